@@ -1,0 +1,50 @@
+"""The words of each language, one TOML file each. A new language is one file and its cases."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+BASE = "fr"
+"""The language that an article is read with where it cannot be told."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """The tables of one language's file, read-only. Hashes by identity, so that what is derived from it can be cached.
+
+    >>> load("fr").words("sentence", "function_words")[:2]
+    ('à', 'afin')
+    """
+
+    language: str
+    tables: Mapping[str, Mapping[str, Any]]
+
+    def words(self, table: str, key: str) -> tuple[str, ...]:
+        """A list of words; empty where the language has none."""
+        return tuple(self.tables.get(table, {}).get(key, ()))
+
+    def table(self, table: str, key: str) -> Mapping[str, Any]:
+        """A table of words; empty where the language has none."""
+        return MappingProxyType(dict(self.tables.get(table, {}).get(key, {})))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a lexicon."""
+    names = (entry.name for entry in resources.files(__package__).iterdir())
+    return tuple(sorted({name.partition(".")[0] for name in names if name.endswith(".toml")}))
+
+
+@lru_cache(maxsize=32)
+def load(language: str) -> Lexicon:
+    """The lexicon of `language`, with empty tables where there is none: such a text gets what needs no words."""
+    tables: dict[str, Mapping[str, Any]] = {}
+    for entry in sorted(resources.files(__package__).iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".toml") and entry.name.partition(".")[0] == language:
+            tables |= tomllib.loads(entry.read_text(encoding="utf-8"))
+    return Lexicon(language, MappingProxyType(tables))

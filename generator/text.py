@@ -1,0 +1,201 @@
+"""Plain text: sentences, folding, exact look-up of quotations, stems, slugs. Knows nothing of articles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+import Stemmer
+from rapidfuzz import fuzz, process
+from slugify import slugify
+from syntok import segmenter
+
+APOSTROPHES = "'’‘ʼʹ′`´"
+QUOTES = "\"«»“”„‟‹›〝〞＂"
+DASHES = "-‐‑‒–—−"
+_SAME = {
+    **{ord(c): "'" for c in APOSTROPHES},
+    **{ord(c): '"' for c in QUOTES},
+    **{ord(c): " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"},
+    **{ord(c): "" for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
+}
+
+WORD = re.compile(r"\d+(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\w+", re.UNICODE)
+
+
+def fold(text: str) -> str:
+    """Without case, accents, and kinds of apostrophe, quotation mark, dash and space: for comparing names.
+
+    >>> fold("Kim Jong-un"), fold("L’État")
+    ('kim jong un', "l'etat")
+    """
+    text = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold()
+    text = "".join(" " if c in DASHES else c for c in text if not unicodedata.combining(c))
+    return " ".join(text.split())
+
+
+def _same_characters(text: str) -> tuple[str, list[int]]:
+    """NFC with one kind of space, apostrophe and quotation mark; and for each character its offset in `text`."""
+    out: list[str] = []
+    where: list[int] = []
+    at = 0
+    while at < len(text):
+        end = at + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        piece = unicodedata.normalize("NFC", text[at:end]).translate(_SAME)
+        for c in piece:
+            if c in " \n\r" and out and out[-1] == " ":
+                continue
+            out.append(" " if c in "\n\r" else c)
+            where.append(at)
+        at = end
+    where.append(len(text))
+    return "".join(out), where
+
+
+def find_quotation(quote: str, text: str) -> tuple[int, int] | None:
+    """Where `quote` stands in `text`, as offsets into `text`, or None.
+
+    Ignores Unicode form, kinds and runs of space, kinds of apostrophe and of quotation mark, and nothing else; a
+    match neither begins nor ends inside a word.
+
+    >>> find_quotation("l'assaut  russe", "contre l’assaut russe.")
+    (7, 21)
+    >>> find_quotation("assaut rus", "l’assaut russe") is None
+    True
+    """
+    at = text.find(quote)
+    if quote and at >= 0 and _whole_words(text, at, at + len(quote)):  # the common case, without folding the article
+        return at, at + len(quote)
+    needle = _same_characters(quote)[0].strip()
+    if not needle:
+        return None
+    hay, where = _same_characters(text)
+    at = hay.find(needle)
+    while at >= 0:
+        if _whole_words(hay, at, at + len(needle)):
+            return where[at], _end_of(where, at + len(needle), text)
+        at = hay.find(needle, at + 1)
+    return None
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    inside_start = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    inside_end = end < len(text) and text[end - 1].isalnum() and text[end].isalnum()
+    return not (inside_start or inside_end)
+
+
+def _end_of(where: list[int], stop: int, text: str) -> int:
+    """The offset behind folded character `stop - 1`: its own combining marks included, what was dropped left out."""
+    end = where[stop - 1] + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
+
+
+def quotation_key(quote: str) -> str:
+    """Equal for two quotations that `find_quotation` takes for the same."""
+    return _same_characters(quote)[0].strip()
+
+
+def nearest(quote: str, candidates: list[str]) -> tuple[str, float] | None:
+    """The candidate most like `quote` and its likeness from 0 to 1, or None where none comes near (0.5)."""
+    found = process.extractOne(quote, candidates, scorer=fuzz.ratio, score_cutoff=50)
+    return (found[0], found[1] / 100) if found else None
+
+
+def difference(quote: str, other: str) -> str:
+    """The words that differ, as `[-quote's-] [+other's+]`, the same words around them cut short.
+
+    >>> difference("Environ 600 soldats sont morts", "Environ 700 soldats sont morts")
+    'Environ [-600-] [+700+] soldats sont morts'
+    """
+    a, b = quote.split(), other.split()
+    out: list[str] = []
+    for op, a0, a1, b0, b1 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if op == "equal":
+            same = a[a0:a1]
+            out += same if len(same) <= 8 else [*same[:4], "…", *same[-4:]]
+            continue
+        out += [f"[-{' '.join(a[a0:a1])}-]"] if a1 > a0 else []
+        out += [f"[+{' '.join(b[b0:b1])}+]"] if b1 > b0 else []
+    return " ".join(out)
+
+
+# --- sentences --------------------------------------------------------------------------------------------------
+
+# What stands before a split that syntok makes and should not: abbreviations it does not know, and an initial.
+_NO_END = re.compile(r"(?:\b(?:Mme|Mmes|Mlle|MM|Me|Mgr|Dr|Pr|St|Ste|art|al|av|env|chap|fig|vol|No|Nos|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt)|\b[A-Z])\.$")
+# A sentence does not begin with a closing mark, nor in lower case behind one: « Non ! » a-t-il crié.
+_NO_START = re.compile(r"\s*(?:[»”’)\]]|[a-zà-öø-ÿ]|[,;:])")
+
+
+def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Split a paragraph into sentences, as offsets without the space around them.
+
+    syntok splits; what it cuts too early is joined again.
+
+    >>> p = "M. Kim a parlé. « Non ! » a-t-il crié. Il a fini."
+    >>> [p[a:b] for a, b in sentences(p)]
+    ['M. Kim a parlé.', '« Non ! » a-t-il crié.', 'Il a fini.']
+    """
+    start: int | None = None
+    end = 0
+    for tokens in segmenter.analyze(paragraph):
+        for sentence in tokens:
+            first, last = sentence[0], sentence[-1]
+            if start is None:
+                start = first.offset
+            elif not (_NO_END.search(paragraph[start:end]) or _NO_START.match(paragraph, end)):
+                yield start, end
+                start = first.offset
+            end = last.offset + len(last.value)
+    if start is not None:
+        yield start, end
+
+
+# --- words, stems, slugs ----------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8)
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    names = {"fr": "french", "en": "english", "de": "german", "es": "spanish", "it": "italian", "nl": "dutch",
+             "pt": "portuguese", "ru": "russian", "sv": "swedish", "da": "danish", "no": "norwegian", "fi": "finnish",
+             "ro": "romanian", "hu": "hungarian", "tr": "turkish", "ar": "arabic"}  # fmt: skip
+    return Stemmer.Stemmer(names[language]) if language in names else None
+
+
+def stems(text: str, language: str) -> list[str]:
+    """Snowball stems in text order, in lower case, digits of one number joined (`10'000` → `10000`).
+
+    >>> stems("Plus de 10'000 soldats", "fr")
+    ['plus', 'de', '10000', 'soldat']
+    """
+    words = [_joined(m.group()) for m in WORD.finditer(text.casefold())]
+    stemmer = _stemmer(language)
+    return list(stemmer.stemWords(words)) if stemmer else words
+
+
+def _joined(word: str) -> str:
+    return re.sub(r"\D", "", word) if word[0].isdigit() and len(word) > 4 and not word.isalnum() else word
+
+
+def slug(text: str, *, length: int = 60) -> str:
+    """A file stem of lower-case ASCII letters, digits and hyphens, cut between words; `page` where nothing is left.
+
+    >>> slug("Kim Jong Un décore ses soldats déployés")
+    'kim-jong-un-decore-ses-soldats-deployes'
+    """
+    return slugify(text, max_length=length, word_boundary=True, save_order=True) or "page"
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]

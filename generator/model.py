@@ -150,6 +150,12 @@ class Figure:
     start: int
     end: int
 
+    def meets(self, other: Figure) -> bool:
+        """Whether the two intervals have a number in common, whatever they count."""
+        low = max((f.low for f in (self, other) if f.low is not None), default=None)
+        high = min((f.high for f in (self, other) if f.high is not None), default=None)
+        return low is None or high is None or low <= high
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -309,6 +315,24 @@ class Corpus:
     entities: Mapping[str, EntityEntry]
     claims: Mapping[str, ClaimEntry]
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the pages need to know of the site around them."""
+
+    title: str
+    description: str
+    language: str
+    directory_urls: bool = True
+    """`articles/x/` where true, `articles/x.html` where false."""
+
+    def url(self, path: str) -> str:
+        """The address of a derived page, relative to the site: `articles/x.md` → `articles/x/`."""
+        stem = path.removesuffix(".md")
+        if stem == "index" or stem.endswith("/index"):
+            return stem.removesuffix("index") if self.directory_urls else f"{stem}.html"
+        return f"{stem}/" if self.directory_urls else f"{stem}.html"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -14,12 +15,15 @@ from slugify import slugify
 from syntok import segmenter
 
 APOSTROPHES = "'’‘ʼʹ′`´"
-QUOTES = "\"«»“”„‟‹›〝〞＂"
+QUOTES = '"«»“”„‟‹›〝〞＂'
 DASHES = "-‐‑‒–—−"
 _SAME = {
     **{ord(c): "'" for c in APOSTROPHES},
     **{ord(c): '"' for c in QUOTES},
-    **{ord(c): " " for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"},
+    **{
+        ord(c): " "
+        for c in "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+    },
     **{ord(c): "" for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
 }
 
@@ -129,7 +133,9 @@ def difference(quote: str, other: str) -> str:
 # --- sentences --------------------------------------------------------------------------------------------------
 
 # What stands before a split that syntok makes and should not: abbreviations it does not know, and an initial.
-_NO_END = re.compile(r"(?:\b(?:Mme|Mmes|Mlle|MM|Me|Mgr|Dr|Pr|St|Ste|art|al|av|env|chap|fig|vol|No|Nos|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt)|\b[A-Z])\.$")
+_NO_END = re.compile(
+    r"(?:\b(?:Mme|Mmes|Mlle|MM|Me|Mgr|Dr|Pr|St|Ste|art|al|av|env|chap|fig|vol|No|Nos|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt)|\b[A-Z])\.$"
+)
 # A sentence does not begin with a closing mark, nor in lower case behind one: « Non ! » a-t-il crié.
 _NO_START = re.compile(r"\s*(?:[»”’)\]]|[a-zà-öø-ÿ]|[,;:])")
 
@@ -191,6 +197,43 @@ def slug(text: str, *, length: int = 60) -> str:
     'kim-jong-un-decore-ses-soldats-deployes'
     """
     return slugify(text, max_length=length, word_boundary=True, save_order=True) or "page"
+
+
+# Combining marks and invisible characters stand inside a word; `_` does not.
+_NAME_WORD = re.compile(r"[^\W_](?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060]*[^\W_]|[\u0300-\u036f])*", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a name with its offsets; `key` is the word folded."""
+
+    start: int
+    end: int
+    surface: str
+    key: str
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text, for comparing names; hyphens and apostrophes part them.
+
+    >>> [w.key for w in words("l’État de Kim Jong-un")]
+    ['l', 'etat', 'de', 'kim', 'jong', 'un']
+    """
+    return [Word(m.start(), m.end(), m.group(), _folded_word(m.group())) for m in _NAME_WORD.finditer(text)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded_word(word: str) -> str:
+    return fold(word)
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """The folded words of a name: equal for spellings that differ in case, hyphens, accents, apostrophes.
+
+    >>> name_key("Kim Jong Un") == name_key("Kim Jong-un")
+    True
+    """
+    return tuple(word.key for word in words(name))
 
 
 def lower_first(text: str) -> str:

@@ -1,0 +1,40 @@
+# The two commands: `make site` and `make test`. Both make what they need in .venv/.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site serve check test golden clean
+
+site: $(VENV)/.site
+	@$(BIN)/microsite build
+
+serve: $(VENV)/.site
+	@$(BIN)/microsite serve
+
+check: $(VENV)/.test
+	$(BIN)/ruff format --check generator tests
+	$(BIN)/ruff check generator tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest generator tests/unit tests/cases tests/golden tests/properties
+
+test: check
+	$(BIN)/pytest -rs tests/quality tests/site tests/e2e
+
+golden: $(VENV)/.test
+	$(BIN)/pytest tests/golden --update-golden
+
+clean:
+	rm -rf site .microsite $(VENV)
+
+$(VENV)/.site: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is %s. Say which to use: make site PYTHON=python3.12" % sys.version.split()[0])'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV)/ …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@ $(VENV)/.site

@@ -1,0 +1,237 @@
+"""The three kinds of page in content/: their fields, reading and writing. Pure: text in, values or text out."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+from ruamel.yaml import YAML
+from ruamel.yaml.util import load_yaml_guess_indent
+
+from generator.content import front_matter
+from generator.content.front_matter import Day, FrontMatter, Inline, InlineMap
+from generator.markdown import attribute, escape, passages
+from generator.model import Article, BlockKind, Claim, Entity, EntityKind, Problem, SeedRef, Source, lay_out
+
+ENTITY_STATUS = ("proposed", "confirmed")
+CLAIM_STATUS = ("proposed", "confirmed", "disputed")
+Words = Annotated[str, Meta(min_length=1)]
+
+
+class SeedFields(Struct):
+    file: str
+    sha256: str = ""
+
+
+class ArticleFields(Struct):
+    title: Words
+    date: str | None = None
+    updated: str | None = None
+    outlet: str | None = None
+    agencies: list[str] = []
+    authors: list[str] = []
+    language: str = "fr"
+    topics: list[str] = []
+    url: str | None = None
+    source: SeedFields | None = None
+    redirects: list[str] = []
+
+
+class EntityFields(Struct):
+    title: Words
+    kind: EntityKind
+    aliases: list[str] = []
+    wikidata: str | None = None
+    status: str = "proposed"
+    redirects: list[str] = []
+
+
+class SourceFields(Struct):
+    article: Words
+    quote: Words
+    attributed_to: str | None = None
+
+
+class ClaimFields(Struct):
+    title: Words
+    status: str = "proposed"
+    sources: list[SourceFields] = []
+    redirects: list[str] = []
+
+
+# --- articles -------------------------------------------------------------------------------------------------------
+
+# A day, or a day and a time to the minute or second, with or without an offset.
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?(?:Z|[+-]\d\d:?\d\d)?)?$")
+
+
+def parse_article(page: str, id: str, text: str) -> tuple[Article | None, tuple[Problem, ...]]:
+    front = front_matter.read(page, text)
+    if isinstance(front, Problem):
+        return None, (front,)
+    fields, problems = front_matter.convert(page, front, ArticleFields)
+    if fields is None:
+        return None, problems
+    date, wrong = _date(page, front, "date", fields.date)
+    updated, also_wrong = _date(page, front, "updated", fields.updated)
+    parts: list[tuple[BlockKind, str, str | None, int]] = [
+        ("headline", " ".join(fields.title.split()), None, front.line("title"))
+    ]
+    for passage in passages(front.body):
+        kind: BlockKind = (
+            "heading" if passage.kind == "heading" else "caption" if passage.kind == "caption" else "paragraph"
+        )
+        parts.append((kind, passage.text, passage.credit, front.body_line + passage.line - 1))
+    plain, blocks = lay_out(parts)
+    article = Article(
+        id=id, title=parts[0][1], text=plain, blocks=blocks, language=fields.language, date=date, updated=updated,
+        outlet=fields.outlet, agencies=tuple(fields.agencies), authors=tuple(fields.authors), topics=tuple(fields.topics),
+        url=fields.url, seed=SeedRef(fields.source.file, fields.source.sha256) if fields.source else None,
+    )  # fmt: skip
+    return article, (*problems, *wrong, *also_wrong)
+
+
+def _date(page: str, front: FrontMatter, key: str, value: str | None) -> tuple[str | None, tuple[Problem, ...]]:
+    if value is None:
+        return None, ()
+    match = _DATE.match(value)
+    if match and _is_day(*(int(g) for g in match.groups()[:3])):
+        day = "-".join(match.groups()[:3])
+        return (f"{day}T{match[4]}:{match[5]}" if match[4] else day), ()
+    return None, (
+        Problem(page, front.line(key), "error", "date", f"{key}: `{value}` is not a date, so the article counts as undated; write 2025-08-22 or 2025-08-22T10:53"),
+    )  # fmt: skip
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    lengths = (
+        31,
+        29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28,
+        31,
+        30,
+        31,
+        30,
+        31,
+        31,
+        30,
+        31,
+        30,
+        31,
+    )
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= lengths[month - 1]
+
+
+def article_page(article: Article) -> str:
+    body: list[str] = []
+    for block in article.blocks[1:]:
+        if block.kind == "heading":
+            body.append(f"## {escape(block.text)}")
+        elif block.kind == "caption":
+            credit = f' credit="{attribute(block.credit)}"' if block.credit else ""
+            body.append(f"{escape(block.text)}\n{{: .caption{credit} }}")
+        else:
+            body.append(escape(block.text))
+    values: dict[str, Any] = {
+        "title": article.title,
+        "date": Day(article.date) if article.date else None,
+        "updated": Day(article.updated) if article.updated else None,
+        "outlet": article.outlet,
+        "agencies": Inline(article.agencies),
+        "authors": Inline(article.authors),
+        "language": article.language,
+        "topics": Inline(article.topics),
+        "url": article.url,
+        "source": InlineMap(file=article.seed.file, sha256=article.seed.sha256) if article.seed else None,
+    }
+    return front_matter.write(values, "\n\n".join(body))
+
+
+# --- entities and claims ----------------------------------------------------------------------------------------
+
+
+def parse_entity(page: str, id: str, text: str) -> tuple[Entity | None, tuple[Problem, ...]]:
+    front = front_matter.read(page, text)
+    if isinstance(front, Problem):
+        return None, (front,)
+    fields, problems = front_matter.convert(page, front, EntityFields)
+    if fields is None:
+        return None, problems
+    status, wrong = _status(page, front, fields.status, ENTITY_STATUS)
+    return Entity(id, fields.title, fields.kind, tuple(fields.aliases), fields.wikidata, status, front.body.strip()), (
+        *problems,
+        *wrong,
+    )
+
+
+def entity_page(entity: Entity) -> str:
+    values = {
+        "title": entity.name,
+        "kind": entity.kind,
+        "aliases": Inline(entity.aliases),
+        "wikidata": entity.wikidata,
+        "status": entity.status,
+    }
+    return front_matter.write(values, entity.notes)
+
+
+def parse_claim(page: str, id: str, text: str) -> tuple[Claim | None, tuple[Problem, ...]]:
+    front = front_matter.read(page, text)
+    if isinstance(front, Problem):
+        return None, (front,)
+    fields, problems = front_matter.convert(page, front, ClaimFields)
+    if fields is None:
+        return None, problems
+    status, wrong = _status(page, front, fields.status, CLAIM_STATUS)
+    sources = tuple(
+        Source(s.article, s.quote, s.attributed_to, front.line("sources", at, "quote"))
+        for at, s in enumerate(fields.sources)
+    )
+    return Claim(id, fields.title, sources, status, front.body.strip()), (*problems, *wrong)
+
+
+def _status(page: str, front: FrontMatter, status: str, known: tuple[str, ...]) -> tuple[str, tuple[Problem, ...]]:
+    if status in known:
+        return status, ()
+    message = f"status: `{status}` is not known, so the page counts as {known[0]}; write one of {', '.join(known)}"
+    return known[0], (Problem(page, front.line("status"), "error", "status", message),)
+
+
+def claim_page(claim: Claim) -> str:
+    values = {"title": claim.title, "status": claim.status, "sources": [_source(source) for source in claim.sources]}
+    return front_matter.write(values, claim.notes)
+
+
+def _source(source: Source) -> dict[str, str]:
+    values = {"article": source.article, "quote": source.quote}
+    return values | ({"attributed_to": source.attributed_to} if source.attributed_to else {})
+
+
+def with_sources(text: str, sources: tuple[Source, ...]) -> str:
+    """A claim's page with sources appended: its comments, order of keys, quotation marks and notes stay as a person wrote them.
+
+    The page must be one that `parse_claim` reads.
+    """
+    parts = front_matter.split(text)
+    if parts is None:
+        raise ValueError("a claim's page has front matter")
+    source, body, _ = parts
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 10**9
+    _, indent, offset = load_yaml_guess_indent(source)
+    yaml.indent(mapping=2, sequence=indent or 2, offset=offset or 0)
+    front = yaml.load(source)
+    if not front.get("sources"):
+        front["sources"] = []
+    front["sources"].extend(_source(s) for s in sources)
+    out = io.StringIO()
+    yaml.dump(front, out)
+    return f"---\n{out.getvalue()}---\n{body}"
+
+
+def fields_of(schema: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The names of a page's fields, for the reference."""
+    return tuple(f.encode_name for f in msgspec.structs.fields(schema))

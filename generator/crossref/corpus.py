@@ -1,0 +1,163 @@
+"""The corpus: every page with its cross-references, as one value."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from generator.crossref.origins import NamesIn, Resolver, find_origins
+from generator.crossref.quotations import verify
+from generator.crossref.reuse import shared_words
+from generator.model import (
+    AnnotatedArticle,
+    ArticleEntry,
+    Claim,
+    ClaimEntry,
+    Corpus,
+    Entity,
+    EntityEntry,
+    Figure,
+    Mention,
+    Problem,
+    Quotation,
+)
+from generator.text import fold
+
+UNDATED = "9999"
+"""Sorts an article without a date behind the others."""
+
+
+def cross(
+    articles: Sequence[AnnotatedArticle], entities: Sequence[Entity], claims: Sequence[Claim], names_in: NamesIn
+) -> Corpus:
+    """Link everything. Articles carry their mentions; `names_in` finds the entities that an attribution names."""
+    by_id = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
+    resolver = Resolver(names_in)
+    problems: list[Problem] = list(_claimed_twice(entities))
+    entries: dict[str, ClaimEntry] = {}
+    for claim in sorted(claims, key=lambda c: c.id):
+        quotations, wrong = verify(claim, f"content/claims/{claim.id}.md", by_id)
+        problems += wrong
+        entries[claim.id] = _claim_entry(claim, quotations, by_id, resolver)
+    return Corpus(
+        articles=_article_entries(by_id, entries),
+        entities=_entity_entries(by_id, entities, entries),
+        claims=entries,
+        problems=tuple(problems),
+    )
+
+
+# --- claims ---------------------------------------------------------------------------------------------------------
+
+
+def _claim_entry(
+    claim: Claim, quotations: tuple[Quotation, ...], articles: Mapping[str, AnnotatedArticle], resolver: Resolver
+) -> ClaimEntry:
+    def day(quotation: Quotation) -> str:
+        annotated = articles.get(quotation.source.article)
+        return (annotated.article.date if annotated else None) or UNDATED
+
+    ordered = sorted(quotations, key=lambda q: (day(q), q.source.article))
+    numbered, origins = find_origins(ordered, {i: a.article for i, a in articles.items()}, resolver)
+    days = sorted(d[:10] for q in ordered if (d := day(q)) != UNDATED)
+    named = Counter(e for q in numbered for e in _named_in(q, articles))
+    return ClaimEntry(
+        claim=claim,
+        quotations=numbered,
+        origins=origins,
+        figures_agree=figures_agree(numbered),
+        entities=tuple(sorted(named, key=lambda e: (-named[e], e))),
+        first_seen=days[0] if days else None,
+        last_seen=days[-1] if days else None,
+    )
+
+
+def _named_in(quotation: Quotation, articles: Mapping[str, AnnotatedArticle]) -> set[str]:
+    if quotation.sentence is None:
+        return set()
+    start, end = quotation.sentence.start, quotation.sentence.end
+    return {m.entity for m in articles[quotation.source.article].mentions if start <= m.start and m.end <= end}
+
+
+def figures_agree(quotations: Sequence[Quotation]) -> bool | None:
+    """Whether the figures that two sources give of one unit meet, for every unit and every two sources; None where
+    no two sources give figures of one unit."""
+    compared: list[bool] = []
+    for a, b in combinations([q.sentence.figures for q in quotations if q.sentence], 2):
+        for unit in sorted({_unit(f) for f in a} & {_unit(f) for f in b} - {None}, key=str):
+            compared.append(any(x.meets(y) for x in a for y in b if _unit(x) == _unit(y) == unit))
+    return all(compared) if compared else None
+
+
+def _unit(figure: Figure) -> str | None:
+    return fold(figure.unit) if figure.unit else None
+
+
+# --- articles and entities ----------------------------------------------------------------------------------------
+
+
+def _article_entries(
+    articles: Mapping[str, AnnotatedArticle], claims: Mapping[str, ClaimEntry]
+) -> dict[str, ArticleEntry]:
+    supports: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for claim_id, entry in claims.items():
+        for quotation in entry.quotations:
+            if quotation.sentence:
+                supports[quotation.source.article][quotation.sentence.number].append(claim_id)
+    similar = shared_words(a.article for a in articles.values())
+    return {
+        id: ArticleEntry(
+            annotated,
+            entities=tuple(dict.fromkeys(m.entity for m in annotated.mentions)),
+            claims=tuple(dict.fromkeys(c for _, ids in sorted(supports[id].items()) for c in ids)),
+            supports={number: tuple(ids) for number, ids in sorted(supports[id].items())},
+            similar=similar.get(id, ()),
+        )
+        for id, annotated in articles.items()
+    }
+
+
+def _entity_entries(
+    articles: Mapping[str, AnnotatedArticle], entities: Sequence[Entity], claims: Mapping[str, ClaimEntry]
+) -> dict[str, EntityEntry]:
+    mentions: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
+    together: dict[str, Counter[str]] = defaultdict(Counter)
+    for id, annotated in articles.items():
+        present = sorted({m.entity for m in annotated.mentions})
+        for mention in annotated.mentions:
+            mentions[mention.entity].append((id, mention))
+        for entity in present:
+            together[entity].update(other for other in present if other != entity)
+    concerned: dict[str, list[str]] = defaultdict(list)
+    for claim_id, entry in claims.items():
+        for entity in entry.entities:
+            concerned[entity].append(claim_id)
+    return {
+        entity.id: EntityEntry(
+            entity,
+            mentions=tuple(mentions[entity.id]),
+            articles=tuple(dict.fromkeys(article for article, _ in mentions[entity.id])),
+            claims=tuple(concerned[entity.id]),
+            related=tuple(sorted(together[entity.id].items(), key=lambda r: (-r[1], r[0]))),
+        )
+        for entity in sorted(entities, key=lambda e: e.id)
+    }
+
+
+def _claimed_twice(entities: Sequence[Entity]) -> list[Problem]:
+    owners: dict[str, list[Entity]] = defaultdict(list)
+    for entity in sorted(entities, key=lambda e: e.id):
+        for key in sorted({fold(name) for name in (entity.name, *entity.aliases)}):
+            owners[key].append(entity)
+    return [
+        Problem(
+            f"content/entities/{second.id}.md",
+            1,
+            "error",
+            "alias-twice",
+            f"`{name}` names both this entity and {first.id}, so it links to neither; remove it from one of them",
+        )
+        for name, (first, *others) in sorted(owners.items())
+        for second in others
+    ]

@@ -1,0 +1,132 @@
+"""The MkDocs plugin: content/ is the docs folder, the derived pages are what is built."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config import base
+from mkdocs.config import config_options as options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+
+from generator import pipeline
+from generator.content.store import KINDS
+from generator.model import Problem, Site
+
+log = get_plugin_logger("microsite")
+
+# Words break at space, hyphens, quotation marks and other punctuation, and behind an elided word: l'agence, qu’il.
+SEPARATOR = (
+    r"[\s\-‐‑–—«»“”„\"()\[\],;:!?…/]+"
+    r"|\b(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’]|['’](?=\s|$)|\.(?=\s|$)"
+)
+SETTLE = 0.3
+"""Seconds without a change in seeds/ after which what was dropped there is read: a file may still be copied."""
+
+
+class MicrositeConfig(base.Config):
+    seeds = options.Type(str, default="seeds")
+    """The folder of raw articles, relative to mkdocs.yml."""
+
+
+def project_of(config: MkDocsConfig) -> pipeline.Project:
+    """The project that a MkDocs configuration describes."""
+    root = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
+    plugin = config.plugins.get("microsite")
+    language = str(config.theme.get("language") or "en")
+    site = Site(config.site_name or "", config.site_description or "", language, config.use_directory_urls)
+    content = Path(config.docs_dir).resolve()
+    return pipeline.Project(
+        root=root,
+        site=site,
+        seeds=plugin.config.seeds if plugin else "seeds",
+        content=content.relative_to(root).as_posix() if content.is_relative_to(root) else str(content),
+    )
+
+
+class MicrositePlugin(BasePlugin[MicrositeConfig]):
+    """`plugins: [search, microsite]`."""
+
+    def __init__(self) -> None:
+        self._edits_only = False
+        """True from the second build of `mkdocs serve` on: seeds and proposals then come in by `_Seeds`."""
+
+    @event_priority(100)  # before the search plugin fills in what is not set
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        search = config.plugins.get("search") or config.plugins.get("microsite/search")
+        if search is not None and "separator" in search.config and not search.config["separator"]:
+            search.config["separator"] = SEPARATOR
+        return config
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        project = project_of(config)
+        _, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
+        report(outcome)
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Put the derived pages in place of the raw ones. A page that a person wrote at another address stays."""
+        for file in list(files):
+            if file.src_uri.split("/")[0] in KINDS and file.is_documentation_page():
+                files.remove(file)
+        derived = project_of(config).derived_dir
+        for path in sorted(derived.rglob("*")):
+            uri = path.relative_to(derived).as_posix()
+            if path.is_file() and files.get_file_from_path(uri) is None:
+                file = File.generated(config, uri, abs_src_path=str(path))
+                raw = Path(config.docs_dir, uri)
+                file.edit_uri = uri if raw.exists() else None
+                files.append(file)
+        return files
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]
+    ) -> LiveReloadServer:
+        self._edits_only = True
+        project = project_of(config)
+        if project.seeds_dir.is_dir():
+            server.observer.schedule(_Seeds(project), str(project.seeds_dir), recursive=True)
+        return server
+
+
+class _Seeds(FileSystemEventHandler):
+    """Takes in what is dropped into seeds/ while serving.
+
+    It writes to content/ alone, whose change makes MkDocs build once; a build itself writes nothing there, so that no
+    build is followed by another.
+    """
+
+    def __init__(self, project: pipeline.Project) -> None:
+        self._project = project
+        self._timer: threading.Timer | None = None
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.is_directory or event.event_type in ("opened", "closed_no_write"):
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = threading.Timer(SETTLE, self._take_in)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _take_in(self) -> None:
+        report(pipeline.take_in(self._project))
+
+
+def report(outcome: pipeline.Outcome) -> None:
+    """Say in MkDocs' log what was written, and each problem on a line: under `--strict` they fail the build."""
+    for kind in KINDS:
+        count = sum(page.startswith(f"{kind}/") for page in outcome.written)
+        if count:
+            log.info("%d new or extended page(s) in %s/", count, kind)
+    for problem in outcome.problems:
+        log.log(level(problem), "%s", problem)
+
+
+def level(problem: Problem) -> int:
+    return logging.ERROR if problem.severity == "error" else logging.WARNING

@@ -1,0 +1,269 @@
+"""The stages, composed: seeds → content → corpus → pages. Start reading here.
+
+    ingest    seeds/ → content/articles/                       parse_seed
+    annotate  article → sentences with what they state         annotate
+    propose   articles → content/entities/, content/claims/    propose_entities, propose_claims
+    read      content/ → Corpus                                find_mentions, cross
+    derive    Corpus → .microsite/pages/                       render_pages, export
+
+Each is a function from what is on disk to what is on disk, safe to run again: a second run writes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator import text
+from generator.annotate import annotate
+from generator.annotate.mentions import find_mentions, names_of
+from generator.content import pages, store
+from generator.crossref import cross
+from generator.detect.claims import propose_claims
+from generator.detect.entities import propose_entities
+from generator.ingest import SUFFIXES, parse_seed, same_text_key
+from generator.lexicon import load
+from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Site, Source, lay_out
+from generator.render import render_pages
+from generator.render.exports import export
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where the four forms of the material stand."""
+
+    root: Path
+    site: Site
+    seeds: str = "seeds"
+    content: str = "content"
+    derived: str = ".microsite/pages"
+
+    @property
+    def seeds_dir(self) -> Path:
+        return self.root / self.seeds
+
+    @property
+    def content_dir(self) -> Path:
+        return self.root / self.content
+
+    @property
+    def derived_dir(self) -> Path:
+        return self.root / self.derived
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a stage wrote, as pages (`claims/x`), and what a person should look at."""
+
+    written: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def build(project: Project) -> tuple[Corpus, Outcome]:
+    """All stages: new seeds are taken in, proposals written, the derived tree brought up to date."""
+    ingested = ingest(project)
+    content = store.read_content(project.content_dir)
+    articles = annotated(content)
+    proposed = propose(project, content, articles)
+    if proposed.written:
+        content = store.read_content(project.content_dir)
+    corpus, problems = read(content, articles)
+    problems = sort_problems((*ingested.problems, *problems))
+    derive(project, corpus, problems)
+    return corpus, Outcome((*ingested.written, *proposed.written), problems)
+
+
+def take_in(project: Project) -> Outcome:
+    """Seeds and proposals alone: what `content/` gains. The derived tree is left as it is."""
+    ingested = ingest(project)
+    content = store.read_content(project.content_dir)
+    proposed = propose(project, content, annotated(content))
+    return Outcome((*ingested.written, *proposed.written), ingested.problems)
+
+
+def refresh(project: Project) -> tuple[Corpus, Outcome]:
+    """The derived tree from `content/` as it is: what an edit needs."""
+    content = store.read_content(project.content_dir)
+    corpus, problems = read(content, annotated(content))
+    problems = sort_problems((*ingest(project, dry=True).problems, *problems))
+    derive(project, corpus, problems)
+    return corpus, Outcome((), problems)
+
+
+def check(project: Project) -> tuple[Problem, ...]:
+    """What a person should look at, writing nothing."""
+    content = store.read_content(project.content_dir)
+    _, problems = read(content, annotated(content))
+    return sort_problems((*ingest(project, dry=True).problems, *problems))
+
+
+def sort_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems), key=lambda p: (p.page, p.line, p.code, p.message)))
+
+
+# --- seeds → content/articles/ ------------------------------------------------------------------------------------
+
+
+def ingest(project: Project, *, dry: bool = False) -> Outcome:
+    """Write a page for every seed that has none yet and never had one. `dry` only looks for problems."""
+    content = store.read_content(project.content_dir)
+    ledger = set(store.read_ledger(project.content_dir))
+    made = {article.seed.file: article for article in content.articles if article.seed}
+    remembered = {what for page, what in ledger if page.startswith("articles/")}
+    taken = set(content.taken)
+    texts = {same_text_key(article): _page_name(article) for article in content.articles}
+    written: list[str] = []
+    problems: list[Problem] = []
+    for path in sorted(project.seeds_dir.rglob("*")) if project.seeds_dir.is_dir() else ():
+        seed = path.relative_to(project.root).as_posix()
+        if path.name.startswith(".") or not path.is_file():
+            continue
+        if path.suffix.lower() not in SUFFIXES:
+            known = " or ".join(SUFFIXES)
+            message = f"a `{path.suffix}` file is not read yet, so it is left out; save its text as {known}"
+            problems.append(Problem(seed, 1, "warning", "seed-format", message))
+            continue
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            message = f"the file cannot be read ({error.strerror}), so it is left out; check its permissions"
+            problems.append(Problem(seed, 1, "error", "unreadable", message))
+            continue
+        if seed in made:
+            problems += _changed(made[seed], seed, raw)
+            continue
+        if seed in remembered:
+            continue  # its page was deleted, or cannot be read: either way a person decides
+        article, wrong = parse_seed(seed, raw)
+        problems += wrong
+        if article is None:
+            continue
+        twin = texts.get(same_text_key(article))
+        if twin:
+            message = f"the text is that of {twin}, so it is left out; remove one of the two seeds"
+            problems.append(Problem(seed, 1, "error", "same-text", message))
+            continue
+        article = replace(article, id=_unused(article.id, lambda id: f"articles/{id}" in taken))
+        page = f"articles/{article.id}"
+        taken.add(page)
+        texts[same_text_key(article)] = seed
+        if not dry:
+            store.write_file(project.content_dir / f"{page}.md", pages.article_page(article))
+            ledger.add((page, seed))
+            written.append(page)
+    if written:
+        store.write_ledger(project.content_dir, ledger)
+    return Outcome(tuple(written), tuple(problems))
+
+
+def _changed(article: Article, seed: str, raw: bytes) -> list[Problem]:
+    if article.seed and article.seed.sha256 and article.seed.sha256 != hashlib.sha256(raw).hexdigest():
+        message = (
+            f"the seed has changed since {_page_name(article)} was made from it; both are kept: bring the change into "
+            "the page by hand and set its `sha256`, or name the new text as a seed of its own"
+        )
+        return [Problem(seed, 1, "warning", "seed-changed", message)]
+    return []
+
+
+def _page_name(article: Article) -> str:
+    return f"content/articles/{article.id}.md"
+
+
+def _unused(stem: str, is_taken: Callable[[str], bool]) -> str:
+    id, number = stem, 2
+    while is_taken(id):
+        id, number = f"{stem}-{number}", number + 1
+    return id
+
+
+# --- content/articles/ → content/entities/, content/claims/ -----------------------------------------------------------
+
+
+def annotated(content: store.Content) -> tuple[AnnotatedArticle, ...]:
+    """Every article with what is read in it, mentions aside. Article by article."""
+    return tuple(annotate(article, load(article.language)) for article in content.articles)
+
+
+def propose(project: Project, content: store.Content, articles: Sequence[AnnotatedArticle]) -> Outcome:
+    """Write the pages that the articles suggest and that were never proposed; append new sources to claims."""
+    ledger = set(store.read_ledger(project.content_dir))
+    written: list[str] = []
+
+    proposed_before = {what for page, what in ledger if page.startswith("entities/")}
+    entities = list(content.entities)
+    for entity in propose_entities(articles, content.entities):
+        keys = [text.fold(name) for name in (entity.name, *entity.aliases)]
+        if proposed_before.isdisjoint(keys):
+            entity = replace(entity, id=_unused(entity.id, lambda id: f"entities/{id}" in content.taken))
+            page = f"entities/{entity.id}"
+            store.write_file(project.content_dir / f"{page}.md", pages.entity_page(entity))
+            written.append(page)
+            entities.append(entity)
+            ledger.update((page, key) for key in keys)
+
+    index = names_of(entities)
+    articles = [replace(a, mentions=find_mentions(a.article, index)) for a in articles]
+    proposals = propose_claims(articles, content.claims, _decided(ledger, articles))
+    for claim in proposals.claims:
+        claim = replace(claim, id=_unused(claim.id, lambda id: f"claims/{id}" in content.taken))
+        page = f"claims/{claim.id}"
+        store.write_file(project.content_dir / f"{page}.md", pages.claim_page(claim))
+        written.append(page)
+        ledger.update((page, _ledger_key(source)) for source in claim.sources)
+    for id, sources in _by_claim(proposals.additions).items():
+        path = project.content_dir / "claims" / f"{id}.md"
+        store.write_file(path, pages.with_sources(path.read_text(encoding="utf-8"), sources))
+        written.append(f"claims/{id}")
+        ledger.update((f"claims/{id}", _ledger_key(source)) for source in sources)
+    ledger.update((f"claims/{id}", _ledger_key(source)) for id, source in proposals.rejected)
+    store.write_ledger(project.content_dir, ledger)
+    return Outcome(tuple(written))
+
+
+def _ledger_key(source: Source) -> str:
+    """`ARTICLE#DIGEST` of the sentence, so that a line of the ledger stays a line."""
+    return f"{source.article}#{hashlib.sha256(text.quotation_key(source.quote).encode()).hexdigest()[:16]}"
+
+
+def _decided(ledger: set[tuple[str, str]], articles: Sequence[AnnotatedArticle]) -> dict[tuple[str, str], str]:
+    """(article id, quotation key) of every sentence that was proposed before → the id of its claim."""
+    ids = {what: page.removeprefix("claims/") for page, what in sorted(ledger) if page.startswith("claims/")}
+    found = {}
+    for annotated in articles:
+        for sentence in annotated.sentences:
+            source = Source(annotated.article.id, sentence.text)
+            if id := ids.get(_ledger_key(source)):
+                found[source.article, text.quotation_key(source.quote)] = id
+    return found
+
+
+def _by_claim(additions: Sequence[tuple[str, Source]]) -> dict[str, tuple[Source, ...]]:
+    ids = sorted({id for id, _ in additions})
+    return {id: tuple(source for i, source in additions if i == id) for id in ids}
+
+
+# --- content/ → corpus → pages ------------------------------------------------------------------------------------
+
+
+def read(content: store.Content, articles: Sequence[AnnotatedArticle]) -> tuple[Corpus, tuple[Problem, ...]]:
+    """Everything in content/ with its cross-references, and what is wrong there."""
+    index = names_of(content.entities)
+    articles = [replace(a, mentions=find_mentions(a.article, index)) for a in articles]
+    by_id = {entity.id: entity for entity in content.entities}
+
+    def names_in(phrase: str) -> tuple[Entity, ...]:
+        plain, blocks = lay_out([("paragraph", phrase, None, 1)])
+        alone = Article(id="", title="", text=plain, blocks=blocks, language="")
+        return tuple(by_id[mention.entity] for mention in find_mentions(alone, index))
+
+    corpus = cross(articles, content.entities, content.claims, names_in)
+    return corpus, sort_problems((*content.problems, *corpus.problems))
+
+
+def derive(project: Project, corpus: Corpus, problems: Sequence[Problem]) -> int:
+    """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
+    made = (*render_pages(corpus, project.site), *export(corpus, problems, project.site))
+    return store.write_tree(project.derived_dir, {page.path: page.text for page in made})

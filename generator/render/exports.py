@@ -1,0 +1,123 @@
+"""The open data: a public contract, documented in docs/open-data.md. Ids are file stems, lists sorted, missing is null."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from generator.model import ArticleEntry, ClaimEntry, Corpus, EntityEntry, Figure, Page, Problem, Quotation, Site
+
+
+def export(corpus: Corpus, problems: Sequence[Problem], site: Site) -> tuple[Page, ...]:
+    """`data/articles.json`, `entities.json`, `claims.json` and `problems.json`, addresses relative to the site."""
+    return (
+        _page("articles", [_article(e, site) for e in corpus.articles.values()]),
+        _page("claims", [_claim(e, site) for e in corpus.claims.values()]),
+        _page("entities", [_entity(e, corpus, site) for e in corpus.entities.values()]),
+        _page("problems", list(problems)),
+    )
+
+
+def _page(name: str, rows: Sequence[object]) -> Page:
+    text = msgspec.json.format(msgspec.json.encode(rows), indent=1).decode("utf-8")
+    return Page(f"data/{name}.json", text + "\n")
+
+
+def _article(entry: ArticleEntry, site: Site) -> dict[str, Any]:
+    article = entry.article
+    return {
+        "id": article.id,
+        "url": site.url(f"articles/{article.id}.md"),
+        "title": article.title,
+        "date": article.date,
+        "updated": article.updated,
+        "outlet": article.outlet,
+        "agencies": sorted(article.agencies),
+        "authors": sorted(article.authors),
+        "language": article.language,
+        "topics": sorted(article.topics),
+        "source": {"file": article.seed.file, "sha256": article.seed.sha256} if article.seed else None,
+        "entities": sorted(entry.entities),
+        "claims": sorted(entry.claims),
+        "captions": [block.text for block in article.of_kind("caption")],
+        "paragraphs": [block.text for block in article.of_kind("paragraph")],
+        "headings": [block.text for block in article.of_kind("heading")],
+        "similar": [{"article": other, "shared": shared} for other, shared in entry.similar],
+    }
+
+
+def _entity(entry: EntityEntry, corpus: Corpus, site: Site) -> dict[str, Any]:
+    entity = entry.entity
+    return {
+        "id": entity.id,
+        "url": site.url(f"entities/{entity.id}.md"),
+        "name": entity.name,
+        "kind": entity.kind,
+        "aliases": sorted(entity.aliases),
+        "wikidata": entity.wikidata,
+        "status": entity.status,
+        "mentions": [
+            {"article": article, "surface": mention.surface, "sentence": _around(article, mention.start, corpus)}
+            for article, mention in entry.mentions
+        ],
+        "articles": sorted(entry.articles),
+        "claims": sorted(entry.claims),
+        "related": [{"entity": other, "articles": count} for other, count in entry.related],
+    }
+
+
+def _around(article_id: str, at: int, corpus: Corpus) -> str:
+    """The sentence at `at`, or the whole headline, heading or caption."""
+    annotated = corpus.articles[article_id].annotated
+    sentence = next((s.text for s in annotated.sentences if s.start <= at < s.end), None)
+    return sentence or next(b.text for b in annotated.article.blocks if b.start <= at <= b.end)
+
+
+def _claim(entry: ClaimEntry, site: Site) -> dict[str, Any]:
+    claim = entry.claim
+    return {
+        "id": claim.id,
+        "url": site.url(f"claims/{claim.id}.md"),
+        "title": claim.title,
+        "status": claim.status,
+        "sources": [_source(q) for q in entry.quotations],
+        "origins": len(entry.origins),
+        "figures_agree": entry.figures_agree,
+        "entities": sorted(entry.entities),
+        "first_seen": entry.first_seen,
+        "last_seen": entry.last_seen,
+    }
+
+
+def _source(quotation: Quotation) -> dict[str, Any]:
+    sentence = quotation.sentence
+    return {
+        "article": quotation.source.article,
+        "quote": quotation.quote,
+        "attributed_to": quotation.attributed_to,
+        "via": quotation.via,
+        "verified": quotation.verified,
+        "hedged": sentence.hedged if sentence else False,
+        "denied": sentence.denied if sentence else False,
+        "figures": [_figure(f) for f in sentence.figures] if sentence else [],
+        "happened": sentence.happened if sentence else None,
+        "origin": quotation.origin,
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "low": _number(figure.low),
+        "high": _number(figure.high),
+        "value": _number(figure.value),
+        "bound": figure.bound,
+        "unit": figure.unit,
+        "surface": figure.surface,
+    }
+
+
+def _number(value: float | None) -> float | int | None:
+    """600, not 600.0."""
+    return int(value) if value is not None and float(value).is_integer() else value

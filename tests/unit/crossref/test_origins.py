@@ -1,0 +1,77 @@
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from generator.crossref.origins import Resolver, find_origins
+from generator.model import Article, Entity, Quotation, Source
+from generator.text import fold
+
+ENTITIES = [
+    Entity("kim", "Kim Jong-un", "person"),
+    Entity("kcna", "KCNA", "organisation"),
+    Entity("seoul", "Séoul", "place"),
+    Entity("sud", "Corée du Sud", "place"),
+    Entity("washington", "Washington", "place"),
+]
+
+
+def names_in(phrase: str) -> Sequence[Entity]:
+    return [e for e in ENTITIES if f" {fold(e.name)} " in f" {fold(phrase).replace(chr(39), ' ').replace(',', ' ')} "]
+
+
+RESOLVER = Resolver(names_in)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        pytest.param("Séoul", "des estimations sud-coréennes", True, id="capital-and-demonym"),
+        pytest.param("Séoul", "les services secrets sud-coréens", True, id="capital-and-services"),
+        pytest.param("Séoul", "le gouvernement de la Corée du Sud", True, id="capital-and-government"),
+        pytest.param("Séoul", "des analystes sud-coréens", False, id="analysts-are-not-the-state"),
+        pytest.param("Séoul", "Washington", False, id="two-capitals"),
+        pytest.param("Séoul", "un journal sud-coréen", False, id="a-newspaper-is-not-the-state"),
+        pytest.param("l'agence KCNA", "l’agence officielle KCNA", True, id="one-agency-two-phrases"),
+        pytest.param("Kim Jong-un", "le leader nord-coréen, Kim Jong-un", True, id="one-person-two-phrases"),
+        pytest.param("le ministère de la Défense", "le ministère de la Santé", False, id="two-ministries"),
+        pytest.param("des analystes", "les analystes", True, id="determiner"),
+        pytest.param("des analystes", "des témoins", False, id="two-anonymous-groups"),
+        pytest.param(
+            "les agences de renseignement sud-coréennes et occidentales", "des estimations sud-coréennes", False, id="with-others"
+        ),
+    ],
+)
+def test_two_phrases_of_one_origin(a: str, b: str, same: bool) -> None:
+    assert (RESOLVER.key(a, "fr") == RESOLVER.key(b, "fr")) is same
+
+
+def quotation(article: str, quote: str, by: str | None) -> Quotation:
+    return Quotation(Source(article, quote, by), quote, verified=True, attributed_to=by)
+
+
+def article(id: str, make_article: Any, *agencies: str) -> Article:
+    made: Article = make_article(id, "Texte.", agencies=agencies)
+    return made
+
+
+def test_groups_carry_their_reasons(make_article: Any) -> None:
+    articles = {i: article(i, make_article, *a) for i, a in {"a": ["AFP"], "b": ["ATS"], "c": ["AFP"], "d": [], "e": []}.items()}
+    quotations = [
+        quotation("a", "Six cents soldats sont morts au combat dans la région.", "Séoul"),
+        quotation("b", "Les pertes se montent à six cents hommes.", "des estimations sud-coréennes"),
+        quotation("c", "Autre chose encore, dite autrement.", "des analystes"),
+        quotation("d", "Un quatrième récit sans rapport.", None),
+        quotation("e", "Un quatrième récit sans rapport.", None),
+    ]
+    numbered, origins = find_origins(quotations, articles, RESOLVER)
+    assert [q.origin for q in numbered] == [1, 1, 1, 2, 2]
+    assert [o.label for o in origins] == ["Séoul", None]
+    assert set(origins[0].reasons) == {("attribution", "Séoul = des estimations sud-coréennes"), ("agency", "AFP")}
+    assert origins[1].reasons == (("words", ""),)
+
+
+def test_sources_without_anything_in_common_are_origins_of_their_own(make_article: Any) -> None:
+    articles = {i: article(i, make_article) for i in "ab"}
+    numbered, origins = find_origins([quotation("a", "Il pleut.", None), quotation("b", "La bourse monte.", None)], articles, RESOLVER)
+    assert ([q.origin for q in numbered], len(origins)) == ([1, 2], 2)

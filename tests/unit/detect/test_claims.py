@@ -1,0 +1,119 @@
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator.detect.claims import Proposals, propose_claims
+from generator.model import AnnotatedArticle, Attribution, Claim, Figure, Sentence, Source, Span
+from generator.text import quotation_key, sentences
+
+DEATHS = "Environ 600 soldats ont été tués au combat dans la région depuis le printemps."
+DEATHS_TOO = "Au moins 600 soldats ont été tués au combat dans la région depuis le printemps dernier."
+OTHER = "Le mémorial sera inauguré dans la capitale devant les familles."
+
+
+def figure(value: float, unit: str = "soldats") -> Figure:
+    return Figure(value, value, value, "exact", unit, str(value), 0, 0)
+
+
+def annotated(make_article: Any, id: str, *paragraphs: str, **of_first: Any) -> AnnotatedArticle:
+    """Sentences without what is read in them, but for `of_first`, set on the first one."""
+    article = make_article(id, *paragraphs)
+    found: list[Sentence] = []
+    for at, block in enumerate(article.blocks[1:], start=1):
+        for a, b in sentences(block.text):
+            start, end = block.start + a, block.start + b
+            found.append(Sentence(len(found) + 1, start, end, article.text[start:end], at))
+    found[0] = replace(found[0], **of_first)
+    return AnnotatedArticle(article, tuple(found))
+
+
+def quotes(proposals: Proposals) -> list[list[str]]:
+    return [[s.quote for s in claim.sources] for claim in proposals.claims]
+
+
+def test_two_articles_that_say_the_same_make_one_claim(make_article: Any) -> None:
+    articles = [annotated(make_article, "a", DEATHS), annotated(make_article, "b", DEATHS_TOO, OTHER)]
+    proposals = propose_claims(articles, [], {})
+    assert quotes(proposals) == [[DEATHS, DEATHS_TOO]]
+    assert propose_claims(articles[::-1], [], {}) == proposals, "the order of articles never matters"
+
+
+def test_what_one_article_repeats_is_no_second_source(make_article: Any) -> None:
+    assert quotes(propose_claims([annotated(make_article, "a", DEATHS, DEATHS, OTHER)], [], {})) == []
+
+
+@pytest.mark.parametrize(
+    ("of_first", "worth"),
+    [
+        pytest.param({}, False, id="plain"),
+        pytest.param({"figures": (figure(600),)}, True, id="figure"),
+        pytest.param({"attribution": Attribution("Séoul", 0, 5, "selon")}, True, id="attribution"),
+        pytest.param({"quoted": (Span(7, 20),)}, True, id="quotation"),
+        pytest.param({"quoted": (Span(7, 12),)}, False, id="quoted-term"),
+    ],
+)
+def test_a_sentence_of_one_article_needs_a_reason(make_article: Any, of_first: dict[str, Any], worth: bool) -> None:
+    assert bool(propose_claims([annotated(make_article, "a", OTHER, **of_first)], [], {}).claims) is worth
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        pytest.param({"figures": (figure(600),)}, {"figures": (figure(600),)}, True, id="figures-agree"),
+        pytest.param({"figures": (figure(9),)}, {"figures": (figure(600),)}, False, id="figures-far"),
+        pytest.param({"happened": "2024"}, {"happened": "2024-06"}, True, id="dates-can-be-one"),
+        pytest.param({"happened": "2023"}, {"happened": "2024-06"}, False, id="dates-differ"),
+        pytest.param({"denied": True}, {}, False, id="one-denies"),
+    ],
+)
+def test_what_two_sentences_state_confirms_or_refutes(make_article: Any, first: Any, second: Any, together: bool) -> None:
+    a = "Des soldats ont été tués au combat dans la région du nord selon un bilan."
+    b = "Des soldats du nord ont été tués au combat dans cette région, indique un autre bilan officiel."
+    articles = [annotated(make_article, "a", a, **first), annotated(make_article, "b", b, **second)]
+    found = propose_claims(articles, [], {})
+    assert any(len(claim.sources) == 2 for claim in found.claims) is together
+
+
+def test_a_new_source_goes_to_the_page_that_says_the_same(make_article: Any) -> None:
+    articles = [annotated(make_article, "a", DEATHS), annotated(make_article, "b", DEATHS_TOO)]
+    known = [Claim("mine", "Mon titre", (Source("a", DEATHS),))]
+    proposals = propose_claims(articles, known, {})
+    assert (proposals.claims, [(id, s.quote) for id, s in proposals.additions]) == ((), [("mine", DEATHS_TOO)])
+
+
+def test_a_source_that_a_person_removed_stays_removed(make_article: Any) -> None:
+    articles = [annotated(make_article, "a", DEATHS), annotated(make_article, "b", DEATHS_TOO)]
+    known = [Claim("mine", "Mon titre", (Source("a", DEATHS),))]
+    decided = {("a", quotation_key(DEATHS)): "mine", ("b", quotation_key(DEATHS_TOO)): "mine"}
+    assert propose_claims(articles, known, decided) == Proposals((), (), ())
+
+
+def test_a_deleted_claim_stays_deleted_when_an_article_repeats_it(make_article: Any) -> None:
+    articles = [annotated(make_article, "a", DEATHS), annotated(make_article, "b", DEATHS_TOO)]
+    proposals = propose_claims(articles, [], {("a", quotation_key(DEATHS)): "gone"})
+    assert (proposals.claims, proposals.additions) == ((), ())
+    assert [(id, s.quote) for id, s in proposals.rejected] == [("gone", DEATHS_TOO)]
+
+
+def test_claims_that_a_person_split_are_not_joined_again(make_article: Any) -> None:
+    articles = [annotated(make_article, x, text) for x, text in (("a", DEATHS), ("b", DEATHS_TOO), ("c", DEATHS))]
+    known = [Claim("one", "Un", (Source("a", DEATHS),)), Claim("two", "Deux", (Source("b", DEATHS_TOO),))]
+    assert propose_claims(articles, known, {}) == Proposals((), (), ()), "either may be meant: a person says"
+
+
+def test_the_title_is_the_sources_own_words_without_the_attribution(make_article: Any) -> None:
+    sentence = "Selon Séoul, au moins 600 soldats ont été tués."
+    start = len("Titre") + 2
+    cover = Span(start, start + len("Selon Séoul, "))
+    by = Attribution("Séoul", start + 6, start + 11, "Selon", cover=cover)
+    (claim,) = propose_claims([annotated(make_article, "a", sentence, attribution=by)], [], {}).claims
+    assert (claim.title, claim.id) == ("Au moins 600 soldats ont été tués", "au-moins-600-soldats-ont-ete-tues")
+    assert claim.sources == (Source("a", sentence, "Séoul"),)
+
+
+def test_ids_are_never_used_twice(make_article: Any) -> None:
+    one = annotated(make_article, "a", OTHER, figures=(figure(1),))
+    (claim,) = propose_claims([one], [], {}).claims
+    again = propose_claims([one], [Claim(claim.id, "Autre", (Source("z", "Autre."),))], {})
+    assert again.claims[0].id == f"{claim.id}-2"

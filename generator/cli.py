@@ -134,3 +134,7 @@ def _finish(problems: Iterable[Problem], *, say_so: bool = False) -> None:
         sys.exit(1)
     if say_so:
         click.echo("No problem found.")
+
+
+if __name__ == "__main__":
+    main()

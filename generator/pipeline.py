@@ -113,7 +113,7 @@ def ingest(project: Project, *, dry: bool = False) -> Outcome:
     made = {article.seed.file: article for article in content.articles if article.seed}
     remembered = {what for page, what in ledger if page.startswith("articles/")}
     taken = set(content.taken)
-    texts = {same_text_key(article): _page_name(article) for article in content.articles}
+    texts = {same_text_key(article): _page_name(project, article) for article in content.articles}
     written: list[str] = []
     problems: list[Problem] = []
     for path in sorted(project.seeds_dir.rglob("*")) if project.seeds_dir.is_dir() else ():
@@ -132,14 +132,14 @@ def ingest(project: Project, *, dry: bool = False) -> Outcome:
             problems.append(Problem(seed, 1, "error", "unreadable", message))
             continue
         if seed in made:
-            problems += _changed(made[seed], seed, raw)
+            problems += _changed(project, made[seed], seed, raw)
             continue
         if seed in remembered:
             continue  # its page was deleted, or cannot be read: either way a person decides
         article, wrong = parse_seed(seed, raw)
         problems += wrong
-        if article is None:
-            continue
+        if article is None or any(problem.severity == "error" for problem in wrong):
+            continue  # no page until it is mended, so that it is said again
         twin = texts.get(same_text_key(article))
         if twin:
             message = f"the text is that of {twin}, so it is left out; remove one of the two seeds"
@@ -148,7 +148,7 @@ def ingest(project: Project, *, dry: bool = False) -> Outcome:
         article = replace(article, id=_unused(article.id, lambda id: f"articles/{id}" in taken))
         page = f"articles/{article.id}"
         taken.add(page)
-        texts[same_text_key(article)] = seed
+        texts[same_text_key(article)] = _page_name(project, article)
         if not dry:
             store.write_file(project.content_dir / f"{page}.md", pages.article_page(article))
             ledger.add((page, seed))
@@ -158,18 +158,18 @@ def ingest(project: Project, *, dry: bool = False) -> Outcome:
     return Outcome(tuple(written), tuple(problems))
 
 
-def _changed(article: Article, seed: str, raw: bytes) -> list[Problem]:
+def _changed(project: Project, article: Article, seed: str, raw: bytes) -> list[Problem]:
     if article.seed and article.seed.sha256 and article.seed.sha256 != hashlib.sha256(raw).hexdigest():
         message = (
-            f"the seed has changed since {_page_name(article)} was made from it; both are kept: bring the change into "
+            f"the seed has changed since {_page_name(project, article)} was made from it; both are kept: bring the change into "
             "the page by hand and set its `sha256`, or name the new text as a seed of its own"
         )
         return [Problem(seed, 1, "warning", "seed-changed", message)]
     return []
 
 
-def _page_name(article: Article) -> str:
-    return f"content/articles/{article.id}.md"
+def _page_name(project: Project, article: Article) -> str:
+    return f"{project.content}/articles/{article.id}.md"
 
 
 def _unused(stem: str, is_taken: Callable[[str], bool]) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
-from generator.crossref.origins import NamesIn, Resolver, find_origins
+from generator.crossref.origins import Key, find_origins, origin_key
 from generator.crossref.quotations import verify
 from generator.crossref.reuse import shared_words
 from generator.model import (
@@ -28,18 +28,21 @@ UNDATED = "9999"
 """Sorts an article without a date behind the others."""
 
 
+NamesIn = Callable[[str], Sequence[Entity]]
+
+
 def cross(
     articles: Sequence[AnnotatedArticle], entities: Sequence[Entity], claims: Sequence[Claim], names_in: NamesIn
 ) -> Corpus:
-    """Link everything. Articles carry their mentions; `names_in` finds the entities that an attribution names."""
+    """Link everything. Articles carry their mentions; `names_in` finds the entities in a phrase that a person wrote."""
     by_id = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
-    resolver = Resolver(names_in)
+    by_entity = {e.id: e for e in entities}
     problems: list[Problem] = list(_claimed_twice(entities))
     entries: dict[str, ClaimEntry] = {}
     for claim in sorted(claims, key=lambda c: c.id):
         quotations, wrong = verify(claim, f"content/claims/{claim.id}.md", by_id)
         problems += wrong
-        entries[claim.id] = _claim_entry(claim, quotations, by_id, resolver)
+        entries[claim.id] = _claim_entry(claim, quotations, by_id, lambda q: _origin_key(q, by_id, by_entity, names_in))
     return Corpus(
         articles=_article_entries(by_id, entries),
         entities=_entity_entries(by_id, entities, entries),
@@ -52,14 +55,17 @@ def cross(
 
 
 def _claim_entry(
-    claim: Claim, quotations: tuple[Quotation, ...], articles: Mapping[str, AnnotatedArticle], resolver: Resolver
+    claim: Claim,
+    quotations: tuple[Quotation, ...],
+    articles: Mapping[str, AnnotatedArticle],
+    key_of: Callable[[Quotation], Key | None],
 ) -> ClaimEntry:
     def day(quotation: Quotation) -> str:
         annotated = articles.get(quotation.source.article)
         return (annotated.article.date if annotated else None) or UNDATED
 
     ordered = sorted(quotations, key=lambda q: (day(q), q.source.article))
-    numbered, origins = find_origins(ordered, {i: a.article for i, a in articles.items()}, resolver)
+    numbered, origins = find_origins(ordered, {i: a.article for i, a in articles.items()}, key_of)
     days = sorted(d[:10] for q in ordered if (d := day(q)) != UNDATED)
     named = Counter(e for q in numbered for e in _named_in(q, articles))
     return ClaimEntry(
@@ -71,6 +77,22 @@ def _claim_entry(
         first_seen=days[0] if days else None,
         last_seen=days[-1] if days else None,
     )
+
+
+def _origin_key(
+    quotation: Quotation, articles: Mapping[str, AnnotatedArticle], entities: Mapping[str, Entity], names_in: NamesIn
+) -> Key | None:
+    """Read in its article, a phrase names more than by itself: "M. Kim" is somebody there."""
+    phrase, sentence = quotation.attributed_to, quotation.sentence
+    if not phrase:
+        return None
+    annotated = articles.get(quotation.source.article)
+    language = annotated.article.language if annotated else ""
+    attribution = sentence.attribution if sentence else None
+    if annotated is None or attribution is None or attribution.phrase != phrase:
+        return origin_key(phrase, names_in(phrase), language)
+    inside = (m for m in annotated.mentions if attribution.start <= m.start and m.end <= attribution.end)
+    return origin_key(phrase, [entities[m.entity] for m in inside], language)
 
 
 def _named_in(quotation: Quotation, articles: Mapping[str, AnnotatedArticle]) -> set[str]:

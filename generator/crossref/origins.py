@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from generator.lexicon import Lexicon, load
@@ -14,53 +14,39 @@ from generator.text import fold, stems
 SAME_WORDS = 0.9
 """Share of stems two quotations have in common from which on one is the other's copy: one word in ten may be edited."""
 
-NamesIn = Callable[[str], Sequence[Entity]]
-"""The entities that a phrase names, longest names first where they overlap."""
+Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Resolver:
-    """What an attribution stands for, so that two wordings of one origin are seen as one."""
+def origin_key(phrase: str, named: Sequence[Entity], language: str) -> Key:
+    """What an attribution stands for: equal for two wordings of one origin. `named` are the entities it names.
 
-    names_in: NamesIn
+    A person or an organisation named in it; else the authorities of the countries it names by name, capital or demonym,
+    when it names nothing else or has a noun for authorities ("des estimations sud-coréennes"); else its words.
+    """
+    for kind in ("person", "organisation"):
+        found = sorted({e.id for e in named if e.kind == kind})
+        if found:
+            return (kind, *found)
+    lexicon = load(language)
+    words = fold(phrase).replace("'", "' ").split()
+    codes = {code for e in named for n in (e.name, *e.aliases) if (code := country_of(n, language))}
+    codes |= {code for token in phrase.split() if (code := country_of_demonym(token.strip(",.;"), language))}
+    if codes and _stands_for_authorities(phrase, named, lexicon):
+        blocs = _folded(lexicon, "origins", "blocs")
+        return ("country", *sorted(codes), *sorted({stems(w, language)[0] for w in words if w in blocs}))
+    vague = _folded(lexicon, "sentence", "function_words") | {f"{e}'" for e in lexicon.words("sentence", "elisions")}
+    return ("words", *sorted(set(stems(" ".join(w for w in words if w not in vague), language))))
 
-    def key(self, phrase: str, language: str) -> tuple[str, ...]:
-        """Equal for two phrases that name the same origin.
 
-        A person or an organisation named in it; else the authorities of the countries it names by name, capital or
-        demonym, when it names nothing else or a noun for authorities ("des estimations sud-coréennes"); else its words.
-        """
-        named = self.names_in(phrase)
-        for kind in ("person", "organisation"):
-            found = sorted({e.id for e in named if e.kind == kind})
-            if found:
-                return (kind, *found)
-        lexicon = load(language)
-        words = fold(phrase).replace("'", "' ").split()
-        codes = {code for e in named for n in (e.name, *e.aliases) if (code := country_of(n, language))}
-        codes |= {code for token in phrase.split() if (code := country_of_demonym(token.strip(",.;"), language))}
-        if codes and self._stands_for_authorities(phrase, named, lexicon):
-            blocs = _folded(lexicon, "origins", "blocs")
-            return ("country", *sorted(codes), *sorted({stems(w, language)[0] for w in words if w in blocs}))
-        vague = _folded(lexicon, "sentence", "function_words") | {
-            f"{e}'" for e in lexicon.words("sentence", "elisions")
-        }
-        return ("words", *sorted(set(stems(" ".join(w for w in words if w not in vague), language))))
-
-    @staticmethod
-    def _stands_for_authorities(phrase: str, named: Sequence[Entity], lexicon: Lexicon) -> bool:
-        folded = fold(phrase)
-        if any(
-            f" {noun} " in f" {folded.replace(chr(39), ' ')} " for noun in _folded(lexicon, "origins", "authorities")
-        ):
-            return True
-        rest = f" {folded.replace(chr(39), ' ')} "
-        for name in sorted(
-            (fold(n).replace("'", " ") for e in named for n in (e.name, *e.aliases)), key=len, reverse=True
-        ):
-            rest = rest.replace(f" {name} ", " ")
-        vague = _folded(lexicon, "sentence", "function_words") | set(lexicon.words("sentence", "elisions"))
-        return bool(named) and all(word in vague for word in rest.split())
+def _stands_for_authorities(phrase: str, named: Sequence[Entity], lexicon: Lexicon) -> bool:
+    rest = f" {fold(phrase).replace(chr(39), ' ')} "
+    if any(f" {noun} " in rest for noun in _folded(lexicon, "origins", "authorities")):
+        return True
+    names = {fold(name).replace("'", " ") for e in named for name in (e.name, *e.aliases)}
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        rest = rest.replace(f" {name} ", " ")
+    vague = _folded(lexicon, "sentence", "function_words") | set(lexicon.words("sentence", "elisions"))
+    return bool(named) and all(word in vague for word in rest.split())
 
 
 @lru_cache(maxsize=64)
@@ -69,18 +55,19 @@ def _folded(lexicon: Lexicon, table: str, key: str) -> frozenset[str]:
 
 
 def find_origins(
-    quotations: Sequence[Quotation], articles: Mapping[str, Article], resolver: Resolver
+    quotations: Sequence[Quotation], articles: Mapping[str, Article], key_of: Callable[[Quotation], Key | None]
 ) -> tuple[tuple[Quotation, ...], tuple[Origin, ...]]:
     """The quotations with their group's number, and the groups with their reasons.
 
     Two sources stand in one group when they name the same origin (Séoul and "des estimations sud-coréennes" are both
     the country's), when their articles name the same agency, or when their words are the same. The count is a ceiling:
-    sources that the text does not connect may still go back to one.
+    sources that the text does not connect may still go back to one. `key_of` is `origin_key` of a source's
+    attribution, None where it has none.
     """
     reasons: dict[tuple[int, int], list[tuple[str, str]]] = {}
     for i, a in enumerate(quotations):
         for j in range(i + 1, len(quotations)):
-            found = _reasons(a, quotations[j], articles, resolver)
+            found = _reasons(a, quotations[j], articles, key_of)
             if found:
                 reasons[i, j] = found
     group = list(range(len(quotations)))
@@ -98,18 +85,17 @@ def find_origins(
     return numbered, tuple(origins)
 
 
-def _reasons(a: Quotation, b: Quotation, articles: Mapping[str, Article], resolver: Resolver) -> list[tuple[str, str]]:
+def _reasons(
+    a: Quotation, b: Quotation, articles: Mapping[str, Article], key_of: Callable[[Quotation], Key | None]
+) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     first, second = articles.get(a.source.article), articles.get(b.source.article)
     if a.source.article == b.source.article:
         found.append(("article", a.source.article))
-    if a.attributed_to and b.attributed_to:
-        language = first.language if first else "fr"
-        if resolver.key(a.attributed_to, language) == resolver.key(
-            b.attributed_to, second.language if second else language
-        ):
-            phrases = dict.fromkeys((a.attributed_to, b.attributed_to))
-            found.append(("attribution", " = ".join(sorted(phrases))))
+    key = key_of(a)
+    if key is not None and key == key_of(b):
+        phrases = dict.fromkeys((a.attributed_to or "", b.attributed_to or ""))
+        found.append(("attribution", " = ".join(sorted(phrases))))
     if first and second:
         found += [("agency", agency) for agency in first.agencies if agency in second.agencies]
         if first.language == second.language and _same_words(a.quote, b.quote, first.language):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ FAR_FIGURES = 0.75
 """Two sentences whose figures of one unit do not meet are one claim only if nearly all their other words are the same."""
 QUOTED_WORDS = 3
 """A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
+
+
+_FIRST_WORD = re.compile(r"\W*(\w[\w'’-]*?)(?:['’](?=\w)|(?=[^\w'’-])|$)")  # « Elle continuera → Elle; c'est → c
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def propose_claims(
             rejected += [(_most(earlier) or earlier[0], _source(c)) for c in fresh]
         elif earlier:
             continue  # a person took the like out of the claim's page
-        elif len({c.article.article.id for c in fresh}) > 1 or any(_worth_a_page(c.sentence) for c in fresh):
+        elif len({c.article.article.id for c in fresh}) > 1 or any(_worth_a_page(c) for c in fresh):
             claim = _claim(fresh, ids)
             ids.add(claim.id)
             claims.append(claim)
@@ -85,7 +89,11 @@ def _most(ids: list[str]) -> str | None:
     return counts[0][1] if len(counts) == 1 or counts[0][0] > counts[1][0] else None
 
 
-def _worth_a_page(sentence: Sentence) -> bool:
+def _worth_a_page(candidate: Candidate) -> bool:
+    """An attribution, a figure or a direct quotation, in a sentence that can be read alone."""
+    sentence = candidate.sentence
+    if _leans(sentence.text, candidate.article.article.language, "pronouns") and not sentence.figures:
+        return False
     quoted = any(
         len(sentence.text[s.start - sentence.start : s.end - sentence.start].split()) >= QUOTED_WORDS
         for s in sentence.quoted
@@ -177,8 +185,9 @@ def _claim(group: list[Candidate], ids: set[str]) -> Claim:
 
 
 def _title(candidate: Candidate) -> tuple[bool, str]:
-    """(leans on the sentence before it, the sentence's own words without its attribution)."""
+    """(leans on the sentence before it, the sentence's own words without its attribution and opening connector)."""
     sentence, attribution = candidate.sentence, candidate.sentence.attribution
+    language = candidate.article.article.language
     text = sentence.text
     if (
         attribution
@@ -187,8 +196,22 @@ def _title(candidate: Candidate) -> tuple[bool, str]:
     ):
         before = text[: attribution.cover.start - sentence.start].rstrip(" ,\u00a0")
         after = text[attribution.cover.end - sentence.start :].lstrip(" ,\u00a0")
-        text = upper_first(f"{before} {after}".strip() if after[:1] not in ".!?" else before + after)
-    leaning = load(candidate.article.article.language).words("sentence", "leaning")
-    first = fold(text).split(" ", 1)[0].split("'", 1)[0] if text else ""
-    title = text.rstrip().removesuffix(".").strip()
-    return first in {fold(w) for w in leaning}, title or sentence.text
+        text = f"{before} {after}".strip() if after[:1] not in ".!?" else before + after
+    while _leans(text, language, "connectors") and " " in text:
+        text = text.split(" ", 1)[1].lstrip()
+    title = _balanced(upper_first(text.rstrip().removesuffix(".").strip()))
+    return _leans(text, language, "pronouns"), title or sentence.text
+
+
+def _leans(text: str, language: str, key: str) -> bool:
+    """Whether the first word is one of the lexicon's `sentence.KEY`."""
+    first = _FIRST_WORD.match(text)
+    return first is not None and fold(first[1]) in {fold(word) for word in load(language).words("sentence", key)}
+
+
+def _balanced(text: str) -> str:
+    """Without the quotation mark whose fellow stands in another sentence."""
+    for opening, closing in (("«", "»"), ("“", "”")):
+        if text.count(opening) + text.count(closing) == 1:
+            text = text.replace(opening, "").replace(closing, "").strip()
+    return text

@@ -7,10 +7,28 @@ from generator.text import difference, find_quotation, fold, nearest, quotation_
     ("paragraph", "expected"),
     [
         pytest.param("M. Kim a parlé. Il est parti.", ["M. Kim a parlé.", "Il est parti."], id="title"),
-        pytest.param("Mme. Park a dit non. Rien d'autre.", ["Mme. Park a dit non.", "Rien d'autre."], id="title-with-stop"),
+        pytest.param(
+            "Mme. Park a dit non. Rien d'autre.", ["Mme. Park a dit non.", "Rien d'autre."], id="title-with-stop"
+        ),
         pytest.param("« Non ! » a-t-il crié.", ["« Non ! » a-t-il crié."], id="exclamation-in-quotation"),
-        pytest.param("«Tout va bien. Rien ne presse», a-t-il dit.", ["«Tout va bien.", "Rien ne presse», a-t-il dit."], id="quotation-over-two"),
+        pytest.param(
+            "«Tout va bien. Rien ne presse», a-t-il dit.",
+            ["«Tout va bien.", "Rien ne presse», a-t-il dit."],
+            id="quotation-over-two",
+        ),
         pytest.param("Plus de 10.000 soldats. Au moins 3.", ["Plus de 10.000 soldats.", "Au moins 3."], id="thousands"),
+        pytest.param(
+            "PARIS, 22 août (AFP) - Le bilan monte. Il est lourd.", ["Le bilan monte.", "Il est lourd."], id="dateline"
+        ),
+        pytest.param("10 novembre 2012. - Le départ est donné.", ["Le départ est donné."], id="dateline-date"),
+        pytest.param("Québec, 3 juillet 2012 – Québec – Le forum s'ouvre.", ["Le forum s'ouvre."], id="dateline-twice"),
+        pytest.param("SEOUL (Reuters) - The army said so.", ["The army said so."], id="dateline-english"),
+        pytest.param(
+            "Jean-Marie Le Pen - élu en 1972 - a parlé.",
+            ["Jean-Marie Le Pen - élu en 1972 - a parlé."],
+            id="no-dateline",
+        ),
+        pytest.param("Le 3 mai 2012 - jour férié - il a plu.", ["jour férié - il a plu."], id="dateline-doubtful"),
         pytest.param("", [], id="empty"),
         pytest.param("Sans point final", ["Sans point final"], id="no-full-stop"),
     ],
@@ -25,7 +43,9 @@ def test_sentences(paragraph: str, expected: list[str]) -> None:
         pytest.param("l'assaut", "contre l’assaut russe", "l’assaut", id="apostrophe"),
         pytest.param('"le sang"', "ont versé « le sang » ici", None, id="spaces-inside-guillemets-count"),
         pytest.param('"le sang"', "ont versé «le sang» ici", "«le sang»", id="kinds-of-quotation-mark"),
-        pytest.param("10 000 hommes", "près de 10\u202f000\u00a0hommes", "10\u202f000\u00a0hommes", id="kinds-of-space"),
+        pytest.param(
+            "10 000 hommes", "près de 10\u202f000\u00a0hommes", "10\u202f000\u00a0hommes", id="kinds-of-space"
+        ),
         pytest.param("Séoul", "selon Se\u0301oul.", "Se\u0301oul", id="unicode-form"),
         pytest.param("seoul", "selon Séoul", None, id="never-without-accents"),
         pytest.param("600 soldats", "1600 soldats", None, id="never-inside-a-number"),
@@ -41,7 +61,7 @@ def test_find_quotation(quote: str, text: str, found: str | None) -> None:
 
 
 def test_equal_keys_for_what_counts_as_one_quotation() -> None:
-    assert quotation_key("l’« État »") == quotation_key("l'\" État \"")
+    assert quotation_key("l’« État »") == quotation_key('l\'" État "')
     assert quotation_key("Etat") != quotation_key("État")
 
 
@@ -54,7 +74,7 @@ def test_nearest_and_difference() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("L’Élysée — « oui »", "l'elysee \" oui \""), ("Kim Jong‑un", "kim jong un"), ("ŒUVRE", "œuvre"), ("ﬁn", "fin")],
+    [("L’Élysée — « oui »", 'l\'elysee " oui "'), ("Kim Jong‑un", "kim jong un"), ("ŒUVRE", "œuvre"), ("ﬁn", "fin")],
 )
 def test_fold(text: str, expected: str) -> None:
     assert fold(text) == expected

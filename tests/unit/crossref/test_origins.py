@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from generator.crossref.origins import Resolver, find_origins
+from generator.crossref.origins import Key, find_origins, origin_key
 from generator.model import Article, Entity, Quotation, Source
 from generator.text import fold
 
@@ -20,7 +20,9 @@ def names_in(phrase: str) -> Sequence[Entity]:
     return [e for e in ENTITIES if f" {fold(e.name)} " in f" {fold(phrase).replace(chr(39), ' ').replace(',', ' ')} "]
 
 
-RESOLVER = Resolver(names_in)
+def key_of(quotation: Quotation) -> Key | None:
+    phrase = quotation.attributed_to
+    return origin_key(phrase, names_in(phrase), "fr") if phrase else None
 
 
 @pytest.mark.parametrize(
@@ -38,12 +40,15 @@ RESOLVER = Resolver(names_in)
         pytest.param("des analystes", "les analystes", True, id="determiner"),
         pytest.param("des analystes", "des témoins", False, id="two-anonymous-groups"),
         pytest.param(
-            "les agences de renseignement sud-coréennes et occidentales", "des estimations sud-coréennes", False, id="with-others"
+            "les agences de renseignement sud-coréennes et occidentales",
+            "des estimations sud-coréennes",
+            False,
+            id="with-others",
         ),
     ],
 )
 def test_two_phrases_of_one_origin(a: str, b: str, same: bool) -> None:
-    assert (RESOLVER.key(a, "fr") == RESOLVER.key(b, "fr")) is same
+    assert (origin_key(a, names_in(a), "fr") == origin_key(b, names_in(b), "fr")) is same
 
 
 def quotation(article: str, quote: str, by: str | None) -> Quotation:
@@ -56,7 +61,9 @@ def article(id: str, make_article: Any, *agencies: str) -> Article:
 
 
 def test_groups_carry_their_reasons(make_article: Any) -> None:
-    articles = {i: article(i, make_article, *a) for i, a in {"a": ["AFP"], "b": ["ATS"], "c": ["AFP"], "d": [], "e": []}.items()}
+    articles = {
+        i: article(i, make_article, *a) for i, a in {"a": ["AFP"], "b": ["ATS"], "c": ["AFP"], "d": [], "e": []}.items()
+    }
     quotations = [
         quotation("a", "Six cents soldats sont morts au combat dans la région.", "Séoul"),
         quotation("b", "Les pertes se montent à six cents hommes.", "des estimations sud-coréennes"),
@@ -64,7 +71,7 @@ def test_groups_carry_their_reasons(make_article: Any) -> None:
         quotation("d", "Un quatrième récit sans rapport.", None),
         quotation("e", "Un quatrième récit sans rapport.", None),
     ]
-    numbered, origins = find_origins(quotations, articles, RESOLVER)
+    numbered, origins = find_origins(quotations, articles, key_of)
     assert [q.origin for q in numbered] == [1, 1, 1, 2, 2]
     assert [o.label for o in origins] == ["Séoul", None]
     assert set(origins[0].reasons) == {("attribution", "Séoul = des estimations sud-coréennes"), ("agency", "AFP")}
@@ -73,5 +80,7 @@ def test_groups_carry_their_reasons(make_article: Any) -> None:
 
 def test_sources_without_anything_in_common_are_origins_of_their_own(make_article: Any) -> None:
     articles = {i: article(i, make_article) for i in "ab"}
-    numbered, origins = find_origins([quotation("a", "Il pleut.", None), quotation("b", "La bourse monte.", None)], articles, RESOLVER)
+    numbered, origins = find_origins(
+        [quotation("a", "Il pleut.", None), quotation("b", "La bourse monte.", None)], articles, key_of
+    )
     assert ([q.origin for q in numbered], len(origins)) == ([1, 2], 2)

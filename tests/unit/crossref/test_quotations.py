@@ -11,7 +11,9 @@ def annotated(make_article: Any) -> dict[str, AnnotatedArticle]:
     start = article.blocks[1].start
     attribution = Attribution("Séoul", start + 6, start + 11, "Selon")
     sentence = Sentence(1, start, start + len(FIRST), FIRST, 1, attribution=attribution)
-    return {"a": AnnotatedArticle(article, (sentence, Sentence(2, sentence.end + 1, sentence.end + 14, "Rien d'autre.", 1)))}
+    return {
+        "a": AnnotatedArticle(article, (sentence, Sentence(2, sentence.end + 1, sentence.end + 14, "Rien d'autre.", 1)))
+    }
 
 
 def claim(*sources: Source) -> Claim:
@@ -19,7 +21,9 @@ def claim(*sources: Source) -> Claim:
 
 
 def test_the_articles_own_characters_are_kept(make_article: Any) -> None:
-    (found,), problems = verify(claim(Source("a", "Selon Séoul, l'armée a perdu 600\u00a0hommes.")), "p", annotated(make_article))
+    (found,), problems = verify(
+        claim(Source("a", "Selon Séoul, l'armée a perdu 600\u00a0hommes.")), "p", annotated(make_article)
+    )
     assert (found.quote, found.verified, found.attributed_to, problems) == (FIRST, True, "Séoul", ())
     assert found.sentence is not None
     assert found.sentence.number == 1
@@ -48,7 +52,9 @@ def test_an_article_that_is_not_there_is_said(make_article: Any) -> None:
 
 
 def test_one_quotation_named_twice_counts_once(make_article: Any) -> None:
-    found, (problem,) = verify(claim(Source("a", FIRST), Source("a", FIRST.replace("’", "'"))), "p", annotated(make_article))
+    found, (problem,) = verify(
+        claim(Source("a", FIRST), Source("a", FIRST.replace("’", "'"))), "p", annotated(make_article)
+    )
     assert (len(found), problem.code) == (1, "source-twice")
 
 

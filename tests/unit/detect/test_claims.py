@@ -67,7 +67,9 @@ def test_a_sentence_of_one_article_needs_a_reason(make_article: Any, of_first: d
         pytest.param({"denied": True}, {}, False, id="one-denies"),
     ],
 )
-def test_what_two_sentences_state_confirms_or_refutes(make_article: Any, first: Any, second: Any, together: bool) -> None:
+def test_what_two_sentences_state_confirms_or_refutes(
+    make_article: Any, first: Any, second: Any, together: bool
+) -> None:
     a = "Des soldats ont été tués au combat dans la région du nord selon un bilan."
     b = "Des soldats du nord ont été tués au combat dans cette région, indique un autre bilan officiel."
     articles = [annotated(make_article, "a", a, **first), annotated(make_article, "b", b, **second)]

@@ -4,7 +4,7 @@ from generator.detect.grouping import complete_groups, similar_pairs
 
 
 def test_alike_lists_are_found_whatever_their_order() -> None:
-    lists = ["a b c d".split(), "d c b a".split(), "x y z".split(), "a b y z".split(), []]
+    lists = [["a", "b", "c", "d"], ["d", "c", "b", "a"], ["x", "y", "z"], ["a", "b", "y", "z"], []]
     pairs = similar_pairs(lists, 0.3)
     assert [(i, j) for i, j, _ in pairs] == [(0, 1), (0, 3), (1, 3), (2, 3)]
     assert pairs[0][2] == pytest.approx(1.0)
@@ -29,7 +29,12 @@ def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.param({(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.7}, "abc", [[0, 1, 2]], id="all-joined"),
         pytest.param({(0, 1): 0.9}, "aab", [[0], [1], [2]], id="one-owner-once"),
         pytest.param({(0, 2): 0.9, (1, 2): 0.95}, "aab", [[0], [1, 2]], id="the-best-of-an-owner"),
-        pytest.param({(2, 3): 0.9, (0, 1): 0.9, (0, 2): 0.5, (0, 3): 0.5, (1, 2): 0.5, (1, 3): 0.5}, "abcd", [[0, 1, 2, 3]], id="two-pairs-become-one"),
+        pytest.param(
+            {(2, 3): 0.9, (0, 1): 0.9, (0, 2): 0.5, (0, 3): 0.5, (1, 2): 0.5, (1, 3): 0.5},
+            "abcd",
+            [[0, 1, 2, 3]],
+            id="two-pairs-become-one",
+        ),
     ],
 )
 def test_groups(edges: dict[tuple[int, int], float], owner: str, groups: list[list[int]]) -> None:

@@ -1,0 +1,229 @@
+"""Spans that look like names, read by capitals and by the words around them. Nothing is decided here.
+
+A candidate says how its span was read (`shape`) and what its neighbours suggest (`hints`); `kinds` weighs all the
+candidates of one name together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.detect.cues import Key
+from generator.detect.lines import Line
+from generator.detect.neighbours import acronym_behind, hints_around
+from generator.detect.phrases import head_phrase
+from generator.model import EntityKind
+
+_ROMAN = re.compile(r"[ivxlc]+(?:e|er|ere|eme)?")
+
+Shape = Literal["country", "head", "capitals"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    article: str
+    block: int
+    start: int
+    """In the block's text."""
+    end: int
+    surface: str
+    key: Key
+    shape: Shape
+    initial: bool
+    """It begins a sentence or a quotation: its first capital proves nothing."""
+    code: str | None = None
+    """The country's."""
+    head: EntityKind | None = None
+    hints: tuple[EntityKind, ...] = ()
+    """What cue words say: a title before, "l'agence", "la région de"."""
+    article_before: bool = False
+    plural_before: bool = False
+    place_before: bool = False
+    """Behind "à" or "en"."""
+    linked: bool = False
+    """Behind "de", "d'", "du"."""
+    acronym: str | None = None
+    """Printed in parentheses behind it."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a first reading of the whole corpus knows, for the second."""
+
+    lower: frozenset[str] = frozenset()
+    """Words that the corpus also has in lower case."""
+    names: frozenset[Key] = frozenset()
+    """Names read away from the beginning of a sentence."""
+    places: frozenset[Key] = frozenset()
+    """Places of several words joined by "de": Rio de Janeiro."""
+
+
+def candidates_in(line: Line, article: str, block: int, known: Known) -> Iterator[Candidate]:
+    at = 0
+    while at < len(line.words):
+        found = _read(line, at, known)
+        if found is None:
+            at += 1
+            continue
+        first, last, shape, code, head = found
+        key = line.keys(first, last)
+        if not _is_empty(line, first, last):
+            yield _with_neighbours(line, first, last, Candidate(
+                article=article, block=block, start=line.words[first].start, end=line.words[last].end,
+                surface=line.surface(first, last), key=key, shape=shape, code=code, head=head,
+                initial=line.begins_sentence(first) and line.quoted_until(first) != last,
+            ))  # fmt: skip
+        at = last + 1
+
+
+_Reading = tuple[int, int, Shape, str | None, EntityKind | None]
+
+
+def _read(line: Line, at: int, known: Known) -> _Reading | None:
+    """(first word, last word, shape, country code, kind of the head) of the name that begins at word `at`."""
+    cues = line.cues
+    country = line.country(at)
+    if country is not None:
+        noble = line.key(at) in cues.first_names and _over_inner(line, at, country[0], known) is not None
+        follows = noble or (line.joined(country[0]) and line.capital(country[0] + 1) and not line.elided(country[0]))
+        if not follows or line.key(country[0] + 1) in cues.first_names:
+            return at, country[0], "country", country[1], None
+    if (listed := line.organisation(at)) is not None:
+        return at, listed, "head", None, "organisation"
+    if not line.capital(at):
+        geographic = line.key(at) in cues.place_heads and line.spaced(at) and line.capital(at + 1)
+        return (at, _capitals_until(line, at + 1, known), "head", None, "place") if geographic else None
+    if line.is_honorific(at) or (line.elided(at) and line.key(at) in cues.elisions):
+        return None
+    if line.begins_sentence(at) and (line.key(at) in cues.function_words or (line.key(at),) in cues.not_names):
+        return None
+    if line.hyphened(at) and line.key(at + 1) in cues.hyphen_tails and not line.capital(at + 1):
+        return None  # Faut-il
+    named = line.key(at) in cues.first_names and line.capital(at + 1) and line.joined(at)  # Marine Le Pen
+    head = None if named else cues.heads.get(line.key(at))
+    if head is not None and (last := head_phrase(line, at)) is not None:
+        return at, last, "head", None, head
+    last = _capitals_until(line, at, known)
+    first = _without_titles(line, at, last, known)
+    if first > last:
+        return None
+    head = cues.heads.get(line.key(last))  # Seconde Guerre mondiale; Communist Party
+    if head is not None and last > first:
+        further = head_phrase(line, last)
+        return first, max(last, further or last), "head", None, head
+    named = line.key(first) in cues.first_names
+    head = cues.heads.get(line.key(first)) if last > first and not named else None
+    if last > first and line.key(last) in cues.tails:
+        head = "organisation"
+    return first, last, "head" if head else "capitals", None, head
+
+
+def _capitals_until(line: Line, at: int, known: Known) -> int:
+    """The last word of the run of capitalised words from `at`, with what may stand in lower case inside a name."""
+    cues, last = line.cues, at
+    while line.joined(last):
+        following = last + 1
+        if line.capital(following):
+            if line.is_honorific(following) or _new_name(line, at, following):
+                break
+            if line.elided(last) and len(line.key(last)) > 2:
+                break
+            last = following
+        elif line.hyphened(last) and line.key(following) not in cues.hyphen_tails:
+            last = following
+        elif (inner := _over_inner(line, at, last, known)) is not None:
+            last = inner
+        else:
+            break
+    while line.joined(last) and line.keys(at, last + 1) in known.names:  # Kim Jong un
+        last += 1
+    return last
+
+
+def _over_inner(line: Line, at: int, last: int, known: Known) -> int | None:
+    """The capitalised word behind "von", "ben", behind "de" after a first name, or where the whole is a place."""
+    cues, ahead = line.cues, last + 1
+    between = cues.inner | cues.particles
+    while ahead - last <= 3 and line.joined(ahead - 1) and line.key(ahead) in between and not line.capital(ahead):
+        ahead += 1
+    if ahead == last + 1 or not line.joined(ahead - 1) or not line.capital(ahead):
+        return None
+    if line.keys(at, ahead) in known.places or all(line.key(i) in cues.particles for i in range(last + 1, ahead)):
+        return ahead
+    noble = line.key(last + 1) in cues.linking and all(key in cues.first_names for key in line.keys(at, last))
+    return ahead if noble else None
+
+
+def _new_name(line: Line, at: int, following: int) -> bool:
+    """Whether a first name opens another name: "le président de Renault Carlos Ghosn", "de l'ONU Ban Ki-moon"."""
+    if not line.spaced(following - 1) or any(key in line.cues.first_names for key in line.keys(at, following - 1)):
+        return False
+    behind_link = line.key(at - 1) in line.cues.linking or line.key(at - 1) in line.cues.linking_articles
+    behind_link = behind_link or following - at > 1 or line.is_acronym(at)
+    named = line.key(following) in line.cues.first_names or line.key(following) in line.cues.family_first
+    return behind_link and named and (line.capital(following + 1) and line.joined(following))
+
+
+def _without_titles(line: Line, at: int, last: int, known: Known) -> int:
+    """The first word that is no title, nor a word whose capital the beginning of a sentence explains."""
+    first = at
+    if line.begins_sentence(at) and at < last and line.keys(at, last) not in known.names:
+        key = line.key(at)
+        if key not in line.cues.first_names and (key in known.lower or line.cues.is_demonym(key)) and line.spaced(at):
+            first = at + 1
+    while first < last and line.spaced(first) and _is_no_part(line, first):
+        first += 1
+    while (
+        first < last
+        and line.spaced(first)
+        and line.cues.is_demonym(line.key(first))
+        and line.key(first + 1) in line.cues.first_names
+    ):
+        first += 1
+    return first
+
+
+def _is_no_part(line: Line, at: int) -> bool:
+    """A title, an English article or a common acronym before a name: President Obama, The New York Times, ONG Oxfam."""
+    cues, key = line.cues, line.key(at)
+    if key in cues.titles or key in cues.honorifics or (line.is_acronym(at) and (key,) in cues.not_names):
+        return True
+    return key in cues.articles and not cues.ends_low
+
+
+def _is_empty(line: Line, first: int, last: int) -> bool:
+    """Whether the span names nothing: a month, a people, a numeral, a title."""
+    cues, keys = line.cues, line.keys(first, last)
+    if keys in cues.not_names or cues.is_demonym(line.surface(first, last)) or all(_ROMAN.fullmatch(k) for k in keys):
+        return True
+    if line.key(last) in cues.titles and line.capital(last) and first < last:  # Chief Financial Officer
+        return True
+    if all(
+        (key,) in cues.not_names or key in cues.function_words or key.isdigit() or cues.is_demonym(key) for key in keys
+    ):
+        return True
+    if first == last:
+        key = keys[0]
+        return (
+            len(key) < 2
+            or key in cues.titles
+            or key in cues.function_words
+            or (key in cues.heads and keys not in cues.organisations)
+        )
+    return False
+
+
+def _with_neighbours(line: Line, first: int, last: int, found: Candidate) -> Candidate:
+    before = line.key(first - 1) if line.joined(first - 1) else ""
+    return replace(
+        found,
+        hints=hints_around(line, first, last),
+        article_before=before in line.cues.articles,
+        plural_before=before in line.cues.plural_articles,
+        place_before=before in line.cues.prepositions,
+        linked=before in line.cues.linking,
+        acronym=acronym_behind(line, last, found.key),
+    )

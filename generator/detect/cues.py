@@ -1,0 +1,126 @@
+"""The words of one language that names are read by, folded and ready for look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from generator import lexicon, text
+from generator.lexicon import gazetteer
+from generator.model import EntityKind
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Every set holds folded words; `not_names` holds folded names."""
+
+    language: str
+    function_words: frozenset[str]
+    elisions: frozenset[str]
+    not_names: frozenset[Key]
+    articles: frozenset[str]
+    plural_articles: frozenset[str]
+    place_articles: tuple[str, ...]
+    """That belong to the name of a city: Le Caire."""
+    prepositions: frozenset[str]
+    """That stand before places: à, en."""
+    particles: frozenset[str]
+    """Lower-case words inside the name of a person: von, bin, el."""
+    inner: frozenset[str]
+    """Lower-case words inside the name of a place: de, sur."""
+    linking: frozenset[str]
+    linking_articles: frozenset[str]
+    hyphen_tails: frozenset[str]
+    """Pronouns behind a verb: Faut-il."""
+    honorifics: frozenset[str]
+    titles: frozenset[str]
+    first_names: frozenset[str]
+    family_first: frozenset[str]
+    adjectives: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    not_adjectives: frozenset[str]
+    place_heads: frozenset[str]
+    """Nouns in lower case that belong to the name: mer Noire."""
+    organisations: frozenset[Key]
+    nouns: Mapping[str, EntityKind]
+    """Before a name: `agence` → organisation, `ville` → place, `film` → work."""
+    heads: Mapping[str, EntityKind]
+    """A capitalised word that opens a name of several: `parti` → organisation."""
+
+    tails: frozenset[str]
+    """A capitalised word that ends the name of an organisation: Wikimedia Foundation."""
+
+    @property
+    def ends_low(self) -> bool:
+        """Whether the names of organisations go on in lower case, as in French: Conseil de sécurité."""
+        return bool(self.adjective_endings)
+
+    def is_adjective(self, key: str) -> bool:
+        if key in self.adjectives:
+            return True
+        return (
+            key.endswith(self.adjective_endings) and key not in self.not_adjectives if self.adjective_endings else False
+        )
+
+    def is_demonym(self, words: str) -> bool:
+        return gazetteer.is_demonym(words, self.language)
+
+
+@lru_cache(maxsize=8)
+def cues_of(language: str) -> Cues:
+    words = lexicon.load(language)
+
+    def keys(name: str, table: str = "names") -> frozenset[str]:
+        return frozenset(text.fold(word) for word in words.words(table, name))
+
+    def names(name: str) -> frozenset[Key]:
+        return frozenset(text.name_key(word) for word in words.words("names", name))
+
+    def kinds(*tables: tuple[str, EntityKind]) -> Mapping[str, EntityKind]:
+        return MappingProxyType({text.fold(w): kind for name, kind in tables for w in words.words("names", name)})
+
+    def of_all_languages(name: str) -> frozenset[str]:
+        """Names of persons know no language: the lists stand in the base file."""
+        return frozenset(text.fold(word) for word in lexicon.load(lexicon.BASE).words("names", name))
+
+    return Cues(
+        language=language,
+        function_words=keys("function_words", "sentence"),
+        elisions=keys("elisions", "sentence"),
+        not_names=names("not_names"),
+        articles=keys("articles"),
+        plural_articles=keys("plural_articles"),
+        place_articles=words.words("names", "place_articles"),
+        prepositions=keys("prepositions_of_place"),
+        particles=keys("particles"),
+        inner=keys("inner"),
+        linking=keys("linking"),
+        linking_articles=keys("linking_articles"),
+        hyphen_tails=keys("hyphen_tails"),
+        honorifics=keys("honorifics"),
+        titles=keys("titles"),
+        first_names=of_all_languages("first_names"),
+        family_first=of_all_languages("family_names_first"),
+        adjectives=keys("adjectives"),
+        adjective_endings=tuple(sorted(text.fold(e) for e in words.words("names", "adjective_endings"))),
+        not_adjectives=keys("not_adjectives"),
+        place_heads=keys("place_heads"),
+        organisations=names("organisation_names"),
+        nouns=kinds(
+            ("event_nouns", "event"),
+            ("work_nouns", "work"),
+            ("place_nouns", "place"),
+            ("organisation_nouns", "organisation"),
+        ),
+        heads=kinds(
+            ("place_name_heads", "place"),
+            ("work_heads", "work"),
+            ("event_heads", "event"),
+            ("organisation_heads", "organisation"),
+        ),
+        tails=keys("organisation_tails"),
+    )

@@ -1,0 +1,122 @@
+"""A block of text as words, with what can be seen of each: its capital, what stands between it and the next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import text
+from generator.detect.cues import Cues
+from generator.lexicon import gazetteer
+from generator.text import Word
+
+_SPACE = re.compile(r"[ \u00a0\u202f\t]+")
+_HYPHEN = re.compile(r"[-‐‑]")
+_APOSTROPHE = re.compile(r"['’ʼ]")
+_INITIAL = re.compile(r"\.[ \u00a0\u202f]?|\.-")
+# After these a capital proves nothing. A closing mark counts: what follows a quotation may begin a sentence.
+_BEFORE_SENTENCE = re.compile(r"(?:^|[.!?…:;»”\"«“‘(\[•|/]|(?:^|\s)[-–—])\s*['‘]?\s*$")
+_OPENING = re.compile(r"[«“\"]\s*$")
+_CLOSING = re.compile(r"\s*[»”\"]")
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    cues: Cues
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return text.words(self.text)
+
+    def key(self, at: int) -> str:
+        return self.words[at].key if 0 <= at < len(self.words) else ""
+
+    def keys(self, first: int, last: int) -> tuple[str, ...]:
+        return tuple(word.key for word in self.words[first : last + 1])
+
+    def surface(self, first: int, last: int) -> str:
+        return self.text[self.words[first].start : self.words[last].end]
+
+    def capital(self, at: int) -> bool:
+        return 0 <= at < len(self.words) and self.words[at].surface[0].isupper()
+
+    def gap(self, at: int) -> str:
+        """What stands between word `at` and the next; a full stop at the ends of the line."""
+        if not 0 <= at < len(self.words) - 1:
+            return "."
+        return self.text[self.words[at].end : self.words[at + 1].start]
+
+    def spaced(self, at: int) -> bool:
+        return _SPACE.fullmatch(self.gap(at)) is not None
+
+    def hyphened(self, at: int) -> bool:
+        return _HYPHEN.fullmatch(self.gap(at)) is not None
+
+    def elided(self, at: int) -> bool:
+        return _APOSTROPHE.fullmatch(self.gap(at)) is not None
+
+    def joined(self, at: int) -> bool:
+        """Whether nothing parts word `at` from the next but a space, a hyphen, an apostrophe, or an initial's point."""
+        if self.spaced(at) or self.hyphened(at) or self.elided(at):
+            return True
+        initial = len(self.key(at)) == 1 and self.capital(at) and self.key(at) not in self.cues.honorifics
+        return initial and _INITIAL.fullmatch(self.gap(at)) is not None
+
+    def begins_sentence(self, at: int) -> bool:
+        """Whether the word's capital may be due to its place alone."""
+        if self.is_honorific(at - 1):
+            return False
+        if self.capital(at - 1) and len(self.key(at - 1)) == 1 and self.joined(at - 1) and not self.elided(at - 1):
+            return self.begins_sentence(at - 1)
+        if self.elided(at - 1) and self.key(at - 1) in self.cues.elisions:
+            return False  # the article took the capital that the place gives: L'Ukraine
+        before = self.text[max(0, self.words[at].start - 6) : self.words[at].start]
+        return at == 0 or _BEFORE_SENTENCE.search(before) is not None
+
+    def is_honorific(self, at: int) -> bool:
+        """`M.`, `Mme` right before the next word."""
+        return (
+            self.capital(at)
+            and self.key(at) in self.cues.honorifics
+            and bool(re.fullmatch(r"\.?[ \u00a0\u202f]+", self.gap(at)))
+        )
+
+    def quoted_until(self, at: int, *, longest: int = 9) -> int | None:
+        """The last word of a quotation that begins with word `at`, where it is short and has no sentence mark in it."""
+        if not _OPENING.search(self.text[: self.words[at].start]):
+            return None
+        for last in range(at, min(at + longest, len(self.words))):
+            if _CLOSING.match(self.text, self.words[last].end):
+                return last
+            if not self.joined(last):
+                return None
+        return None
+
+    def country(self, at: int) -> tuple[int, str] | None:
+        """The last word and the code of the longest name of a country that begins with word `at`."""
+        if self.words[at].key not in gazetteer.country_first_words(self.cues.language):
+            return None
+        names = gazetteer.country_names(self.cues.language)
+        found: tuple[int, str] | None = None
+        last = at
+        while last < len(self.words) and last - at < 8:
+            if (code := names.get(self.keys(at, last))) and (self.capital(at) or last - at >= 2):
+                found = last, code
+            if not self.joined(last):
+                break
+            last += 1
+        return found
+
+    def organisation(self, at: int) -> int | None:
+        """The last word of a listed organisation's name of several words: État islamique."""
+        for last in (at + 2, at + 1):
+            listed = last < len(self.words) and self.keys(at, last) in self.cues.organisations
+            if listed and self.capital(at) and all(self.joined(i) for i in range(at, last)):
+                return last
+        return None
+
+    def is_acronym(self, at: int) -> bool:
+        surface = self.words[at].surface
+        return surface.isupper() and len(surface) > 1 and surface.isalpha()

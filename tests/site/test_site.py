@@ -1,0 +1,119 @@
+"""The built site: nothing missing, nothing dangling, nothing asked of another host."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+
+pytestmark = pytest.mark.site
+
+
+def mkdocs(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if k != "NO_MKDOCS_2_WARNING"}
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+
+
+def copy_project(root: Path, to: Path) -> Path:
+    """What a person starts with: the configuration and the seeds."""
+    shutil.copy(root / "mkdocs.yml", to)
+    shutil.copytree(root / "seeds", to / "seeds")
+    (to / "content").mkdir()
+    return to
+
+
+@pytest.fixture(scope="module")
+def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = copy_project(root, tmp_path_factory.mktemp("site"))
+    done = mkdocs(made, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "MkDocs 2" not in done.stderr
+    assert "end of life" not in done.stderr
+    assert "WARNING" not in done.stderr
+    return made
+
+
+def pages(project: Path) -> list[Path]:
+    found = sorted((project / "site").rglob("*.html"))
+    assert len(found) > 40
+    return found
+
+
+def test_every_kind_of_page_is_there(project: Path) -> None:
+    site = project / "site"
+    for name in ("index.html", "articles/index.html", "claims/index.html", "entities/index.html", "method/index.html", "404.html"):
+        assert (site / name).is_file(), name
+    for kind in ("articles", "claims", "entities"):
+        rows = json.loads((site / f"data/{kind}.json").read_text(encoding="utf-8"))
+        assert rows
+        for row in rows:
+            assert (site / row["url"] / "index.html").is_file(), row["url"]
+    assert json.loads((site / "data/problems.json").read_text(encoding="utf-8")) == []
+
+
+def test_every_link_and_anchor_resolves(project: Path) -> None:
+    site = project / "site"
+    ids: dict[Path, set[str]] = {}
+    links: list[tuple[Path, str]] = []
+    for page in pages(project):
+        tree = html.parse(str(page), html.HTMLParser(encoding="utf-8"))
+        ids[page] = {*tree.xpath("//@id"), *tree.xpath("//a/@name")}
+        links += [(page, str(link)) for link in tree.xpath("//a/@href | //link/@href | //script/@src | //img/@src")]
+    broken = []
+    for page, link in links:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc:
+            continue
+        base = site if page.name == "404.html" else page.parent
+        path = unquote(parts.path)
+        target = page if not path else (site / path.lstrip("/") if path.startswith("/") else base / path).resolve()
+        target = target / "index.html" if target.is_dir() else target
+        if not target.is_file() or (parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in ids[target]):
+            broken.append((page.relative_to(site).as_posix(), link))
+    assert broken == []
+
+
+def test_nothing_is_loaded_from_another_host(project: Path) -> None:
+    for page in pages(project):
+        tree = html.parse(str(page), html.HTMLParser(encoding="utf-8"))
+        loaded = tree.xpath("//script/@src | //img/@src | //link[@rel!='canonical']/@href | //iframe/@src")
+        assert [link for link in loaded if urlsplit(str(link)).netloc] == [], page
+
+
+def test_a_second_build_changes_no_file_of_content_or_pages(project: Path) -> None:
+    def state() -> dict[str, tuple[bytes, int]]:
+        files = [p for folder in ("content", ".microsite/pages") for p in (project / folder).rglob("*") if p.is_file()]
+        return {str(p): (p.read_bytes(), p.stat().st_mtime_ns) for p in files}
+
+    before = state()
+    assert mkdocs(project, "build").returncode == 0
+    assert state() == before
+
+
+def test_the_search_index_holds_pages_and_no_lists(project: Path) -> None:
+    index = json.loads((project / "site/search/search_index.json").read_text(encoding="utf-8"))
+    locations = {doc["location"].partition("#")[0] for doc in index["docs"]}
+    assert any(at.startswith("claims/") for at in locations)
+    assert not locations & {"articles/", "claims/", "entities/"}
+
+
+def test_a_problem_fails_a_strict_build_and_no_other(root: Path, tmp_path: Path) -> None:
+    project = copy_project(root, tmp_path)
+    (project / "seeds/empty.txt").write_bytes(b"")
+    relaxed = mkdocs(project, "build")
+    assert relaxed.returncode == 0
+    assert "seeds/empty.txt:1: error:" in relaxed.stderr
+    assert (project / "site/index.html").is_file()
+    strict = mkdocs(project, "build", "--strict")
+    assert strict.returncode == 1
+    checked = subprocess.run([sys.executable, "-m", "generator.cli", "check"], cwd=project, capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stdout.count("\n")) == (1, 1)
+    assert checked.stdout.startswith("seeds/empty.txt:1: error: ")

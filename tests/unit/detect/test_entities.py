@@ -1,0 +1,132 @@
+"""What is proposed from sentences in the manner of the press."""
+
+from typing import Any
+
+import pytest
+
+from generator.detect.entities import propose_entities
+from generator.model import AnnotatedArticle, Entity
+
+
+def proposed(make_article: Any, *paragraphs: str, known: tuple[Entity, ...] = (), **fields: Any) -> dict[str, str]:
+    """Name → kind."""
+    article = AnnotatedArticle(make_article("a", *paragraphs, **fields), ())
+    return {entity.name: entity.kind for entity in propose_entities([article], known)}
+
+
+CASES = [
+    pytest.param(
+        "Le président russe Vladimir Poutine a reçu le leader nord-coréen, Kim Jong-un.",
+        {"Vladimir Poutine": "person", "Kim Jong-un": "person"},
+        id="titles before persons",
+    ),
+    pytest.param(
+        "L'ambassadeur de Russie en Corée du Nord, Alexander Matsegora, y était.",
+        {"Russie": "place", "Corée du Nord": "place", "Alexander Matsegora": "person"},
+        id="a title, its country, a comma",
+    ),
+    pytest.param(
+        "Le président de Renault Carlos Ghosn et le secrétaire général de l'ONU Ban Ki-moon ont signé.",
+        {"Carlos Ghosn": "person", "Ban Ki-moon": "person", "ONU": "organisation"},
+        id="a person right behind an organisation",
+    ),
+    pytest.param(
+        "Selon l'agence de presse officielle nord-coréenne KCNA, rien n'a bougé.",
+        {"KCNA": "organisation"},
+        id="an agency",
+    ),
+    pytest.param("Des combats ont lieu dans la région russe de Koursk.", {"Koursk": "place"}, id="a region"),
+    pytest.param("Des navires croisent en mer Noire.", {"mer Noire": "place"}, id="a sea"),
+    pytest.param(
+        "Il dirige le 8e Comité central du Parti des travailleurs de Corée.",
+        {"Comité central": "organisation", "Parti des travailleurs de Corée": "organisation"},
+        id="two heads are two names",
+    ),
+    pytest.param(
+        "L'Organisation mondiale de la santé (OMS) se réunit. L'OMS publiera un rapport.",
+        {"Organisation mondiale de la santé": "organisation"},
+        id="an acronym in parentheses is an alias",
+    ),
+    pytest.param(
+        "Hier le Conseil insiste, et la Commission indique que le Parti arrive.", {}, id="a head and a verb are no name"
+    ),
+    pytest.param(
+        "Une cérémonie au « Musée commémoratif des exploits militaires » a eu lieu.",
+        {"Musée commémoratif des exploits militaires": "work"},
+        id="a museum quoted as a whole",
+    ),
+    pytest.param(
+        "Sacré « héros de la république populaire démocratique de Corée », il a souri.",
+        {"république populaire démocratique de Corée": "place"},
+        id="an official name in lower case, and no Corée of its own",
+    ),
+    pytest.param("Les Nord-Coréens, des Russes et les Parisiens se sont vus.", {}, id="peoples"),
+    pytest.param("Elle l'a dit lundi. Lundi, l'Etat a fêté le Nouvel An et Noël en Mars.", {}, id="days, holidays, the state"),
+    pytest.param("Faut-il partir ? Peut-être. Interrogé, il se tait. Hier encore, non.", {}, id="first words"),
+    pytest.param("« Un Occident hostile », gravé dans l'Histoire.", {}, id="common nouns with a capital"),
+    pytest.param(
+        "Oussama ben Laden, Bachar el-Assad et Dominique de Villepin.",
+        {"Oussama ben Laden": "person", "Bachar el-Assad": "person", "Dominique de Villepin": "person"},
+        id="particles",
+    ),
+    pytest.param("La France recule, la Caroline du Nord avance.", {"France": "place", "Caroline du Nord": "place"}, id="a state"),
+    pytest.param("Il vit au Caire et à Boulogne-sur-Mer.", {"Le Caire": "place", "Boulogne-sur-Mer": "place"}, id="cities"),
+    pytest.param("M. Dupont a ri.", {}, id="a surname alone is no page"),
+    pytest.param("L'ouragan Katrina, le film Titanic.", {"Katrina": "event", "Titanic": "work"}, id="a storm, a film"),
+    pytest.param("LE PRÉSIDENT VLADIMIR POUTINE RENCONTRE KIM", {}, id="a paragraph in capitals proves nothing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("paragraph", "expected"), CASES)
+def test_one_sentence(make_article: Any, paragraph: str, expected: dict[str, str]) -> None:
+    assert proposed(make_article, paragraph) == expected
+
+
+def test_english(make_article: Any) -> None:
+    paragraph = "On Monday, President Barack Obama met the Ministry of Defence and Boeing Company staff in Seoul."
+    assert proposed(make_article, paragraph, language="en") == {
+        "Barack Obama": "person",
+        "Boeing Company": "organisation",
+        "Ministry of Defence": "organisation",
+        "Seoul": "place",
+    }
+
+
+def test_spellings_of_one_name_are_one_entity_whatever_the_order(make_article: Any) -> None:
+    articles = [
+        AnnotatedArticle(make_article("a", "Le dirigeant Kim Jong-un et la Corée du Nord. Ce jour, Kim Jong-un a ri."), ()),
+        AnnotatedArticle(make_article("b", "Le dirigeant Kim Jong Un a parlé. Hier, Kim Jong un a promis."), ()),
+        AnnotatedArticle(make_article("c", "Hier, M. Kim a vu Kim Jong-un, de la république populaire démocratique de Corée."), ()),
+    ]  # fmt: skip
+    found = propose_entities(articles, ())
+    assert found == propose_entities(articles[::-1], ())
+    assert [(e.id, e.name, e.aliases) for e in found] == [
+        ("coree-du-nord", "Corée du Nord", ("république populaire démocratique de Corée",)),
+        ("kim-jong-un", "Kim Jong-un", ("Kim Jong Un", "Kim Jong un")),
+    ]
+
+
+def test_a_headline_proves_nothing(make_article: Any) -> None:
+    assert proposed(make_article, "Rien de neuf.", title="Obama Visits The Moscow Circus") == {}
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        pytest.param(Entity("x", "Vladimir Poutine", "person"), id="its name"),
+        pytest.param(Entity("x", "Le chef", "person", aliases=("VLADIMIR POUTINE",)), id="an alias, in capitals"),
+    ],
+)
+def test_what_is_known_is_not_proposed(make_article: Any, known: Entity) -> None:
+    assert proposed(make_article, "Le président Vladimir Poutine. M. Poutine part.", known=(known,)) == {}
+
+
+def test_another_name_of_a_known_country_is_not_proposed(make_article: Any) -> None:
+    known = Entity("coree-du-nord", "Corée du Nord", "place")
+    assert proposed(make_article, "La république populaire démocratique de Corée.", known=(known,)) == {}
+
+
+def test_ids_are_unique_beside_the_known(make_article: Any) -> None:
+    known = Entity("koursk", "Sous-marin K-141", "work")
+    article = AnnotatedArticle(make_article("a", "Dans la région de Koursk."), ())
+    assert [entity.id for entity in propose_entities([article], (known,))] == ["koursk-2"]

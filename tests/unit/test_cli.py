@@ -1,0 +1,75 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.cli import main
+
+CONFIG = "site_name: Essai\ndocs_dir: content\ntheme: {name: microsite, language: fr}\nplugins: [search, microsite]\n"
+SEED = """\
+Un titre pour cet article
+
+Publié le 12/03/2024
+
+Au moins 12 personnes ont été blessées dans l'effondrement d'une école, selon la préfecture de la région.
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "seeds/a.txt").write_text(SEED, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+def test_the_stages_one_by_one(project: Path) -> None:
+    assert run("check") == (0, "No problem found.\n")
+    code, out = run("ingest")
+    assert (code, out.splitlines()) == (0, ["content/articles/2024-03-12-un-titre-pour-cet-article.md"])
+    code, out = run("detect")
+    assert code == 0
+    assert "content/claims/" in out
+    assert run("detect") == (0, "")
+    assert run("check") == (0, "No problem found.\n")
+
+
+def test_check_writes_nothing_and_says_what_is_wrong(project: Path) -> None:
+    (project / "seeds/b.txt").write_bytes(b"")
+    code, out = run("check")
+    assert code == 1
+    assert out.startswith("seeds/b.txt:1: error: ")
+    assert out.rstrip().endswith("]")
+    assert list((project / "content").iterdir()) == []
+
+
+def test_without_a_configuration_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out = run("check")
+    assert code == 2
+    assert "mkdocs.yml" in out
+
+
+def test_a_wrong_option_of_the_plugin_is_said(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(
+        CONFIG.replace("microsite]", "microsite: {seed: x}]").replace("[search,", "[search,"), encoding="utf-8"
+    )
+    result = subprocess.run(
+        [sys.executable, "-m", "generator.cli", "build", "--strict"],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1
+    assert "seed" in result.stderr

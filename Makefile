@@ -6,9 +6,13 @@ BIN := $(VENV)/bin
 .PHONY: site serve check test golden clean
 
 site: $(VENV)/.site
+	@mkdir -p seeds content
 	@$(BIN)/microsite build
+	@echo "Open it:    make serve, then http://127.0.0.1:8000/"
+	@echo "Publish it: copy site/ to any web server"
 
 serve: $(VENV)/.site
+	@mkdir -p seeds content
 	@$(BIN)/microsite serve
 
 check: $(VENV)/.test

@@ -82,10 +82,8 @@ def check(config_file: Path) -> None:
 def build(config_file: Path, strict: bool) -> None:
     """Do it all: new seeds, proposals, cross-references, and the site in site/."""
     _mkdocs("build", "--config-file", str(config_file), *(["--strict"] if strict else []))
-    site = _site_dir(config_file)
-    click.echo(
-        f"The site is in {os.path.relpath(site)}: read it with `microsite serve`, or open {(site / 'index.html').as_uri()}"
-    )
+    site = os.path.relpath(_site_dir(config_file))
+    click.echo(f"The site is in {site}/. To read it here: microsite serve")
 
 
 @main.command()

@@ -49,7 +49,14 @@ def pages(project: Path) -> list[Path]:
 
 def test_every_kind_of_page_is_there(project: Path) -> None:
     site = project / "site"
-    for name in ("index.html", "articles/index.html", "claims/index.html", "entities/index.html", "method/index.html", "404.html"):
+    for name in (
+        "index.html",
+        "articles/index.html",
+        "claims/index.html",
+        "entities/index.html",
+        "method/index.html",
+        "404.html",
+    ):
         assert (site / name).is_file(), name
     for kind in ("articles", "claims", "entities"):
         rows = json.loads((site / f"data/{kind}.json").read_text(encoding="utf-8"))
@@ -76,7 +83,9 @@ def test_every_link_and_anchor_resolves(project: Path) -> None:
         path = unquote(parts.path)
         target = page if not path else (site / path.lstrip("/") if path.startswith("/") else base / path).resolve()
         target = target / "index.html" if target.is_dir() else target
-        if not target.is_file() or (parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in ids[target]):
+        if not target.is_file() or (
+            parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in ids[target]
+        ):
             broken.append((page.relative_to(site).as_posix(), link))
     assert broken == []
 
@@ -114,6 +123,8 @@ def test_a_problem_fails_a_strict_build_and_no_other(root: Path, tmp_path: Path)
     assert (project / "site/index.html").is_file()
     strict = mkdocs(project, "build", "--strict")
     assert strict.returncode == 1
-    checked = subprocess.run([sys.executable, "-m", "generator.cli", "check"], cwd=project, capture_output=True, text=True, check=False)
+    checked = subprocess.run(
+        [sys.executable, "-m", "generator.cli", "check"], cwd=project, capture_output=True, text=True, check=False
+    )
     assert (checked.returncode, checked.stdout.count("\n")) == (1, 1)
     assert checked.stdout.startswith("seeds/empty.txt:1: error: ")

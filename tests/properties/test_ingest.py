@@ -1,6 +1,6 @@
 """Whatever lies in `seeds/`, there is an article or a problem, and an article holds together."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ingest import parse_seed
@@ -19,16 +19,19 @@ ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 SUFFIX = st.sampled_from([".txt", ".md"])
 
 
+@settings(deadline=None)  # the first text in another language loads py3langid
 @given(st.binary(max_size=300), SUFFIX)
 def test_any_bytes(raw: bytes, suffix: str) -> None:
     holds(*parse_seed(f"seeds/a{suffix}", raw))
 
 
+@settings(deadline=None)
 @given(LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\r"]), ENCODINGS, SUFFIX)
 def test_any_lines(lines: list[str], end: str, encoding: str, suffix: str) -> None:
     holds(*parse_seed(f"seeds/a{suffix}", end.join(lines).encode(encoding, errors="replace")))
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_same_bytes_same_article(lines: list[str]) -> None:
     raw = "\n".join(lines).encode(errors="replace")

@@ -1,0 +1,50 @@
+"""One folder of `tests/cases/ingest` is one behaviour: a seed, and what is expected of it.
+
+In `expected.yml` a field of the article that is left out is None or empty, the language French; `blocks` lists the
+kinds in order, `credits` those of the captions, `starts` and `ends` words of a block by its index.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.ingest import SUFFIXES, parse_seed
+
+CASES = sorted((Path(__file__).parents[2] / "cases" / "ingest").iterdir())
+FIELDS = {
+    "title": None, "date": None, "updated": None, "outlet": None, "agencies": (), "authors": (), "topics": (), "url": None, "language": "fr"
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_case(folder: Path) -> None:
+    seed = next(folder / f"seed{suffix}" for suffix in SUFFIXES if (folder / f"seed{suffix}").exists())
+    expected: dict[str, Any] = yaml.load((folder / "expected.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    article, problems = parse_seed(f"seeds/{seed.name}", seed.read_bytes())
+    assert [problem.code for problem in problems] == expected.pop("problems", [])
+    if lines := expected.pop("lines", None):
+        assert [str(problem.line) for problem in problems] == lines
+    if "article" in expected:
+        assert article is None
+        return
+    assert article is not None
+    got = {field: getattr(article, field) for field in FIELDS}
+    want = {field: _value(expected.pop(field, empty)) for field, empty in FIELDS.items()}
+    assert got == want
+    blocks = article.blocks
+    assert [block.kind for block in blocks] == expected.pop("blocks")
+    if "headings" in expected:
+        assert [block.text for block in article.of_kind("heading")] == expected.pop("headings")
+    if "credits" in expected:
+        assert [block.credit or "null" for block in article.of_kind("caption")] == expected.pop("credits")
+    for index, start in expected.pop("starts", {}).items():
+        assert blocks[int(index)].text.startswith(start)
+    for index, end in expected.pop("ends", {}).items():
+        assert blocks[int(index)].text.endswith(end)
+    assert not expected, "keys that no one reads"
+
+
+def _value(given: Any) -> Any:
+    return tuple(given) if isinstance(given, list) else None if given == "null" else given

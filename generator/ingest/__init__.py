@@ -36,13 +36,13 @@ def parse_seed(file: str, raw: bytes) -> tuple[Article | None, tuple[Problem, ..
     body = read_body(lines, language=language, title=fields.title)
     paragraphs = [text for kind, text, _, _ in body.parts if kind == "paragraph"]
     if not paragraphs:
-        cause = "The file has a headline and no text" if body.title else "The file has no running text"
-        message = f"{cause}; add the article's paragraphs below it or delete the file."
+        cause = "the file has a headline and no text" if body.title else "the file has no running text"
+        message = f"{cause}; add the article's paragraphs below it or delete the file"
         return None, (*problems, Problem(file, body.title_line, "error", "no-body", message))
     title = body.title
     if title is None:
         title = _first_sentence(paragraphs[0])
-        message = "The text begins without a headline, so its first sentence stands for it; put the headline on the first line."
+        message = "the text begins without a headline, so its first sentence stands for it; put the headline on the first line"
         problems = (*problems, Problem(file, body.title_line, "warning", "no-headline", message))
     sha256 = hashlib.sha256(raw).hexdigest()
     return _article(title, body, fields, language, paragraphs, SeedRef(file, sha256)), problems

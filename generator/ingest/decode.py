@@ -54,16 +54,16 @@ def decode(raw: bytes) -> str | Undecoded:
     """
     for signature, name in _SIGNATURES:
         if raw.startswith(signature):
-            return Undecoded("binary", f"This is a {name} file, not text; {_SAVE_AS}.")
+            return Undecoded("binary", f"this is a {name} file, not text; {_SAVE_AS}")
     text = _by_mark(raw)
     if text is None:
         text = _by_content(raw)
     if isinstance(text, Undecoded):
         return text
     if "\x00" in text or len(_CONTROL.findall(text)) > max(3, len(text) // 100):
-        return Undecoded("binary", f"The file has control characters, as a binary file does; {_SAVE_AS}.")
+        return Undecoded("binary", f"the file has control characters, as a binary file does; {_SAVE_AS}")
     if not printable(text).strip():
-        return Undecoded("empty", "The file has no text; paste the article into it or delete it.")
+        return Undecoded("empty", "the file has no text; paste the article into it or delete it")
     return unicodedata.normalize("NFC", text)
 
 
@@ -99,7 +99,7 @@ def _by_mark(raw: bytes) -> str | Undecoded | None:
 
 def _by_content(raw: bytes) -> str | Undecoded:
     if b"\x00" in raw:
-        return _wide(raw) or Undecoded("binary", f"The file has null bytes, as a binary file does; {_SAVE_AS}.")
+        return _wide(raw) or Undecoded("binary", f"the file has null bytes, as a binary file does; {_SAVE_AS}")
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -134,10 +134,10 @@ def _wide(raw: bytes) -> str | None:
 def _broken(encoding: str, line: int) -> Undecoded:
     return Undecoded(
         "undecodable",
-        f"The file is in {encoding} but damaged at this line; copy the article again and {_SAVE_AS}.",
+        f"the file is in {encoding} but damaged at this line; copy the article again and {_SAVE_AS}",
         line,
     )
 
 
 def _unknown(line: int) -> Undecoded:
-    return Undecoded("undecodable", f"The encoding is neither UTF-8, UTF-16 nor Windows-1252; {_SAVE_AS}.", line)
+    return Undecoded("undecodable", f"the encoding is neither UTF-8, UTF-16 nor Windows-1252; {_SAVE_AS}", line)

@@ -51,7 +51,7 @@ def read_front_matter(file: str, text: str) -> tuple[Fields, str, int, tuple[Pro
             (i for i, line in enumerate(inside, 1) if not _KEY.match(line) and not line.startswith(" ")),
             len(inside) + 1,
         )
-        problem = _problem(file, start + 1, "The front matter has no end; put a line of three hyphens after it.")
+        problem = _problem(file, start + 1, "the front matter has no end; put a line of three hyphens after it")
         return Fields(), "\n".join(lines[end:]), end + 1, (problem,)
     if not keyed and any(not line.strip() for line in inside):
         return (
@@ -71,13 +71,13 @@ def _parse(file: str, block: str, first: int) -> tuple[Fields, tuple[Problem, ..
         loaded = yaml.load(block, Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         line = first + (error.problem_mark.line if error.problem_mark else 0)
-        return Fields(), (_problem(file, line, f"The front matter is not YAML ({error.problem}); {remedy}."),)
+        return Fields(), (_problem(file, line, f"the front matter is not YAML ({error.problem}); {remedy}"),)
     except (yaml.YAMLError, RecursionError):
-        return Fields(), (_problem(file, first, f"The front matter is not YAML; {remedy}."),)
+        return Fields(), (_problem(file, first, f"the front matter is not YAML; {remedy}"),)
     if not loaded:
         return Fields(), ()
     if not isinstance(loaded, dict):
-        return Fields(), (_problem(file, first, f"The front matter is no list of `key: value` lines; {remedy}."),)
+        return Fields(), (_problem(file, first, f"the front matter is no list of `key: value` lines; {remedy}"),)
     given: dict[str, tuple[str, ...]] = {}
     keys: dict[str, str] = {}
     for key, value in loaded.items():
@@ -95,7 +95,7 @@ def _fields(
     problems: list[Problem] = []
 
     def warn(field: str, cause: str, remedy: str) -> None:
-        message = f"{cause} `{keys[field]}: {given[field][0]}`; {remedy}."
+        message = f"{cause} `{keys[field]}: {given[field][0]}`; {remedy}"
         problems.append(Problem(file, line_of[field], "warning", f"bad-{field}", message))
 
     def one(field: str) -> str | None:
@@ -111,13 +111,13 @@ def _fields(
     if "language" in given:
         language = _language_code(given["language"][0])
         if language is None:
-            warn("language", "No language is known by", "write its two-letter code, such as `fr`")
+            warn("language", "no language is known by", "write its two-letter code, such as `fr`")
     days: dict[str, str | None] = {}
     for field in ("date", "updated"):
         if field in given:
             days[field] = iso_date(given[field][0], language=language or lexicon.BASE)
             if days[field] is None:
-                warn(field, "No single day can be read in", "write it as `2025-08-22` or `2025-08-22T10:53`")
+                warn(field, "no single day can be read in", "write it as `2025-08-22` or `2025-08-22T10:53`")
     outlet, url = one("outlet"), one("url")
     agencies = tuple(words().agencies.get(flatten(name), name) for name in several("agencies"))
     if outlet and re.match(r"https?://\S+$", outlet):

@@ -37,7 +37,6 @@ class ArticleFields(Struct):
     topics: list[str] = []
     url: str | None = None
     source: SeedFields | None = None
-    redirects: list[str] = []
 
 
 class EntityFields(Struct):
@@ -46,7 +45,6 @@ class EntityFields(Struct):
     aliases: list[str] = []
     wikidata: str | None = None
     status: str = "proposed"
-    redirects: list[str] = []
 
 
 class SourceFields(Struct):
@@ -59,7 +57,6 @@ class ClaimFields(Struct):
     title: Words
     status: str = "proposed"
     sources: list[SourceFields] = []
-    redirects: list[str] = []
 
 
 # --- articles -------------------------------------------------------------------------------------------------------

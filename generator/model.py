@@ -125,7 +125,8 @@ class Attribution:
     """The source phrase as printed: `des estimations sud-coréennes`."""
     start: int
     end: int
-    """The span of the phrase. It lies outside the sentence where the speaker is carried from the one before."""
+    """The span of the phrase. It lies outside the sentence where the speaker is named in the one before, or, for a
+    quotation over several sentences, in a later one."""
     cue: str
     """The words that announce it, as printed: `selon`, `a rapporté`, `a-t-il ajouté`."""
     via: str | None = None
@@ -133,7 +134,7 @@ class Attribution:
     cover: Span | None = None
     """The whole clause that attributes (`, selon Séoul`), to be left out of a title; None where it cannot be cut."""
     carried: bool = False
-    """True where the phrase stands in an earlier sentence (`a-t-il ajouté`)."""
+    """True where the phrase stands in another sentence (`a-t-il ajouté`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,55 @@
+"""Article → what its sentences state: who says it, how much, when, in whose words. Mentions are found elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.annotate.dates import dates_outside, find_dates, happened, same_event
+from generator.annotate.figures import find_figures
+from generator.annotate.mood import is_hedged
+from generator.annotate.quotes import quotations, within
+from generator.annotate.speakers import Told, attributions
+from generator.lexicon import Lexicon
+from generator.model import AnnotatedArticle, Article, Sentence, Span
+from generator.text import sentences
+
+
+def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:
+    """Split the running paragraphs into sentences and fill all but the mentions.
+
+    A language without words in the lexicon gets its sentences, what they quote, and figures in digits.
+    """
+    spans: list[tuple[int, Span]] = []
+    quoted: list[Span] = []
+    for index, block in enumerate(article.blocks):
+        if block.kind == "paragraph":
+            spans += [(index, Span(block.start + a, block.start + b)) for a, b in sentences(block.text)]
+            quoted += [Span(block.start + q.start, block.start + q.end) for q in quotations(block.text)]
+    found: list[Sentence] = []
+    for number, told in enumerate(attributions(article.text, spans, quoted, lexicon), start=1):
+        found.append(
+            Sentence(
+                number=number,
+                start=told.span.start,
+                end=told.span.end,
+                text=article.text[told.span.start : told.span.end],
+                block=told.block,
+                attribution=told.attribution,
+                figures=find_figures(article.text, told.span, lexicon),
+                happened=_happened(article, told, found, lexicon),
+                quoted=within(quoted, told.span.start, told.span.end, article.text),
+                hedged=is_hedged(told.tokens, lexicon, framed=told.by_preposition),
+                denied=told.denied,
+            )
+        )
+    return AnnotatedArticle(article, tuple(found))
+
+
+def _happened(article: Article, told: Told, before: Sequence[Sentence], lexicon: Lexicon) -> str | None:
+    """The date that the sentence states outside its attribution; else the year of the event it goes on about."""
+    dates = find_dates(article.text, told.span, article.date, lexicon)
+    stated = happened(dates, outside=told.framing)
+    if stated is None and not dates_outside(dates, told.framing) and before and before[-1].happened:
+        # The year alone: what lasts ("durant ce déploiement de 120 jours") may run past the month it began in.
+        return before[-1].happened[:4] if same_event(article.text, told.span, lexicon) else None
+    return stated

@@ -31,9 +31,9 @@ def test_escaped_text_renders_as_printed(text: str) -> None:
 
 
 # Leading and trailing space, line ends and control characters never reach a page: ingest takes them out.
-LINES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")) | st.just(" "), min_size=1, max_size=80).map(
-    lambda t: " ".join(t.split())
-)
+LINES = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs")) | st.just(" "), min_size=1, max_size=80
+).map(lambda t: " ".join(t.split()))
 
 
 @given(LINES.filter(bool))
@@ -51,7 +51,7 @@ def test_any_line_renders_without_markup(text: str) -> None:
 
 
 def test_what_a_person_typed_is_read_as_its_words() -> None:
-    body = "Un **gras** et un [lien](http://x.y).\n\n## Titre\n\nDeux lignes\nd'un paragraphe.\n\nLégende\n{: .caption credit=\"A &quot;B&quot;\" }\n\n> Citée."
+    body = 'Un **gras** et un [lien](http://x.y).\n\n## Titre\n\nDeux lignes\nd\'un paragraphe.\n\nLégende\n{: .caption credit="A &quot;B&quot;" }\n\n> Citée.'
     assert [(p.kind, p.text, p.credit, p.line) for p in passages(body)] == [
         ("paragraph", "Un gras et un lien.", None, 1),
         ("heading", "Titre", None, 3),

@@ -1,7 +1,6 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
 
 from generator.content import pages
 from generator.model import Article, Claim, Entity, SeedRef, Source, lay_out
@@ -40,7 +39,9 @@ def test_an_article_without_date_has_none() -> None:
     assert (article.date, article.outlet, problems) == (None, None, ())
 
 
-words = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1).filter(lambda t: t.strip() == t and t not in ("null", "Null", "NULL"))
+words = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1).filter(
+    lambda t: t.strip() == t and t not in ("null", "Null", "NULL")
+)
 
 
 @given(words, words, words, st.none() | words)

@@ -1,0 +1,119 @@
+"""The verb before who speaks: ", a rapporté X", "a-t-il ajouté", "a-t-on appris auprès de X"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.annotate.candidates import Candidate
+from generator.annotate.cover import cover_of_inverted
+from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
+from generator.annotate.subjects import clause_starts, leads_to_verb
+from generator.annotate.verbs import Cue
+
+
+def joined(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
+    """The verb with its pronoun: "a-t-il ajouté"; "a-t-on appris auprès de X"."""
+    if cue.pronoun in words["nobody"]:
+        return _learnt(tokens, cue, words)
+    if not _behind_mark(tokens, cue.first):
+        return None
+    cover = cover_of_inverted(tokens, cue.first, cue.end, words)
+    return Candidate("inverted", None, (cue.first, cue.end), cue.pronoun, cue.verb, cover)
+
+
+def _learnt(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
+    at = cue.end
+    while at < len(tokens) and (tokens[at].low in words["days"] or tokens[at].text[0].isdigit()):
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].low not in words["learnt_from"]:
+        return None
+    end = phrase_end(tokens, at + 2, words, bare=tokens[at + 1].low in words["contracted"])
+    if end <= at + 2:
+        return None
+    cover = cover_of_inverted(tokens, cue.first, end, words)
+    return Candidate("inverted", (at + 2, end), (cue.first, cue.end), verb=cue.verb, cover=cover)
+
+
+def inverted(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
+    if not _behind_mark(tokens, cue.first) and not (cue.first and tokens[cue.first - 1].low in words["as"]):
+        return None
+    if cue.verb in words["inverted_quote"] and not any(
+        t.low == QUOTE for t in tokens[max(cue.first - 2, 0) : cue.first]
+    ):
+        return None
+    if cue.verb in words["learn"] and cue.end < len(tokens):
+        learnt = _learnt_by_agency(tokens, cue, words)
+        if learnt is not None:
+            return learnt
+    if _is_inserted(tokens, cue, words):
+        return None
+    first = _skip_complements(tokens, cue.end, words)
+    end = phrase_end(tokens, first, words)
+    if end == first or _is_cut_short(tokens, first, end, words):
+        return None
+    end = apposed_name(tokens, first, end, words)
+    cover = cover_of_inverted(tokens, cue.first, end, words)
+    return Candidate("inverted", (first, end), (cue.first, cue.end), verb=cue.verb, cover=cover)
+
+
+def _is_inserted(tokens: Sequence[Token], cue: Cue, words: Words) -> bool:
+    """Whether the comma before the verb closes an insertion: "David Martin, le rapporteur, a reconnu l'importance"."""
+    for start in clause_starts(tokens, cue.first, words):
+        end = phrase_end(tokens, start, words, limit=cue.first)
+        between = tokens[end : cue.first]
+        commas = sum(t.low == "," for t in between)
+        if end > start and commas == 2 and between[0].low == "," and leads_to_verb(between, words):
+            return True
+    return False
+
+
+def _is_cut_short(tokens: Sequence[Token], first: int, end: int, words: Words) -> bool:
+    """Whether an unknown word stands against a name, which may go on with it: "a déclaré Kim Jong unen inspectant"."""
+    if end >= len(tokens) or not tokens[end].is_word or tokens[end].is_name:
+        return False
+    if end - first < 2 or not (tokens[end - 1].is_name and tokens[end - 2].is_name):
+        return False
+    known = ("stops", "determiners", "days", "links", "joiners", "skip_prepositions", "persons", "tails", "part_leads")
+    low = tokens[end].low
+    inflected = (*words["gerund_endings"], *words["participle_endings"], *words["adverb_endings"])
+    return not any(low in words[key] for key in known) and not low.endswith(inflected)
+
+
+def _behind_mark(tokens: Sequence[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].low in {",", QUOTE, ")", "–", "—", "-", "!", "?", "…"}
+
+
+def _skip_complements(tokens: Sequence[Token], at: int, words: Words) -> int:
+    """Behind "vendredi 26 décembre", "à l'AFP", "dans un communiqué", to where the subject begins."""
+    while at < len(tokens):
+        low = tokens[at].low
+        dated = low in words["determiners"] and at + 1 < len(tokens) and (
+            tokens[at + 1].text[0].isdigit() or tokens[at + 1].low in words["days"])  # fmt: skip
+        if low in words["days"] or low[0].isdigit() or dated or low.endswith(tuple(words["adverb_endings"])):
+            at += 1
+        elif low in words["skip_prepositions"]:
+            behind = at + 1
+            while behind < len(tokens) and tokens[behind].low in words["links"] | words["skip_prepositions"]:
+                behind += 1
+            end = phrase_end(tokens, behind, words, bare=True)
+            if end == behind and not (behind < len(tokens) and tokens[behind].low in words["days"]):
+                return at
+            at = max(end, behind)
+        elif low in words["part_leads"] and at + 2 < len(tokens) and tokens[at + 2].low in words["part_ends"]:
+            at += 3  # "pour sa part", "de son côté"
+        else:
+            break
+    return at
+
+
+def _learnt_by_agency(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
+    """ ", a appris l'AFP auprès du parquet": the parquet tells."""
+    first = _skip_complements(tokens, cue.end, words)
+    end = phrase_end(tokens, first, words)
+    if end == first or end + 1 >= len(tokens) or tokens[end].low not in words["learnt_from"]:
+        return None
+    told = phrase_end(tokens, end + 2, words, bare=tokens[end + 1].low in words["contracted"])
+    if told <= end + 2:
+        return None
+    cover = cover_of_inverted(tokens, cue.first, told, words)
+    return Candidate("inverted", (end + 2, told), (cue.first, cue.end), verb=cue.verb, cover=cover)

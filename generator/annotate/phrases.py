@@ -1,0 +1,205 @@
+"""The words of a sentence, and where a source phrase among them ends ("les agences de renseignement sud-coréennes")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.annotate.calendar_names import months, weekdays
+from generator.lexicon import Lexicon
+from generator.model import Span
+from generator.text import QUOTES
+
+QUOTE = '"'
+"""What `Token.low` is for a whole quotation, which counts as one word."""
+
+
+class Token(NamedTuple):
+    text: str
+    low: str
+    """In lower case, with a straight apostrophe."""
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.low != QUOTE and self.text[0].isalpha()
+
+    @property
+    def is_name(self) -> bool:
+        return self.low != QUOTE and self.text[0].isupper()
+
+
+class Words:
+    """The lexicon's lists for this stage, as sets; an unknown key is empty."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        lists: Mapping[str, object] = lexicon.tables.get("annotate", {})
+        self._sets = {key: frozenset(map(str, words)) for key, words in lists.items() if isinstance(words, list | dict)}
+        self._sets["days"] = frozenset(lexicon.words("annotate", "day_words")) | frozenset(
+            {*months(lexicon.language), *weekdays(lexicon.language)}
+        )
+        elided = "|".join(sorted(lexicon.words("sentence", "elisions"), key=len, reverse=True))
+        titles = "|".join(re.escape(title) for title in sorted(self["titles"]) if title.endswith("."))
+        self.token = re.compile(
+            rf"""
+              (?:{elided or "(?!)"})['’](?=[^\W\d_])     # l' d' qu'
+            | (?:{titles or "(?!)"})                     # M.
+            | [^\W\d_]\.(?=\s?[^\W\d_])                # the initial of J. Smith
+            | \d+(?:[.,'’\u00a0\u202f\u2009 ]\d{{3}})*(?:,\d+)?
+            | [^\W\d_]+(?:[-'’.][^\W\d_]+)*
+            | \S
+            """,
+            re.VERBOSE | re.IGNORECASE,
+        )
+        self.genders: Mapping[str, str] = {
+            **lexicon.table("annotate", "pronouns"),
+            **lexicon.table("annotate", "anaphora"),
+        }
+        self.adjectives = tuple(sorted(self["adjective_endings"]))
+
+    def __getitem__(self, key: str) -> frozenset[str]:
+        return self._sets.get(key, frozenset())
+
+
+@lru_cache(maxsize=32)
+def words_of(lexicon: Lexicon) -> Words:
+    return Words(lexicon)
+
+
+def tokens_of(text: str, span: Span, quoted: Sequence[Span], words: Words) -> list[Token]:
+    """The words and marks of a sentence with their offsets into `text`; a quotation with its marks is one `QUOTE`."""
+    found: list[Token] = []
+    quoted = [q for q in quoted if q.start < span.end and span.start < q.end]
+    for match in words.token.finditer(text, span.start, span.end):
+        start, end = match.span()
+        if match.group() in QUOTES or any(q.start <= start < q.end for q in quoted):
+            if found and found[-1].low == QUOTE:
+                start = found.pop().start
+            found.append(Token(text[start:end], QUOTE, start, end))
+        else:
+            found.append(Token(match.group(), match.group().lower().replace("’", "'"), start, end))
+    return found
+
+
+def phrase_end(tokens: Sequence[Token], at: int, words: Words, *, limit: int | None = None, bare: bool = False) -> int:
+    """The index behind the last word of the noun phrase that begins at `at`; `at` itself where none does.
+
+    It ends before the next clause, but keeps complements with "de" and what "et" joins. A phrase begins with a
+    determiner or a name, unless it may be `bare` (behind "auprès du").
+    """
+    stop = len(tokens) if limit is None else limit
+    i = _first_word(tokens, at, words, stop, bare)
+    if i is None:
+        return at
+    end = i + 1
+    while end < stop:
+        token = tokens[end]
+        if token.low in words["links"] or token.low in words["joiners"] or _opens_office(tokens, at, end, words):
+            after = _behind_link(tokens, end, words, stop)
+            if after is None or (token.low in words["joiners"] and _begins_clause(tokens, after, words, stop)):
+                break
+            end = after + 1
+        elif _carries_on(tokens, i, end, words):
+            end += 1
+        else:
+            break
+    return end
+
+
+def _first_word(tokens: Sequence[Token], at: int, words: Words, stop: int, bare: bool) -> int | None:
+    i = at
+    while i < stop and tokens[i].low in words["determiners"]:
+        i += 1
+        if i + 1 < stop and tokens[i].low in words["links"] and tokens[i + 1].low in words["determiners"]:
+            i += 1  # "l'un des", "plusieurs de ces"
+    if i == at and i + 1 < stop and tokens[i].low in words["links"] and tokens[i + 1].low in words["loose_determiners"]:
+        i += 1  # "de nombreux témoins"
+    if i >= stop or not tokens[i].is_word or tokens[i].low in words["stops"]:
+        return None
+    begins = i > at or bare or tokens[i].is_name or bool(words["bare_nouns"])
+    leans = " ".join(t.low for t in tokens[at : i + 1]) in words["anaphora"]  # "ce dernier"
+    return i if begins and (leans or tokens[i].low not in words["days"]) else None
+
+
+def _behind_link(tokens: Sequence[Token], link: int, words: Words, stop: int) -> int | None:
+    """The noun behind "de", "de la", "et des"; None where none stands there."""
+    i = link + 1
+    while i < stop and (tokens[i].low in words["links"] or tokens[i].low in words["determiners"]):
+        i += 1
+    if i < stop and tokens[i].is_word and (tokens[i].low not in words["stops"] or _is_acronym(tokens[i])):
+        return i
+    return None
+
+
+def _is_acronym(token: Token) -> bool:
+    return len(token.text) > 1 and token.text.isupper()
+
+
+def _begins_clause(tokens: Sequence[Token], at: int, words: Words, stop: int) -> bool:
+    """Whether what "et" joins goes on with a verb of its own: "… la police et deux suspects ont été arrêtés"."""
+    end = at + 1
+    while end < stop and tokens[end].is_word and tokens[end].low not in words["stops"]:
+        end += 1
+    return end < len(tokens) and end < stop and tokens[end].low in words["auxiliaries"] | words["auxiliaries_be"]
+
+
+def _opens_office(tokens: Sequence[Token], at: int, end: int, words: Words) -> bool:
+    """ "ambassadeur … en Corée", "ministre déléguée à la Santé": the name of the office goes on."""
+    if tokens[end].low not in words["office_links"] or not any(t.low in words["offices"] for t in tokens[at:end]):
+        return False
+    after = end + 1
+    while after < len(tokens) and tokens[after].low in words["determiners"] | words["links"] | words["office_links"]:
+        after += 1
+    return after < len(tokens) and tokens[after].is_name
+
+
+def _carries_on(tokens: Sequence[Token], first: int, end: int, words: Words) -> bool:
+    """Whether the word at `end` belongs to the phrase whose first noun stands at `first`."""
+    token, before = tokens[end], tokens[end - 1]
+    if token.low in words["titles"]:
+        return True
+    if token.text.isdecimal() and len(token.text) < 3 and before.is_name:
+        after = tokens[end + 1] if end + 1 < len(tokens) else None  # France 24; not "selon Séoul 12 soldats"
+        return after is None or not after.is_word or after.is_name or after.low in words["stops"]
+    if not token.is_word:
+        return False
+    if token.is_name:
+        return True
+    if before.is_name and end - 2 >= first and tokens[end - 2].is_name and token.low in words["name_tails"]:
+        return True  # Kim Jong un
+    if token.low in words["stops"] or token.low in words["determiners"]:
+        return False
+    if before.is_name and end - 1 > first:
+        named_on = token.low in words["name_particles"] and end + 1 < len(tokens) and tokens[end + 1].is_name
+        return named_on or bool(words["nouns_after_names"]) or token.low.endswith(words.adjectives)
+    return before.low in words["before_nouns"] or not (_is_participle(tokens, end, words) or _is_gerund(token, words))
+
+
+def _is_gerund(token: Token, words: Words) -> bool:
+    return token.low.endswith("ant") and token.low not in words["ant_words"]
+
+
+def _is_participle(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """A word that looks like a participle and has a complement: "un communiqué publié jeudi"."""
+    if not tokens[at].low.endswith(tuple(words["participle_endings"])) or at + 1 >= len(tokens):
+        return False
+    return tokens[at + 1].low in words["stops"] or tokens[at + 1].low in words["days"]
+
+
+def apposed_name(tokens: Sequence[Token], first: int, end: int, words: Words) -> int:
+    """Behind the name that a comma adds: "le leader nord-coréen, Kim Jong-un"."""
+    if end >= len(tokens) or tokens[end].low != ",":
+        return end
+    if tokens[end - 1].is_name and tokens[end - 2].low not in words["links"] | words["determiners"]:
+        return end  # the phrase has its name already
+    if not any(t.low in words["persons"] for t in tokens[first:end]):
+        return end
+    at = end + 1
+    while at < len(tokens) and (tokens[at].is_name or (at > end + 1 and tokens[at].low in words["name_particles"])):
+        at += 1
+    named = at > end + 1 and tokens[end + 1].low not in words["determiners"] | words["stops"]
+    ends = at >= len(tokens) or not tokens[at].is_word or tokens[at].low in words["skip_prepositions"] | words["days"]
+    return at if named and ends else end

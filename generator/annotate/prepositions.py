@@ -1,0 +1,67 @@
+"""selon X, d'après X, de source X, pour X; according to X."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.annotate.candidates import Candidate
+from generator.annotate.cover import cover_of_preposition
+from generator.annotate.phrases import Token, Words, apposed_name, phrase_end
+from generator.lexicon import Lexicon
+
+
+def by_preposition(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[Candidate]:
+    found: list[Candidate] = []
+    openers = lexicon.words("annotate", "prepositions")
+    for at in range(len(tokens)):
+        for opener in openers:
+            end = at + len(opener)
+            if [t.low for t in tokens[at:end]] == list(opener) and end < len(tokens):
+                found += _behind_preposition(tokens, (at, end), words)
+                break
+        else:
+            found += _bare_source(tokens, at, words) or _attitude(tokens, at, words)
+    return found
+
+
+def _behind_preposition(tokens: Sequence[Token], cue: tuple[int, int], words: Words) -> list[Candidate]:
+    first = cue[1]
+    if tokens[first].low in words["pronouns"]:
+        cover = cover_of_preposition(tokens, cue[0], first + 1, words)
+        return [Candidate("preposition", None, cue, pronoun=tokens[first].low, cover=cover)]
+    end = phrase_end(tokens, first, words, bare=tokens[first - 1].low in words["contracted"])
+    nouns = [t.low for t in tokens[first:end] if t.low not in words["determiners"]]
+    if end == first or not nouns or nouns[0] in words["not_sources"]:
+        return []
+    cover = cover_of_preposition(tokens, cue[0], end, words)
+    if cue[0] > 0:  # a sentence that begins with "Selon X, Y Z, …" goes on with Y
+        end = apposed_name(tokens, first, end, words)
+    return [Candidate("preposition", (first, end), cue, cover=cover)]
+
+
+def _bare_source(tokens: Sequence[Token], at: int, words: Words) -> list[Candidate]:
+    """ ", a-t-on appris de source policière"."""
+    if (
+        at + 1 >= len(tokens)
+        or tokens[at].low not in words["source_links"]
+        or tokens[at + 1].low not in words["sources"]
+    ):
+        return []
+    before = tokens[at - 1] if at else None
+    if before and not (before.low in ",(" or before.low in words["days"] or before.is_name or "-" in before.low
+                       or before.low in words["learnt"]):  # fmt: skip
+        return []
+    end = phrase_end(tokens, at + 1, words, bare=True)
+    return [Candidate("preposition", (at + 1, end), (at, at + 1), cover=cover_of_preposition(tokens, at, end, words))]
+
+
+def _attitude(tokens: Sequence[Token], at: int, words: Words) -> list[Candidate]:
+    """ "Pour le ministre, …": only at the start, before one who speaks, and a comma."""
+    if tokens[at].low not in words["attitudes"] or any(t.low not in words["leads"] for t in tokens[:at]):
+        return []
+    end = phrase_end(tokens, at + 1, words)
+    phrase = tokens[at + 1 : end]
+    speaks = any(t.low in words["titles"] for t in phrase) or any(t.low in words["persons"] for t in phrase[:2])
+    if not speaks or end >= len(tokens) or tokens[end].low != ",":
+        return []
+    return [Candidate("preposition", (at + 1, end), (at, at + 1), cover=cover_of_preposition(tokens, at, end, words))]

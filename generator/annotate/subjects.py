@@ -1,0 +1,136 @@
+"""Who speaks before the verb: "X a affirmé que …", "X said that …", "…," X said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.annotate.candidates import Candidate
+from generator.annotate.cover import cover_of_inverted
+from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
+from generator.annotate.verbs import Cue
+from generator.model import Span
+
+_FARTHEST = 80
+"""How many words before its verb a subject may begin; a bound on what a page without full stops costs."""
+
+
+def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
+    tells = _has_complement(tokens, cue, words)
+    for start in clause_starts(tokens, cue.first, words):
+        low = tokens[start].low
+        cover = _trailing_cover(tokens, start, cue, words)
+        if not tells and cover is None:
+            continue
+        if low in words["pronouns"] and start + 1 == cue.first:
+            return Candidate("subject", None, (cue.first, cue.end), low, cue.verb, cover)
+        end = phrase_end(tokens, start, words, limit=cue.first)
+        if end == start or not leads_to_verb(tokens[end : cue.first], words):
+            continue
+        if end < cue.first:
+            end = min(apposed_name(tokens, start, end, words), cue.first)
+        start, end = _name_before(tokens, start, words) or (start, end)
+        return Candidate("subject", (start, end), (cue.first, cue.end), verb=cue.verb, cover=cover)
+    return _shared_subject(tokens, cue, words) if tells else None
+
+
+def _name_before(tokens: Sequence[Token], start: int, words: Words) -> tuple[int, int] | None:
+    """The name whose office follows with one comma: "Jean Roux, le candidat du parti a affirmé"."""
+    if (
+        start < 3
+        or tokens[start - 1].low != ","
+        or not any(t.low in words["persons"] for t in tokens[start : start + 4])
+    ):
+        return None
+    first = start - 1
+    while first > 0 and tokens[first - 1].is_name and tokens[first - 1].low not in words["stops"]:
+        first -= 1
+    opens = first == 0 or tokens[first - 1].low in {",", ";", ":"} | words["leads"]
+    return (first, start - 1) if opens and start - 1 - first >= 2 else None
+
+
+def _trailing_cover(tokens: Sequence[Token], start: int, cue: Cue, words: Words) -> Span | None:
+    """Of an English subject behind what it says: "…, Kim said on Friday"."""
+    if not words["trailing_subjects"] or start == 0 or tokens[start - 1].low not in {",", QUOTE}:
+        return None
+    if any(t.low in words["subordinators"] for t in tokens[cue.end : cue.end + 4]):
+        return None
+    return cover_of_inverted(tokens, start, cue.end, words)
+
+
+def _shared_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
+    """The subject of the verb before: "La Poste a réagi et a nié toute responsabilité"."""
+    if cue.first == 0 or tokens[cue.first - 1].low not in words["joiners"]:
+        return None
+    end = phrase_end(tokens, 0, words, limit=cue.first - 1)
+    verbal = words["auxiliaries"] | words["auxiliaries_be"] | words["negators"]
+    if end == 0 or tokens[end].low not in verbal:
+        return None
+    if any(
+        t.low in words["subordinators"] | words["relatives"] or t.low in {QUOTE, ",", ";"}
+        for t in tokens[end : cue.first]
+    ):
+        return None
+    return Candidate("subject", (0, end), (cue.first, cue.end), verb=cue.verb)
+
+
+def clause_starts(tokens: Sequence[Token], limit: int, words: Words) -> list[int]:
+    """Where a main clause may begin before `limit`, leftmost first."""
+    opens = {",", ";", ":", ")"} | words["leads"] | words["days"] | ({QUOTE} if words["trailing_subjects"] else set())
+    first = max(limit - _FARTHEST, 0)
+    starts = [first, *(i + 1 for i in range(first, limit - 1) if tokens[i].low in opens)]
+    return [s for s in starts if s < limit]
+
+
+def leads_to_verb(between: Sequence[Token], words: Words) -> bool:
+    """Whether what stands between a subject and its verb leaves the one the subject of the other."""
+    if not between:
+        return True
+    first, last = between[0].low, between[-1].low
+    if first == "(":
+        return last == ")"
+    verbal = any(t.low in words["auxiliaries"] | words["auxiliaries_be"] for t in between)
+    if first == ",":
+        return len(between) > 2 and last == "," and (not verbal or between[1].low in words["relatives"])
+    if any(t.low in {",", QUOTE, ":", ";"} or t.low in words["subordinators"] | words["relatives"] for t in between):
+        return False
+    opens = (
+        first in words["skip_prepositions"]
+        or first in words["days"]
+        or first.endswith(tuple(words["participle_endings"]))
+    )
+    return opens and not verbal
+
+
+def _has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool:
+    """Whether something is told: a clause, an infinitive, or the speaker's own words in quotation marks."""
+    behind = [t.low for t in tokens[cue.end : cue.end + 40]]
+    if QUOTE in behind and _quotes(behind, cue.verb, words):
+        return True
+    if cue.verb in words["with_object"] or cue.verb in words["bare_tellers"]:
+        return True
+    if words["trailing_subjects"] and QUOTE in [t.low for t in tokens[: cue.first]]:
+        return True  # "…," Kim added.
+    if cue.verb in words["with_quote"] and cue.verb not in words["verbs"]:
+        return False
+    clause = behind[:16]
+    if cue.restricted and clause:
+        clause = clause[1:]
+    for low in clause:
+        if low in words["subordinators"]:
+            return True
+        if low in words["relatives"] or low == ";":
+            break
+    for low in behind[:4]:
+        if low in words["infinitive_words"] or low.endswith(tuple(words["infinitive_endings"])):
+            return True
+        if low not in words["infinitive_links"]:
+            return False
+    return False
+
+
+def _quotes(behind: Sequence[str], verb: str, words: Words) -> bool:
+    """Whether the quotation that follows is what the verb tells, and not a word set off later on."""
+    at = behind.index(QUOTE)
+    if verb in words["inverted_quote"]:
+        return at < 4 or behind[at - 1] == ":"
+    return at < 12 or verb not in words["with_quote"]

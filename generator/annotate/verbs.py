@@ -1,0 +1,153 @@
+"""Verbs that tell: which word forms are theirs, and where a sentence has one ("a rapporté", "s'est réjoui")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from generator.annotate.phrases import Token, Words, words_of
+from generator.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb that tells, as a half-open range of tokens."""
+
+    verb: str
+    """Its infinitive."""
+    first: int
+    """The first token, clitics and negation included."""
+    verb_at: int
+    """The token of its finite form."""
+    end: int
+    pronoun: str | None = None
+    """The pronoun joined to it: `il` in "a-t-il ajouté"."""
+    negated: bool = False
+    restricted: bool = False
+    """"n'a confirmé qu'en avril": the first "que" limits, the next one opens what is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    finite: Mapping[str, str]
+    """Form → infinitive."""
+    participles: Mapping[str, str]
+    reflexive: frozenset[str]
+    """Infinitives that tell when reflexive."""
+    plain: frozenset[str]
+    """Infinitives that tell when not."""
+
+
+def conjugate(infinitive: str, endings: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+    """Finite forms and past participles, by the longest of `endings` that the infinitive ends with.
+
+    >>> conjugate("nier", {"er": {"finite": ["e", "ait"], "participle": ["é"]}})
+    (['nie', 'niait'], ['nié'])
+    """
+    known = [ending for ending in endings if infinitive.endswith(ending)]
+    if not known:
+        return [], []
+    ending = max(known, key=len)
+    stem = infinitive[: len(infinitive) - len(ending)]
+    forms = endings[ending]
+    return [stem + e for e in forms["finite"]], [stem + e for e in forms["participle"]]
+
+
+@lru_cache(maxsize=32)
+def forms_of(lexicon: Lexicon) -> Forms:
+    endings = lexicon.table("annotate", "endings")
+    plain = [*lexicon.words("annotate", "verbs"), *lexicon.words("annotate", "with_quote")]
+    reflexive = lexicon.words("annotate", "reflexive_verbs")
+    finite: dict[str, str] = {}
+    participles: dict[str, str] = {}
+    for infinitive in [*plain, *reflexive]:
+        forms, past = conjugate(infinitive, endings)
+        for form in forms:
+            finite.setdefault(form, infinitive)
+        for form in past:
+            participles.setdefault(form, infinitive)
+    return Forms(finite, participles, frozenset(reflexive), frozenset(plain))
+
+
+def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
+    """The verbs that tell, in text order. A negated one is found too, so that it is not taken for something else."""
+    words, forms = words_of(lexicon), forms_of(lexicon)
+    found: list[Cue] = []
+    at = 0
+    passives = lexicon.words("annotate", "passive_cues")
+    while at < len(tokens):
+        cue = _passive_at(tokens, at, passives, words) or _cue_at(tokens, at, words, forms)
+        if cue is None:
+            at += 1
+        else:
+            found.append(cue)
+            at = cue.end
+    return found
+
+
+def _passive_at(tokens: Sequence[Token], at: int, passives: Sequence[Any], words: Words) -> Cue | None:
+    """ "was quoted as saying"."""
+    for passive in passives:
+        if [t.low for t in tokens[at : at + len(passive)]] == list(passive):
+            return Cue(min(words["passive_verb"]), at, at, at + len(passive))
+    return None
+
+
+def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue | None:
+    form, pronoun = _split_inversion(tokens[at].low, words)
+    if tokens[at].is_name and at > 0 and pronoun is None:
+        return None
+    compound = form in words["auxiliaries"] or form in words["auxiliaries_be"]
+    if form in forms.finite and not (compound and at + 1 < len(tokens)):
+        verb, end = forms.finite[form], at + 1
+    elif compound:
+        last = _participle(tokens, at + 1, words, forms)
+        if last is None:
+            return None
+        verb, end = forms.participles[tokens[last].low], last + 1
+    else:
+        return None
+    first, is_reflexive = _clitics(tokens, at, words)
+    if compound and form in words["auxiliaries_be"] and not is_reflexive:
+        return None  # "est confirmé" is a passive
+    if verb not in (forms.reflexive if is_reflexive else forms.plain):
+        return None
+    negator = any(t.low in words["negators"] for t in tokens[first:end])
+    around = [t.low for t in tokens[at : end + 1]]
+    negated = negator and any(w in words["negations"] for w in around)
+    restricted = negator and not negated and end < len(tokens) and tokens[end].low in words["subordinators"]
+    return Cue(verb, first, at, end, pronoun, negated or (negator and not restricted), restricted)
+
+
+def _split_inversion(low: str, words: Words) -> tuple[str, str | None]:
+    """ "a-t-il" → ("a", "il"); "affirment-ils" → ("affirment", "ils")."""
+    form, _, pronoun = low.rpartition("-")
+    if form and (pronoun in words["pronouns"] or pronoun in words["nobody"]):
+        return form.removesuffix("-t"), pronoun
+    return low, None
+
+
+def _participle(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> int | None:
+    """The participle that an auxiliary before `at` takes, adverbs between them skipped."""
+    for i in range(at, min(at + 7, len(tokens))):
+        low = tokens[i].low
+        if low in forms.participles:
+            return i
+        if not (low in words["adverbs"] or low in words["days"] or low.endswith(tuple(words["adverb_endings"]))):
+            return None
+    return None
+
+
+def _clitics(tokens: Sequence[Token], at: int, words: Words) -> tuple[int, bool]:
+    """Where the clitics and the negation before the verb begin, and whether one is reflexive."""
+    first, is_reflexive = at, False
+    while first > 0:
+        low = tokens[first - 1].low
+        if low in words["reflexives"]:
+            is_reflexive = True
+        elif low not in words["clitics"] and low not in words["negators"]:
+            break
+        first -= 1
+    return first, is_reflexive

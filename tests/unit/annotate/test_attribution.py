@@ -1,0 +1,244 @@
+"""Whom a sentence names as the origin: phrase, cue, channel, what a title may leave out."""
+
+import pytest
+
+from generator.annotate import annotate
+from generator.lexicon import load
+from generator.model import AnnotatedArticle, Article, Sentence, lay_out
+
+
+def read(*paragraphs: str, language: str = "fr") -> AnnotatedArticle:
+    text, blocks = lay_out([("headline", "Titre", None, 1), *(("paragraph", p, None, 1) for p in paragraphs)])
+    return annotate(Article("a", "Titre", text, blocks, language), load(language))
+
+
+def last(*paragraphs: str, language: str = "fr") -> tuple[Sentence, str]:
+    annotated = read(*paragraphs, language=language)
+    return annotated.sentences[-1], annotated.article.text
+
+
+NAMED = [
+    # selon X
+    ("selon-leading", "Selon Lima, au moins 40 mineurs sont morts.", "Lima"),
+    ("selon-trailing", "Le pont a cédé, selon des ingénieurs italiens.", "des ingénieurs italiens"),
+    ("selon-middle", "La reine a reçu, selon l'agence Belga, le titre de docteur.", "l'agence Belga"),
+    ("selon-before-participle", "Le feu est éteint, selon un bilan publié lundi par les pompiers.", "un bilan"),
+    ("selon-joined", "Le chef est mort, selon les armées turque et syrienne.", "les armées turque et syrienne"),
+    ("selon-of", "Il a fui, selon le ministère de l'Intérieur de la Serbie.", "le ministère de l'Intérieur de la Serbie"),
+    ("selon-not-a-clause", "Il est mort, selon la mairie et trois suspects ont été arrêtés.", "la mairie"),
+    ("d-apres", "D’après plusieurs témoins, le train roulait trop vite.", "plusieurs témoins"),
+    ("aux-dires-de", "Il serait parti, aux dires de la voisine.", "la voisine"),
+    ("source", "Deux hommes sont en fuite, de source judiciaire.", "source judiciaire"),
+    ("pour-speaker", "Pour le procureur, l'enquête n'est pas finie.", "le procureur"),
+    # a dit X
+    ("inverted", "Le port est fermé, a annoncé la préfecture.", "la préfecture"),
+    ("inverted-day", "Le port est fermé, a annoncé mardi soir la préfecture.", "la préfecture"),
+    ("inverted-date", "Il a tort, a jugé lundi 4 mai le ministre chilien Luis Rojas.", "le ministre chilien Luis Rojas"),
+    ("inverted-to-agency", "Le feu est éteint, a précisé à l'AFP la mairie.", "la mairie"),
+    ("inverted-in-statement", "Tout va bien, assure dans un communiqué la direction.", "la direction"),
+    ("inverted-quotation", "« Nous partons », lance Ana Silva.", "Ana Silva"),
+    ("inverted-no-comma", "« Nous partons ! » a crié Ana Silva.", "Ana Silva"),
+    ("inverted-reflexive", "« Quelle joie », s’est réjouie la maire.", "la maire"),
+    ("apposed-name", "« Bravo », s'est félicité le ministre chilien, Luis Rojas, alors que tout brûle.",
+     "le ministre chilien, Luis Rojas"),
+    ("apposed-office", "« Bravo », a dit Luis Rojas, ministre de la Pêche.", "Luis Rojas"),
+    ("title-with-stop", "« Bravo », a dit M. Rojas dans un entretien.", "M. Rojas"),
+    ("possessive", "L'acteur est mort, a révélé son avocate à l'AFP.", "son avocate"),
+    ("learnt-from", "Un homme est mort, a-t-on appris vendredi auprès du parquet de Lille.", "parquet de Lille"),
+    ("inside-the-marks", "«Nous gagnerons, a assuré Ana Silva, et vite.»", "Ana Silva"),
+    # X a dit
+    ("subject-that", "Les pompiers ont expliqué que le feu venait du toit.", "Les pompiers"),
+    ("subject-of", "Les polices de la ville et de la région ont affirmé que tout était calme.",
+     "Les polices de la ville et de la région"),
+    ("subject-behind-adverbial", "En mai, le Chili a confirmé pour la première fois qu'il vendait du cuivre.", "le Chili"),
+    ("subject-restricted", "Le Chili n'a reconnu qu'en mai qu'il vendait du cuivre.", "Le Chili"),
+    ("subject-infinitive", "Ce jour-là, Lima a admis avoir menti.", "Lima"),
+    ("subject-quotation", "S'exprimant lundi, M. Rojas a décrit le port comme « une ruine ».", "M. Rojas"),
+    ("subject-apposed", "Le ministre, en visite à Quito, a répété que rien ne pressait.", "Le ministre"),
+    ("subject-office-abroad", "L'ambassadeur du Chili en Chine a indiqué que le visa suffisait.", "L'ambassadeur du Chili en Chine"),
+    ("subject-adverb", "La mairie avait déjà précisé que le pont tiendrait.", "La mairie"),
+    ("subject-imperfect", "La mairie affirmait que le pont tiendrait.", "La mairie"),
+    ("subject-object", "Le groupe a annoncé la fermeture de l'usine.", "Le groupe"),
+    ("subject-shared", "La Poste a réagi aussitôt et a nié toute faute.", "La Poste"),
+    ("subject-office-one-comma", "Jean Roux, le candidat du parti a affirmé que tout va.", "Jean Roux"),
+    ("subject-place-before", "A New York, le maire a affirmé que tout va.", "le maire"),
+    ("subject-number", "La chaîne France 24 a indiqué que tout allait bien.", "La chaîne France 24"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "phrase"), [pytest.param(s, p, id=i) for i, s, p in NAMED])
+def test_named(sentence: str, phrase: str) -> None:
+    found, text = last(sentence)
+    assert found.attribution is not None
+    assert found.attribution.phrase == phrase == text[found.attribution.start : found.attribution.end]
+    assert found.attribution.cue in text
+    assert not found.attribution.carried
+
+
+NOBODY = [
+    ("selon-case", "Les prix varient selon les régions."),
+    ("selon-which", "L'idée selon laquelle il ment est fausse."),
+    ("selon-two", "Il y a eu 20 blessés selon la police, 90 selon les syndicats."),
+    ("d-apres-guerre", "Les maisons d'après-guerre coûtent peu."),
+    ("pour-occasion", "Pour Noël, les magasins ouvrent."),
+    ("pour-first", "Pour la première fois, il pleut en mai."),
+    ("negated", "Le parquet n'a pas confirmé que l'homme était mort."),
+    ("neither", "Le ministère n'a ni confirmé ni démenti que l'accord existe."),
+    ("passive", "Le décès a été confirmé."),
+    ("object-of-inserted", "Luis Rojas, le rapporteur du texte, a reconnu l'importance du sujet."),
+    ("verb-without-telling", "Le tribunal a confirmé la peine."),
+    ("relative", "Le texte que le ministre signe est long."),
+    ("pronoun-alone", "« Bravo », a-t-il dit."),
+    ("name-cut-short", "« Bravo », a déclaré Park Jin hoen visitant le port."),
+    ("plain", "Il pleut sur Brest depuis jeudi."),
+]
+
+
+@pytest.mark.parametrize("sentence", [pytest.param(s, id=i) for i, s in NOBODY])
+def test_nobody(sentence: str) -> None:
+    assert last(sentence)[0].attribution is None
+
+
+COVERED = [
+    ("trailing", "Le pont a cédé, selon Lima.", "Le pont a cédé."),
+    ("leading", "Selon Lima, le pont a cédé.", "le pont a cédé."),
+    ("leading-behind-but", "Mais selon Lima, le pont a cédé.", "Mais le pont a cédé."),
+    ("middle", "Le roi a reçu, selon l'agence Belga, un titre.", "Le roi a reçu un titre."),
+    ("participle", "Selon un bilan publié lundi par l'ONU, le pont a cédé.", "le pont a cédé."),
+    ("brackets", "Le pont a cédé (selon Lima).", "Le pont a cédé."),
+    ("inverted", "Le port est fermé, a annoncé lundi la mairie.", "Le port est fermé."),
+    ("inverted-tail", "Le port est fermé, a dit la maire dans un discours tenu le 3 mai.", "Le port est fermé."),
+    ("inverted-clause", "« Bravo », a dit la maire, en saluant la foule.", "« Bravo »."),
+    ("inverted-middle", "La paix, a dit la maire, est possible.", "La paix est possible."),
+    ("inverted-office", "Le port est fermé, a dit Ana Silva, porte-parole de la mairie.", "Le port est fermé."),
+    ("subject", "La mairie a dit que le port était fermé.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rest"), [pytest.param(s, r, id=i) for i, s, r in COVERED])
+def test_cover_leaves_a_sentence(sentence: str, rest: str | None) -> None:
+    found, text = last(sentence)
+    assert found.attribution is not None
+    cover = found.attribution.cover
+    left = text[found.start : cover.start] + text[cover.end : found.end] if cover else None
+    assert left == rest
+
+
+CHAINS = [
+    ("selon-agency", "« Bravo », a déclaré Ana Silva, selon l'agence Belga.", "Ana Silva", "l'agence Belga"),
+    ("cited-by", "« Bravo », a reconnu le préfet, cité par le journal Le Soir.", "le préfet", "le journal Le Soir"),
+    ("citing", "L'accord est signé, a rapporté Reuters, citant un diplomate.", "un diplomate", "Reuters"),
+    ("promise-told-by-agency", "Ana Silva a promis de partir, a rapporté l'agence Belga.", "Ana Silva", "l'agence Belga"),
+    ("agency-alone", "Le port est fermé, a rapporté l'agence Belga.", "l'agence Belga", None),
+    ("an-office-is-no-channel", "Selon l'Agence spatiale européenne, le tir a réussi.", "l'Agence spatiale européenne", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "phrase", "via"), [pytest.param(*c[1:], id=c[0]) for c in CHAINS])
+def test_chain(sentence: str, phrase: str, via: str | None) -> None:
+    attribution = last(sentence)[0].attribution
+    assert attribution is not None
+    assert (attribution.phrase, attribution.via) == (phrase, via)
+
+
+CARRIED = [
+    ("same-paragraph", ["Le port est fermé, a dit Ana Silva. « Bravo », a-t-elle ajouté."], "Ana Silva"),
+    ("paragraph-before", ["Le port est fermé, a dit Ana Silva.", "« Bravo », a-t-elle ajouté."], "Ana Silva"),
+    ("subject-not-agency", ["Luis Rojas a visité le port, a indiqué l'agence Belga. « Bravo », a-t-il lancé."], "Luis Rojas"),
+    ("over-a-quotation", ["« Bravo », a dit Luis Rojas.", "« Tout va. Rien ne presse », a-t-il ajouté."], "Luis Rojas"),
+    ("pronoun-before-verb", ["« Bravo », a dit Luis Rojas. Il a ajouté que rien ne pressait."], "Luis Rojas"),
+    ("selon-him", ["« Bravo », a dit Luis Rojas. Selon lui, rien ne presse."], "Luis Rojas"),
+    ("the-latter", ["« Bravo », a dit Luis Rojas. Ce dernier a précisé que rien ne pressait."], "Luis Rojas"),
+    ("plural", ["Les pompiers ont dit que le feu venait du toit. Rien ne presse, ont-ils ajouté."], "Les pompiers"),
+    ("wrong-gender", ["Le feu est éteint, a dit le maire. « Bravo », a-t-elle ajouté."], None),
+    ("wrong-number", ["Le feu est éteint, ont dit les pompiers. « Bravo », a-t-il ajouté."], None),
+    ("two-names", ["Luis Rojas, maire, et Paul Petit, préfet, sont arrivés. « Bravo », a-t-il dit."], None),
+    ("a-place-is-no-he", ["Lima a admis avoir menti. « Bravo », a-t-il dit."], None),
+    ("too-far", ["« Bravo », a dit Luis Rojas.", "Il pleut à Lima.", "Le port ferme.", "« Oui », a-t-il dit."], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("paragraphs", "phrase"), [pytest.param(p, w, id=i) for i, p, w in CARRIED])
+def test_carried(paragraphs: list[str], phrase: str | None) -> None:
+    found, text = last(*paragraphs)
+    if phrase is None:
+        assert found.attribution is None
+    else:
+        assert found.attribution is not None
+        assert found.attribution.carried
+        assert found.attribution.phrase == phrase == text[found.attribution.start : found.attribution.end]
+        assert found.attribution.end <= found.start
+
+
+def test_one_speaker_for_all_sentences_of_a_quotation() -> None:
+    annotated = read("«Tout va bien. Rien ne presse», a dit Ana Silva. Il pleut.")
+    found = [(s.attribution.phrase, s.attribution.carried) if s.attribution else None for s in annotated.sentences]
+    assert found == [("Ana Silva", True), ("Ana Silva", False), None]
+
+
+MOODS = [
+    ("conditional", "Deux marins auraient été tués.", True, False),
+    ("would-be", "L'homme serait en fuite.", True, False),
+    ("framed-conditional", "Selon Lima, le port rouvrirait lundi.", True, False),
+    ("condition", "S'il gelait, deux ponts seraient fermés.", False, False),
+    ("future-of-the-past", "La mairie a dit que le port serait fermé.", False, False),
+    ("wish", "Il serait souhaitable de partir.", False, False),
+    ("quoted", "« Nous serions perdus », a dit Ana Silva.", False, False),
+    ("modal", "Selon Lima, le port pourrait rouvrir.", False, False),
+    ("indicative", "Deux marins ont été tués.", False, False),
+    ("denied", "Le groupe a démenti avoir vendu l'usine.", False, True),
+    ("denies", "Le ministre nie que l'accord existe.", False, True),
+    ("confirmed", "Le ministre confirme que l'accord existe.", False, False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "hedged", "denied"), [pytest.param(*c[1:], id=c[0]) for c in MOODS])
+def test_mood(sentence: str, hedged: bool, denied: bool) -> None:
+    found, _ = last(sentence)
+    assert (found.hedged, found.denied) == (hedged, denied)
+
+
+ENGLISH = [
+    ("according-to", "Nine miners died, according to Chilean officials.", "Chilean officials"),
+    ("said-x", '"We are leaving," said Ana Silva on Friday.', "Ana Silva"),
+    ("x-said", "The port is closed, Ana Silva said.", "Ana Silva"),
+    ("x-said-that", "Chile's president said that the port would close.", "Chile's president"),
+    ("told-reporters", "The mayor told reporters the port was closed.", "The mayor"),
+    ("quoted-as-saying", "Silva was quoted as saying by Reuters that the port was closed.", "Silva"),
+    ("compound", "The ministry has confirmed that two ships sank.", "The ministry"),
+    ("negated", "The ministry did not confirm that two ships sank.", None),
+    ("country", "The United States sent two ships.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "phrase"), [pytest.param(s, p, id=i) for i, s, p in ENGLISH])
+def test_english(sentence: str, phrase: str | None) -> None:
+    attribution = last(sentence, language="en")[0].attribution
+    assert (attribution.phrase if attribution else None) == phrase
+
+
+def test_english_carried_hedged_denied() -> None:
+    said, added, denied = read(
+        '"We are leaving," said Ana Silva. "It is late," she added. The firm denied it had reportedly paid.',
+        language="en",
+    ).sentences
+    assert said.attribution is not None
+    assert added.attribution is not None
+    assert (added.attribution.phrase, added.attribution.carried) == ("Ana Silva", True)
+    assert (denied.denied, denied.hedged) == (True, True)
+
+
+def test_a_language_without_words_gets_sentences_quotations_and_digits() -> None:
+    found, text = last("Mae 600 o bobl yn « hapus » yma, selon Lima.", language="cy")
+    assert found.attribution is None
+    assert [text[q.start : q.end] for q in found.quoted] == ["hapus"]
+    assert found.happened is None
+
+
+def test_only_running_paragraphs_are_read() -> None:
+    text, blocks = lay_out(
+        [("headline", "Titre, selon Lima", None, 1), ("caption", "Un port, selon Lima.", None, 2), ("paragraph", "Il pleut. Oui.", None, 3)]
+    )  # fmt: skip
+    annotated = annotate(Article("a", "Titre", text, blocks, "fr"), load("fr"))
+    assert [(s.number, s.block, s.text) for s in annotated.sentences] == [(1, 2, "Il pleut."), (2, 2, "Oui.")]
+    assert annotated.mentions == ()

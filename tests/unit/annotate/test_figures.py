@@ -1,0 +1,147 @@
+"""Quantities as intervals, and what is no quantity."""
+
+import pytest
+
+from generator.annotate.figures import find_figures
+from generator.lexicon import load
+from generator.model import Figure, Span
+
+
+def figures(text: str, language: str = "fr") -> tuple[Figure, ...]:
+    found = find_figures(text, Span(0, len(text)), load(language))
+    assert all(text[f.start : f.end] == f.surface for f in found)
+    return found
+
+
+FRENCH = [
+    # how numbers are written
+    ("dot", "10.000 soldats sont partis.", 10000, "exact", "soldats", "10.000 soldats"),
+    ("apostrophe", "10'000 soldats sont partis.", 10000, "exact", "soldats", "10'000 soldats"),
+    ("space", "10 000 soldats sont partis.", 10000, "exact", "soldats", "10 000 soldats"),
+    ("no-break", "10\u00a0000 soldats sont partis.", 10000, "exact", "soldats", "10\u00a0000 soldats"),
+    ("narrow-no-break", "10\u202f000 soldats.", 10000, "exact", "soldats", "10\u202f000 soldats"),
+    ("thin", "10\u2009000 soldats.", 10000, "exact", "soldats", "10\u2009000 soldats"),
+    ("plain", "2000 soldats sont partis.", 2000, "exact", "soldats", "2000 soldats"),
+    ("comma", "Un coût de 1,5 million d'euros.", 1.5e6, "exact", "EUR", "1,5 million d'euros"),
+    ("words", "Quatre-vingt-dix-sept chats.", 97, "exact", "chats", "Quatre-vingt-dix-sept chats"),
+    ("words-and", "vingt et un chiens", 21, "exact", "chiens", "vingt et un chiens"),
+    ("words-scale", "deux millions de voix", 2e6, "exact", "voix", "deux millions de voix"),
+    ("nine", "neuf soldats sont morts", 9, "exact", "soldats", "neuf soldats"),
+    # comparators
+    ("about", "Environ 600 soldats nord-coréens.", 600, "about", "soldats", "Environ 600 soldats"),
+    ("some", "quelque 300 civils", 300, "about", "civils", "quelque 300 civils"),
+    ("near", "près de 40 % des voix", 40, "about", "%", "près de 40 %"),
+    ("behind", "450 kilomètres environ des côtes", 450, "about", "kilomètres", "450 kilomètres environ"),
+    ("at-least", "Au moins neuf soldats d'un régiment", 9, "at_least", "soldats", "Au moins neuf soldats"),
+    ("at-least-behind", "50 personnes au moins", 50, "at_least", "personnes", "50 personnes au moins"),
+    ("no-fewer", "pas moins de 30 otages", 30, "at_least", "otages", "pas moins de 30 otages"),
+    ("more", "plus de 10'000 soldats", 10000, "more_than", "soldats", "plus de 10'000 soldats"),
+    ("more-than-a-hundred", "plus d'une centaine de maisons", 100, "more_than", "maisons", "plus d'une centaine de maisons"),
+    ("up-to", "jusqu'à 10'000 soldats", 10000, "at_most", "soldats", "jusqu'à 10'000 soldats"),
+    ("less", "moins de 3 % des parents", 3, "less_than", "%", "moins de 3 %"),
+    ("between", "entre 40 et 50 morts", 45, "between", "morts", "entre 40 et 50 morts"),
+    ("between-scale", "entre 2 et 3 millions d'euros", 2.5e6, "between", "EUR", "entre 2 et 3 millions d'euros"),
+    ("or", "deux ou trois hommes", 2.5, "between", "hommes", "deux ou trois hommes"),
+    # rounded and open
+    ("hundred", "une centaine de morts", 100, "about", "morts", "une centaine de morts"),
+    ("dozen", "une douzaine d'élus", 12, "about", "élus", "une douzaine d'élus"),
+    ("thousands", "des milliers d'autres blessés", 1000, "at_least", "blessés", "des milliers d'autres blessés"),
+    ("tens-of-thousands", "des dizaines de milliers de gens", 10000, "at_least", "gens", "des dizaines de milliers de gens"),
+    ("thousands-bare", "des milliers ont été blessés", 1000, "at_least", None, "des milliers"),
+    # units
+    ("percent", "34,5% des votants", 34.5, "exact", "%", "34,5%"),
+    ("percent-in-words", "12 pour cent", 12, "exact", "%", "12 pour cent"),
+    ("dollars", "150 millions de dollars", 1.5e8, "exact", "USD", "150 millions de dollars"),
+    ("sign-before", "$5 millions", 5e6, "exact", "USD", "$5 millions"),
+    ("measure", "un vent de 120 km/h", 120, "exact", "km/h", "120 km/h"),
+    ("adjective-before", "303 grands électeurs", 303, "exact", "électeurs", "303 grands électeurs"),
+    ("adjective-alone", "embaucher 210 jeunes sur place", 210, "exact", "jeunes", "210 jeunes"),
+    ("people", "332 millions d’Européens", 332e6, "exact", "européens", "332 millions d’Européens"),
+    ("span", "un séjour de 120 jours", 120, "exact", "jours", "120 jours"),
+    ("prison", "20 ans de prison", 20, "exact", "ans", "20 ans"),
+    ("two-things", "deux pays ont signé", 2, "exact", "pays", "deux pays"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "value", "bound", "unit", "surface"), [pytest.param(*c[1:], id=c[0]) for c in FRENCH])
+def test_french(text: str, value: float, bound: str, unit: str | None, surface: str) -> None:
+    assert [(f.value, f.bound, f.unit, f.surface) for f in figures(text)] == [(value, bound, unit, surface)]
+
+
+INTERVALS = [
+    ("exact", "600 soldats", 600, 600),
+    ("about", "environ 600 soldats", 540, 660),
+    ("at-least", "au moins 600 soldats", 600, None),
+    ("more-than", "plus de 600 soldats", 600, None),
+    ("at-most", "jusqu'à 600 soldats", None, 600),
+    ("less-than", "moins de 600 soldats", None, 600),
+    ("between", "de 40 à 50 soldats", 40, 50),
+    ("open", "des centaines de soldats", 100, None),
+    ("rounded", "une vingtaine de soldats", 18, 22),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high"), [pytest.param(*c[1:], id=c[0]) for c in INTERVALS])
+def test_interval(text: str, low: float | None, high: float | None) -> None:
+    assert [(f.low, f.high) for f in figures(text)] == [(low, high)]
+
+
+NONE = [
+    ("year", "En 2024, les soldats sont partis."),
+    ("year-since", "Ils sont liés depuis 2024 par un accord."),
+    ("years", "La saison 2011-2012 et la période 2008 à 2010."),
+    ("day", "Le 12 décembre, puis le 1er mai."),
+    ("numeric-date", "Le 22/08/2025 et le 21.8.2025."),
+    ("time", "À 14 h 30, à 7h44, à 18:30, à 10 heures."),
+    ("age", "Paul, 28 ans, et Léa, âgée de 45 ans."),
+    ("ago", "Il y a trois mois, et dans deux jours."),
+    ("ordinal", "La 13e réunion du 8e Comité."),
+    ("labels", "L'article 5, le vol 370, le n° 12 et la ligne 4."),
+    ("model", "La fusée Falcon 9, le Boeing 737 et l'A380."),
+    ("phone", "Appelez le 01 42 34 56 78."),
+    ("score", "Battu 3 à 1, puis 3-1."),
+    ("definite", "Les deux pays et ces trois hommes."),
+    ("one", "Un mort, une blessée."),
+    ("new", "Un véhicule neuf roule, un neuf véhicule aussi."),
+    ("times", "Il a gagné trois fois et à deux reprises."),
+    ("times-range", "On en voit deux à trois fois plus."),
+    ("first-months", "Les huit premiers mois."),
+    ("scale-alone", "Le nouveau milliard promis."),
+    ("version", "La version 13.04 sort."),
+    ("no-link-inside-a-word", "Les 8 derniers matchs."),
+    ("year-before-a-name", "Le 13 juin 2005 Européens et Russes."),
+]
+
+
+@pytest.mark.parametrize("text", [pytest.param(t, id=i) for i, t in NONE])
+def test_no_figure(text: str) -> None:
+    assert figures(text) == ()
+
+
+ENGLISH = [
+    ("comma", "more than 10,000 troops were sent", 10000, "more_than", "troops"),
+    ("decimal", "1.5 million shells", 1.5e6, "exact", "shells"),
+    ("head-behind-adjectives", "At least nine North Korean soldiers died", 9, "at_least", "soldiers"),
+    ("between", "between 40 and 50 people", 45, "between", "people"),
+    ("as-many-as", "as many as 600 men", 600, "at_most", "men"),
+    ("dozens", "dozens of people", 12, "at_least", "people"),
+    ("a-hundred", "a hundred houses", 100, "about", "houses"),
+    ("money", "worth $5 billion", 5e9, "exact", "USD"),
+    ("money-between", "between $12 million and $20 million", 1.6e7, "between", "USD"),
+    ("percent", "about 12 percent of voters", 12, "about", "%"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "bound", "unit"), [pytest.param(*c[1:], id=c[0]) for c in ENGLISH])
+def test_english(text: str, value: float, bound: str, unit: str) -> None:
+    assert [(f.value, f.bound, f.unit) for f in figures(text, "en")] == [(value, bound, unit)]
+
+
+@pytest.mark.parametrize("text", ["He is 45 years old.", "In 2024 the troops left.", "The two men on flight 370."])
+def test_no_english_figure(text: str) -> None:
+    assert figures(text, "en") == ()
+
+
+def test_two_figures_of_one_sentence() -> None:
+    found = figures("Environ 600 soldats ont été tués et des milliers ont été blessés.")
+    assert [(f.value, f.unit) for f in found] == [(600, "soldats"), (1000, None)]

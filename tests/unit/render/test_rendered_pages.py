@@ -1,0 +1,391 @@
+"""The pages, as Python-Markdown renders them: what a reader finds on each, and where its links lead."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+import markdown
+import pytest
+import yaml
+from lxml import html
+
+from generator.model import Corpus, Page, Site
+from generator.render import render_pages
+
+Tree = html.HtmlElement
+
+
+def tree(page: Page) -> Tree:
+    """The page's body."""
+    _, _, body = page.text.split("---\n", 2)
+    made = markdown.markdown(body, extensions=["attr_list", "md_in_html", "tables", "toc"])
+    return html.fragment_fromstring(made, create_parent="div")
+
+
+def front(page: Page) -> dict[str, object]:
+    return dict(yaml.safe_load(page.text.split("---\n", 2)[1]))
+
+
+def words_of(element: Tree) -> str:
+    return " ".join(element.text_content().split())
+
+
+def one(element: Tree, path: str) -> Tree:
+    found = element.xpath(path)
+    assert len(found) == 1, (path, found)
+    return found[0]
+
+
+@pytest.fixture
+def pages(corpus: Corpus, site: Site) -> dict[str, Page]:
+    return {page.path: page for page in render_pages(corpus, site)}
+
+
+@pytest.fixture
+def article(pages: dict[str, Page]) -> Tree:
+    return tree(pages["articles/2024-03-01-mine.md"])
+
+
+@pytest.fixture
+def claim(pages: dict[str, Page]) -> Tree:
+    return tree(pages["claims/morts-a-la-mine.md"])
+
+
+# --- all pages
+
+
+def test_there_is_a_page_for_everything_and_an_index_for_each_kind(pages: dict[str, Page]) -> None:
+    assert sorted(pages) == [
+        "articles/2024-03-01-mine.md",
+        "articles/2024-03-02-bilan.md",
+        "articles/index.md",
+        "articles/sans-date.md",
+        "claims/elle-attend.md",
+        "claims/index.md",
+        "claims/morts-a-la-mine.md",
+        "entities/ana-quispe.md",
+        "entities/index.md",
+        "entities/lima.md",
+        "index.md",
+        "method.md",
+    ]
+
+
+@pytest.mark.parametrize("language", ["fr", "en", "de"])
+def test_every_link_leads_to_a_page_and_an_anchor(corpus: Corpus, site: Site, language: str) -> None:
+    pages = render_pages(corpus, replace(site, language=language))
+    trees = {page.path: tree(page) for page in pages}
+    ids = {path: set(t.xpath("//@id")) for path, t in trees.items()}
+    checked = 0
+    for path, t in trees.items():
+        for link in t.xpath("//a/@href"):
+            parts = urlsplit(str(link))
+            if parts.scheme or parts.path.startswith(("data/", "../data/")):
+                continue
+            target = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
+            )
+            assert target in ids, (path, link)
+            assert not parts.fragment or parts.fragment in ids[target], (path, link)
+            checked += 1
+    assert checked > 60
+
+
+def test_no_id_stands_twice_on_a_page(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        ids = tree(page).xpath("//@id")
+        assert len(ids) == len(set(ids)), page.path
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_same_corpus_gives_the_same_bytes(corpus: Corpus, site: Site, language: str) -> None:
+    site = replace(site, language=language)
+    backwards = Corpus(
+        dict(reversed(corpus.articles.items())),
+        dict(reversed(corpus.entities.items())),
+        dict(reversed(corpus.claims.items())),
+        corpus.problems,
+    )
+    assert render_pages(corpus, site) == render_pages(backwards, site)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_corpus_of_nothing_has_its_pages(empty: Corpus, site: Site, language: str) -> None:
+    pages = render_pages(empty, replace(site, language=language))
+    assert [page.path for page in pages] == [
+        "articles/index.md",
+        "claims/index.md",
+        "entities/index.md",
+        "index.md",
+        "method.md",
+    ]
+    assert "seeds/" in next(page.text for page in pages if page.path == "articles/index.md")
+
+
+def test_front_matter_ranks_pages_in_the_search(pages: dict[str, Page]) -> None:
+    def boost(path: str) -> float:
+        return float(front(pages[path])["search"]["boost"])  # type: ignore[index]
+
+    assert boost("claims/elle-attend.md") > boost("articles/sans-date.md")
+    assert boost("entities/lima.md") > boost("articles/sans-date.md")
+    assert front(pages["claims/index.md"])["search"] == {"exclude": True}
+    assert front(pages["articles/2024-03-01-mine.md"])["title"] == "Lima : la mine *s'effondre* <hier>"
+    assert all(front(page)["description"] for page in pages.values())
+
+
+# --- an article
+
+
+def test_an_article_tells_what_is_known_of_it(article: Tree) -> None:
+    assert words_of(one(article, "//h1")) == "Lima : la mine *s'effondre* <hier>"
+    byline = words_of(article.xpath("//p[@class='ms-byline']")[0])
+    for part in (
+        "Le Quotidien",
+        "Agence : AFP",
+        "Par Jean Dupont et Zoé Martin",
+        "1er mars 2024 à 10:53",
+        "12:00",
+        "français",
+    ):
+        assert part in byline.replace("\xa0", " ")
+    assert article.xpath("//time/@datetime") == ["2024-03-01T10:53", "2024-03-01T12:00"]
+    assert article.xpath("//a[@rel='external']/@href") == ["https://example.org/mine"]
+    assert "seeds/mine.txt" in words_of(article)
+
+
+def test_what_is_unknown_is_said(pages: dict[str, Page]) -> None:
+    byline = words_of(tree(pages["articles/sans-date.md"]).xpath("//p[@class='ms-byline']")[0])
+    assert byline == "provenance inconnue · date inconnue · anglais"
+
+
+def test_an_article_in_another_language_says_so_to_a_screen_reader(pages: dict[str, Page], article: Tree) -> None:
+    assert tree(pages["articles/sans-date.md"]).xpath("//div[@class='ms-text']/@lang") == ["en"]
+    assert article.xpath("//@lang") == []
+
+
+def test_the_text_stands_in_order_and_whole(article: Tree) -> None:
+    for number in article.xpath("//a[contains(@class, 'ms-num')]"):
+        number.drop_tree()
+    text = one(article, "//div[@class='ms-text']")
+    assert [words_of(block) for block in text] == [
+        "Au moins 40 mineurs sont morts, selon Lima. Lima le redit à Lima.",
+        "Des [secours] lents",
+        "Légende de photo Ana Quispe devant la mine, à Lima Crédit : AFP / J. SOTO",
+        "10. Ana Quispe a nié ! Elle attend.",
+    ]
+
+
+def test_every_sentence_has_its_anchor(article: Tree, corpus: Corpus) -> None:
+    sentences = corpus.articles["2024-03-01-mine"].annotated.sentences
+    assert article.xpath("//span/@id") == [sentence.anchor for sentence in sentences]
+    assert words_of(one(article, "//span[@id='s-2']")) == "Lima le redit à Lima."
+
+
+def test_an_entity_is_linked_once_a_block_and_not_in_the_headline(article: Tree) -> None:
+    links = [(words_of(a), a.get("href")) for a in article.xpath("//a[@class='ms-entity']")]
+    lima, ana = ("Lima", "../entities/lima.md"), ("Ana Quispe", "../entities/ana-quispe.md")
+    assert links == [lima, ana, lima, ana]
+    assert article.xpath("//h1//a") == []
+    assert len(article.xpath("//span[@id='s-1']/a[@class='ms-entity']")) == 1
+
+
+def test_a_sentence_leads_to_every_claim_that_it_supports(article: Tree, corpus: Corpus) -> None:
+    last = corpus.articles["2024-03-01-mine"].annotated.sentences[-1].anchor
+    numbers = article.xpath(f"//span[@id='{last}']/a[contains(@class, 'ms-num')]")
+    assert [(n.text, n.get("href"), n.get("aria-label").replace("\xa0", " ")) for n in numbers] == [
+        ("1", "../claims/elle-attend.md", "Affirmation : Elle attend — 1 source"),
+        ("3", "../claims/morts-a-la-mine.md", "Affirmation : Au moins 40 mineurs | sont morts — 3 sources"),
+    ]
+    assert article.xpath("//span[@id='s-2']/@class") == ["ms-s"]
+
+
+def test_beside_the_text(article: Tree) -> None:
+    side = words_of(one(article, "//div[@class='ms-side']")).replace("\xa0", " ")
+    for part in (
+        "Elle attend 1 source",
+        "Lima 5 mentions",
+        "Le bilan s'alourdit AFP / ATS · 2 mars 2024 · 12 mots en commun",
+    ):
+        assert part in side
+    assert (
+        "Jean Dupont, Zoé Martin, Le Quotidien, AFP. « Lima : la mine *s'effondre* <hier> ». 1er mars 2024 à 10:53."
+        in side
+    )
+
+
+# --- a claim
+
+
+def test_a_claim_sums_up_and_says_that_the_count_is_a_ceiling(claim: Tree) -> None:
+    assert words_of(one(claim, "//h1")) == "Au moins 40 mineurs | sont morts"
+    assert (
+        words_of(one(claim, "//p[@class='ms-sum']")).replace("\xa0", " ")
+        == "3 articles · 2 agences · 2 origines au plus : Lima"
+    )
+    assert "est un plafond" in words_of(claim)
+    assert [words_of(b) for b in claim.xpath("//p[@class='ms-badges'][1]/span")][:2] == [
+        "Proposée, non relue",
+        "Chiffres divergents",
+    ]
+
+
+def test_a_source_shows_its_words_its_figure_and_whom_it_names(claim: Tree) -> None:
+    source = one(claim, "//div[@id='source-1']")
+    assert words_of(one(source, ".//blockquote")) == "Au moins 40 mineurs sont morts, selon Lima."
+    assert [words_of(m) for m in source.xpath(".//mark[@class='ms-figure']")] == ["Au moins 40 mineurs"]
+    assert [words_of(m) for m in source.xpath(".//mark[@class='ms-attribution']")] == ["Lima"]
+    assert "Attribué à Lima, par l’intermédiaire de l'agence Andina" in words_of(source)
+    assert "../articles/2024-03-01-mine.md#s-1" in source.xpath(".//a/@href")
+    assert any(":~:text=Au%20moins%2040" in href for href in source.xpath(".//a/@href"))
+
+
+def test_reservations_are_flagged_in_words(claim: Tree) -> None:
+    assert [words_of(b) for b in claim.xpath("//div[@id='source-2']//span[contains(@class, 'ms-badge')]")] == [
+        "Au conditionnel ou sous réserve"
+    ]
+    assert "mars 2024" in words_of(one(claim, "//div[@id='source-2']"))
+
+
+def test_a_quotation_that_is_not_found_is_flagged_and_leads_to_no_sentence(claim: Tree) -> None:
+    source = one(claim, "//div[@id='source-3']")
+    assert "Citation introuvable dans l’article" in words_of(source)
+    assert source.xpath(".//a/@href") == ["../articles/sans-date.md"]
+    assert "Une citation de cette page ne se trouve pas" in words_of(one(claim, "//div[@class='ms-alert']"))
+    assert "l’article l’affirme" not in words_of(source)
+
+
+def test_figures_are_told_as_intervals_and_compared_in_words(claim: Tree) -> None:
+    rows = [
+        [words_of(cell) for cell in row]
+        for row in claim.xpath("//div[contains(@class, 'ms-table--figures')]//tbody/tr")
+    ]
+    assert [row[1:] for row in rows] == [
+        ["au moins 40 mineurs", "« Au moins 40 mineurs »"],
+        ["environ 70 mineurs (à 10 % près)", "« Environ 70 mineurs »"],
+    ]
+    assert "Les chiffres divergent" in words_of(claim)
+
+
+@pytest.mark.parametrize(
+    ("agree", "said"), [(True, "Les chiffres concordent"), (None, "Rien à comparer"), (False, "Les chiffres divergent")]
+)
+def test_what_the_figures_say_together(corpus: Corpus, site: Site, agree: bool | None, said: str) -> None:
+    claims = {**corpus.claims, "morts-a-la-mine": replace(corpus.claims["morts-a-la-mine"], figures_agree=agree)}
+    pages = {page.path: page for page in render_pages(replace(corpus, claims=claims), site)}
+    assert said in words_of(tree(pages["claims/morts-a-la-mine.md"]))
+
+
+def test_every_origin_says_why(claim: Tree) -> None:
+    origins = [words_of(o).replace("\xa0", " ") for o in claim.xpath("//div[@class='ms-origin']")]
+    assert origins[0].startswith(
+        "Origine 1 : Lima 2 sources : Le Quotidien / AFP · 1er mars 2024, AFP / ATS · 2 mars 2024."
+    )
+    assert "Ces deux sources viennent d’articles de la même agence : AFP." in origins[0]
+    assert "Ces deux sources ont les mêmes mots, ou presque." in origins[0]
+    assert "rien ne la relie aux autres" in origins[1]
+
+
+def test_the_editors_notes_are_markdown(claim: Tree) -> None:
+    assert words_of(one(claim, "//em")) == "note"
+    assert claim.xpath("//a[@href='https://example.org']")
+
+
+def test_a_claim_says_who_established_what_and_where_to_correct_it(pages: dict[str, Page], claim: Tree) -> None:
+    assert "personne ne l’a encore relue" in words_of(claim)
+    assert "content/claims/morts-a-la-mine.md" in words_of(claim)
+    confirmed = words_of(tree(pages["claims/elle-attend.md"]))
+    assert "Confirmée" in confirmed
+    assert "Une personne a relu cette page" in confirmed
+
+
+# --- an entity
+
+
+def test_an_entity_lists_every_mention_in_its_sentence(pages: dict[str, Page]) -> None:
+    page = tree(pages["entities/lima.md"])
+    assert [words_of(h) for h in page.xpath("//h3")] == ["Lima : la mine *s'effondre* <hier>", "Mine accident"]
+    lines = [
+        (words_of(li), li.xpath("./a/@href")[0], len(li.xpath("./mark")))
+        for li in page.xpath("//div[@class='ms-lines']//li")
+    ]
+    mine = "../articles/2024-03-01-mine.md"
+    assert lines == [
+        ("Lima : la mine *s'effondre* <hier> titre de l’article", f"{mine}#article", 1),
+        ("Au moins 40 mineurs sont morts, selon Lima. voir dans l’article", f"{mine}#s-1", 1),
+        ("Lima le redit à Lima. voir dans l’article", f"{mine}#s-2", 2),
+        ("Ana Quispe devant la mine, à Lima légende de photo", f"{mine}#b-3", 1),
+        ("Au moins 40 mineurs sont morts, selon Lima. voir dans l’article", "../articles/sans-date.md#s-1", 1),
+    ]
+
+
+def test_an_entity_has_its_names_its_notes_and_its_links(pages: dict[str, Page]) -> None:
+    page = tree(pages["entities/ana-quispe.md"])
+    text = words_of(page).replace("\xa0", " ")
+    assert "Aussi écrit : « A. Quispe » et « Mme Quispe »." in text
+    assert "Mineuse." in text
+    assert "2 mentions dans 1 article" in text
+    links = page.xpath("//a/@href")
+    assert {"https://www.wikidata.org/wiki/Q42", "../claims/elle-attend.md", "lima.md"} <= set(links)
+
+
+# --- the lists
+
+
+def test_articles_are_listed_newest_first_and_undated_last(pages: dict[str, Page]) -> None:
+    rows = [[words_of(cell) for cell in row] for row in tree(pages["articles/index.md"]).xpath("//tbody/tr")]
+    assert rows == [
+        ["2 mars 2024", "Le bilan s'alourdit", "AFP / ATS", "1 affirmation"],
+        ["1er mars 2024", "Lima : la mine *s'effondre* <hier>", "Le Quotidien / AFP", "2 affirmations"],
+        ["date inconnue", "Mine accident", "provenance inconnue", "0 affirmation"],
+    ]
+
+
+def test_claims_are_listed_best_sourced_first(pages: dict[str, Page]) -> None:
+    rows = [[words_of(cell) for cell in row] for row in tree(pages["claims/index.md"]).xpath("//tbody/tr")]
+    assert rows == [
+        [
+            "Au moins 40 mineurs | sont morts",
+            "3 sources",
+            "2 origines au plus",
+            "Chiffres divergents",
+            "Proposée, non relue",
+        ],
+        ["Elle attend", "1 source", "1 origine au plus", "–", "Confirmée"],
+    ]
+
+
+def test_entities_are_listed_by_kind(pages: dict[str, Page]) -> None:
+    page = tree(pages["entities/index.md"])
+    assert [words_of(h) for h in page.xpath("//h2")] == ["Personnes", "Lieux"]
+    assert [words_of(row[0]) for row in page.xpath("//tbody/tr")] == ["Ana Quispe", "Lima"]
+
+
+def test_home_counts_and_leads_on(pages: dict[str, Page]) -> None:
+    page = tree(pages["index.md"])
+    assert words_of(one(page, "//h1")) == "Mines du Pérou"
+    assert [words_of(li) for li in page.xpath("//div[@class='ms-counts']//li")] == [
+        "3 articles",
+        "2 affirmations",
+        "2 entités",
+        "1 média",
+        "2 agences",
+    ]
+    text = words_of(page)
+    assert "Articles parus du 1er mars 2024 au 2 mars 2024. Un article n’a pas de date connue." in text
+    assert "Un point demande l’attention d’une personne." in text
+    assert [words_of(h) for h in page.xpath("//h2")] == [
+        "Affirmations qui ont le plus d’origines",
+        "Affirmations dont les chiffres divergent",
+        "Comment lire une affirmation",
+        "Derniers articles",
+    ]
+
+
+def test_method_leads_to_the_open_data_and_lists_the_problems(pages: dict[str, Page]) -> None:
+    page = tree(pages["method.md"])
+    assert [f"data/{name}.json" for name in ("articles", "claims", "entities", "problems")] == [
+        href for href in page.xpath("//a/@href") if href.startswith("data/")
+    ]
+    assert "content/claims/morts-a-la-mine.md:12 Introuvable." in words_of(page)

@@ -41,7 +41,7 @@ def test_same_bytes_same_article(lines: list[str]) -> None:
 def holds(article: Article | None, problems: tuple[Problem, ...]) -> None:
     for problem in problems:
         assert problem.line >= 1
-        assert problem.message.endswith(".")
+        assert "; " in problem.message, "cause; remedy"
     if article is None:
         assert any(problem.severity == "error" for problem in problems)
         return

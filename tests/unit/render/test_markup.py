@@ -19,6 +19,7 @@ NASTY = [
     pytest.param("Non !", id="a mark that would make the link after it an image"),
     pytest.param("{: .classe } { #ancre } {{ x }} {% y %}", id="attributes"),
     pytest.param("# titre", id="heading"),
+    pytest.param("En do#", id="a sharp at the end"),
     pytest.param("10. Le dixième", id="numbered list"),
     pytest.param("- tiret", id="list"),
     pytest.param("=== --- ~~~ ::: \\ \\* \\\\", id="rules and backslashes"),

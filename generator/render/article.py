@@ -1,0 +1,149 @@
+"""An article's page: its text with every sentence anchored, entities and claims linked, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import Article, ArticleEntry, Block, Mention, Page, Sentence
+from generator.render.desk import Desk
+from generator.render.markup import Md, Wrap, attr, external, joined, md, relative, weave
+
+BOOST = 1
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block as the template prints it."""
+
+    kind: str
+    anchor: str
+    text: Md
+    credit: str | None
+
+
+def render(desk: Desk, entry: ArticleEntry) -> Page:
+    article, t = entry.article, desk.words
+    path = f"articles/{article.id}.md"
+    counts = Counter(mention.entity for mention in entry.annotated.mentions)
+    entities = [(desk.corpus.entities[e].entity, counts[e]) for e in entry.entities if e in desk.corpus.entities]
+    return desk.page(
+        path,
+        "article.md",
+        {
+            "title": article.title,
+            "description": t.plain("article_description", source=desk.provenance(article), date=t.day(article.date)),
+            "search": {"boost": BOOST},
+            "hide": ["navigation", "toc"],
+        },
+        article=article,
+        publisher=external(article.url),
+        byline=_byline(desk, article),
+        passages=tuple(_passages(desk, entry, path)),
+        foreign=article.language if article.language != t.language else None,
+        claims=_claims_in_order(desk, entry),
+        sources=desk.sources,
+        entities=sorted(entities, key=lambda pair: (-pair[1], pair[0].name.casefold(), pair[0].id)),
+        similar=[(other, shared) for i, shared in entry.similar if (other := desk.article(i))],
+        where_and_when=desk.where_and_when,
+        citation=citation(desk, article),
+    )
+
+
+def _byline(desk: Desk, article: Article) -> Md:
+    """Who, when, in what language. What the text does not state is said to be unknown, or left out."""
+    t = desk.words
+    agencies = (
+        t("by_agencies", n=len(article.agencies), names=t.listing(article.agencies)) if article.agencies else None
+    )
+    return joined(
+        [
+            Md(f"<strong>{md(article.outlet)}</strong>") if article.outlet else None,
+            agencies,
+            t("by_authors", names=t.listing(article.authors)) if article.authors else None,
+            None if article.outlet or article.agencies else t("provenance_unknown"),
+            _time(desk, article.date) if article.date else t("date_unknown"),
+            t("updated", date=_time(desk, article.updated)) if article.updated else None,
+            t.language_name(article.language),
+            t("topics", names=t.listing(article.topics)) if article.topics else None,
+        ]
+    )
+
+
+def _time(desk: Desk, iso: str) -> Md:
+    return Md(f'<time datetime="{attr(iso)}">{md(desk.words.date(iso))}</time>')
+
+
+def citation(desk: Desk, article: Article) -> str:
+    """Plain text to cite the article by. Only what is known."""
+    t = desk.words
+    who = ", ".join([*article.authors, *([] if article.outlet is None else [article.outlet]), *article.agencies])
+    parts = [who, t.plain("cited_title", title=article.title), t.date(article.date), article.url or ""]
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _claims_in_order(desk: Desk, entry: ArticleEntry) -> list[tuple[object, Sentence | None]]:
+    """The claims of the article in the order of their sentences, each with its first sentence."""
+    first: dict[str, Sentence] = {}
+    for sentence in entry.annotated.sentences:
+        for claim in entry.supports.get(sentence.number, ()):
+            first.setdefault(claim, sentence)
+    order = [*first, *(claim for claim in entry.claims if claim not in first)]
+    return [(desk.corpus.claims[claim], first.get(claim)) for claim in order if claim in desk.corpus.claims]
+
+
+# --- the text -----------------------------------------------------------------------------------------------------
+
+
+def _passages(desk: Desk, entry: ArticleEntry, path: str) -> Iterator[Passage]:
+    """Every block but the headline, which is the page's title and carries no link."""
+    for number, block in enumerate(entry.article.blocks):
+        if block.kind == "headline":
+            continue
+        links = _first_mentions(desk, entry.annotated.mentions, number, path)
+        sentences = [sentence for sentence in entry.annotated.sentences if sentence.block == number]
+        text = _woven_sentences(desk, entry, block, sentences, links, path)
+        yield Passage(block.kind, f"b-{number}", text, block.credit)
+
+
+def _first_mentions(desk: Desk, mentions: tuple[Mention, ...], block: int, path: str) -> list[Wrap]:
+    """A link around the first mention of each entity in the block."""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.block == block and mention.entity in desk.corpus.entities:
+            first.setdefault(mention.entity, mention)
+    return [
+        Wrap(m.start, m.end, Md("["), Md(f"]({relative(f'entities/{m.entity}.md', path)}){{ .ms-entity }}"))
+        for m in first.values()
+    ]
+
+
+def _woven_sentences(
+    desk: Desk, entry: ArticleEntry, block: Block, sentences: list[Sentence], links: list[Wrap], path: str
+) -> Md:
+    text = entry.article.text
+    out: list[str] = []
+    at = block.start
+    for sentence in sentences:
+        claims = [claim for claim in entry.supports.get(sentence.number, ()) if claim in desk.corpus.claims]
+        marked = " ms-s--claim" if claims else ""
+        inner = weave(text, sentence.start, sentence.end, links)
+        numbers = "".join(_margin_number(desk, claim, path) for claim in claims)
+        out.append(weave(text, at, sentence.start, links))
+        out.append(f'<span id="{sentence.anchor}" class="ms-s{marked}">{inner}{numbers}</span>')
+        at = sentence.end
+    out.append(weave(text, at, block.end, links))
+    return Md("".join(out))
+
+
+def _margin_number(desk: Desk, identity: str, path: str) -> Md:
+    """How many sources the claim has, as a link to it."""
+    entry = desk.corpus.claims[identity]
+    count = len(entry.quotations)
+    name = desk.words.plain("margin_name", title=entry.claim.title, sources=desk.words.plain("n_sources", n=count))
+    kind = " .ms-num--many" if count > 1 else ""
+    link = relative(f"claims/{identity}.md", path)
+    return Md(
+        f'[{count}]({link}){{ .ms-num{kind} aria-label="{attr(name)}" title="{attr(name)}" data-search-exclude }}'
+    )

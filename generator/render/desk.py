@@ -1,0 +1,102 @@
+"""What every page is made with: the corpus, the site, the words, and the look-ups that several pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment
+
+from generator.model import Article, ClaimEntry, Corpus, Page, Sentence, Site
+from generator.render import words
+from generator.render.markup import Md, environment, front_matter, joined, relative
+
+_KNOWN_STATUS = ("proposed", "confirmed", "disputed")
+
+
+@dataclass(frozen=True)
+class Desk:
+    corpus: Corpus
+    site: Site
+    words: words.Words
+    templates: Environment
+
+    def page(self, path: str, template: str, front: dict[str, Any], **view: Any) -> Page:
+        """A page from its template, which sees `to` (a link from this page), `t` (the words) and `view`."""
+        body = self.templates.get_template(template).render(
+            to=partial(relative, page=path), t=self.words, site=self.site, **view
+        )
+        return Page(path, front_matter(**front) + "\n" + _tidied(body))
+
+    # --- look-ups ---
+
+    def article(self, identity: str) -> Article | None:
+        entry = self.corpus.articles.get(identity)
+        return entry.article if entry else None
+
+    def newest_first(self, identities: Iterable[str]) -> list[Article]:
+        """By date, newest first; undated last; then by id."""
+        known = [article for identity in sorted(set(identities)) if (article := self.article(identity))]
+        dated = sorted((a for a in known if a.date), key=lambda article: article.date or "", reverse=True)
+        return [*dated, *(a for a in known if not a.date)]
+
+    def most_sourced_first(self, identities: Iterable[str]) -> list[ClaimEntry]:
+        entries = [self.corpus.claims[identity] for identity in set(identities) if identity in self.corpus.claims]
+        return sorted(
+            entries, key=lambda e: (-len(e.quotations), -len(e.origins), e.claim.title.casefold(), e.claim.id)
+        )
+
+    # --- words about them ---
+
+    def provenance(self, article: Article) -> str:
+        """The outlet and the agencies; what is unknown is said."""
+        names = [name for name in dict.fromkeys((article.outlet, *article.agencies)) if name]
+        return " / ".join(names) or self.words.plain("provenance_unknown")
+
+    def where_and_when(self, article: Article) -> Md:
+        return joined([self.provenance(article), self.words.day(article.date)])
+
+    def status(self, status: str) -> Md:
+        """A badge: the status in words."""
+        known = status in _KNOWN_STATUS
+        label = self.words(f"status_{status}") if known else self.words("status_other", status=status)
+        return self.badge(label, status if known else "other")
+
+    def badge(self, label: Md, kind: str) -> Md:
+        return Md(f'<span class="ms-badge ms-badge--{kind}">{label}</span>')
+
+    def agreement(self, entry: ClaimEntry) -> Md | None:
+        """A badge where figures were compared."""
+        if entry.figures_agree is None:
+            return None
+        return self.badge(
+            *(
+                (self.words("figures_agree"), "agree")
+                if entry.figures_agree
+                else (self.words("figures_disagree"), "disagree")
+            )
+        )
+
+    def sources(self, entry: ClaimEntry) -> Md:
+        return self.words("n_sources", n=len(entry.quotations))
+
+
+def desk(corpus: Corpus, site: Site) -> Desk:
+    return Desk(corpus, site, words.load(site.language), environment())
+
+
+def sentence_at(sentences: Iterable[Sentence], start: int, end: int) -> Sentence | None:
+    """The sentence that holds the span, if one does."""
+    return next((s for s in sentences if s.start <= start and end <= s.end), None)
+
+
+def _tidied(body: str) -> str:
+    """Without space at line ends, and with one blank line at most between blocks."""
+    out: list[str] = []
+    for line in body.splitlines():
+        line = line.rstrip()
+        if line or (out and out[-1]):
+            out.append(line)
+    return "\n".join(out).rstrip("\n") + "\n"

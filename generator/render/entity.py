@@ -1,0 +1,89 @@
+"""An entity's page: its names, and every mention of it in its sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Article, EntityEntry, Mention, Page
+from generator.render.desk import Desk, sentence_at
+from generator.render.markup import Md, Wrap, md, weave
+
+BOOST = 4
+NEIGHBOURS = 30
+"""How many related entities a page shows; the open data has all."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the concordance: one sentence (or caption, heading, headline) with its mentions marked."""
+
+    text: Md
+    target: str
+    place: str
+    """Key of the word for where it stands; `place_sentence` for running text."""
+
+
+def render(desk: Desk, entry: EntityEntry) -> Page:
+    entity, t = entry.entity, desk.words
+    by_article: dict[str, list[Mention]] = {}
+    for identity, mention in entry.mentions:
+        by_article.setdefault(identity, []).append(mention)
+    kind = t.plain(f"kind_{entity.kind}")
+    counts = {"n": len(entry.mentions), "articles": t.plain("n_articles", n=len(entry.articles))}
+    return desk.page(
+        f"entities/{entity.id}.md",
+        "entity.md",
+        {
+            "title": entity.name,
+            "description": t.plain("entity_description", kind=kind, name=entity.name, **counts),
+            "search": {"boost": BOOST},
+            "hide": ["navigation", "toc"],
+        },
+        entity=entity,
+        kind=kind,
+        aliases=t.listing(t("quoted", text=alias) for alias in entity.aliases),
+        mentioned=t("mentioned", **counts),
+        notes=Md(entity.notes.strip()),
+        status=desk.status(entity.status),
+        concordance=[
+            (article, _lines(desk, article, by_article[article.id])) for article in desk.newest_first(by_article)
+        ],
+        where_and_when=desk.where_and_when,
+        claims=desk.most_sourced_first(entry.claims),
+        sources=desk.sources,
+        related=[
+            (desk.corpus.entities[i].entity, n) for i, n in entry.related[:NEIGHBOURS] if i in desk.corpus.entities
+        ],
+    )
+
+
+def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> list[Line]:
+    sentences = desk.corpus.articles[article.id].annotated.sentences
+    page = f"articles/{article.id}.md"
+    groups: dict[tuple[int, int], list[Mention]] = {}
+    lines: dict[tuple[int, int], tuple[str, str]] = {}
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        sentence = sentence_at(sentences, mention.start, mention.end)
+        block = article.blocks[mention.block]
+        span = (sentence.start, sentence.end) if sentence else (block.start, block.end)
+        if sentence:
+            lines[span] = (f"{page}#{sentence.anchor}", "place_sentence")
+        else:
+            anchor = "article" if block.kind == "headline" else f"b-{mention.block}"
+            lines[span] = (f"{page}#{anchor}", f"place_{block.kind}")
+        groups.setdefault(span, []).append(mention)
+    marks = {
+        span: [Wrap(m.start, m.end, Md("<mark>"), Md("</mark>")) for m in members] for span, members in groups.items()
+    }
+    return [Line(weave(article.text, *span, marks[span]), *lines[span]) for span in sorted(groups)]
+
+
+def kinds(desk: Desk) -> list[tuple[str, list[EntityEntry]]]:
+    """The entities of each kind, most mentioned first, in the order in which a reader asks: who, where, what."""
+    order = ("person", "organisation", "place", "event", "work")
+    entries = sorted(
+        desk.corpus.entities.values(),
+        key=lambda e: (-len(e.articles), -len(e.mentions), md(e.entity.name).casefold(), e.entity.id),
+    )
+    grouped = [(kind, [e for e in entries if e.entity.kind == kind]) for kind in order]
+    return [(kind, members) for kind, members in grouped if members]

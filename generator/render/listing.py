@@ -1,0 +1,115 @@
+"""The pages about all pages: home, the index of each kind, and the page on method."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.model import ClaimEntry, Page
+from generator.render.desk import Desk
+from generator.render.entity import kinds
+from generator.render.markup import Md
+
+ON_HOME = 6
+"""How many claims and articles the home page shows."""
+
+
+def home(desk: Desk) -> Page:
+    corpus, t, site = desk.corpus, desk.words, desk.site
+    claims = desk.most_sourced_first(corpus.claims)
+    several = [entry for entry in claims if len(entry.quotations) > 1]
+    by_origins = sorted(several, key=lambda e: -len(e.origins))  # stable: most sources first among equals
+    days = sorted(a.article.date[:10] for a in corpus.articles.values() if a.article.date)
+    return desk.page(
+        "index.md",
+        "home.md",
+        _front(site.title, site.description),
+        counts=_counts(desk),
+        first=t.date(days[0]) if days else None,
+        last=t.date(days[-1]) if days else None,
+        undated=sum(not a.article.date for a in corpus.articles.values()),
+        most_origins=[_card(desk, entry) for entry in (by_origins or claims)[:ON_HOME]],
+        disagreeing=[_card(desk, entry) for entry in claims if entry.figures_agree is False],
+        newest=_article_rows(desk)[:ON_HOME],
+        problems=len(corpus.problems),
+    )
+
+
+def articles(desk: Desk) -> Page:
+    t = desk.words
+    front = _front(t.plain("articles"), t.plain("articles_description"))
+    return desk.page("articles/index.md", "articles.md", front, rows=_article_rows(desk))
+
+
+def claims(desk: Desk) -> Page:
+    t = desk.words
+    front = _front(t.plain("claims"), t.plain("claims_description"))
+    rows = [_card(desk, entry) for entry in desk.most_sourced_first(desk.corpus.claims)]
+    return desk.page("claims/index.md", "claims.md", front, rows=rows)
+
+
+def entities(desk: Desk) -> Page:
+    t = desk.words
+    front = _front(t.plain("entities"), t.plain("entities_description"))
+    return desk.page("entities/index.md", "entities.md", front, groups=kinds(desk))
+
+
+def method(desk: Desk) -> Page:
+    """Prose: one template a language rather than strings."""
+    t = desk.words
+    front = _front(t.plain("method"), t.plain("method_description"))
+    del front["search"]
+    return desk.page("method.md", f"method.{t.language}.md", front, problems=desk.corpus.problems)
+
+
+def _front(title: str, description: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "description": description,
+        "search": {"exclude": True},
+        "hide": ["navigation", "toc"],
+    }
+
+
+def _counts(desk: Desk) -> list[tuple[int, Md, str | None]]:
+    """(how many, of what, its index page)."""
+    corpus, t = desk.corpus, desk.words
+    articles = [entry.article for entry in corpus.articles.values()]
+    outlets = {article.outlet for article in articles if article.outlet}
+    agencies = {agency for article in articles for agency in article.agencies}
+    counts = [
+        (len(articles), "article", "articles/index.md"),
+        (len(corpus.claims), "claim", "claims/index.md"),
+        (len(corpus.entities), "entity", "entities/index.md"),
+        (len(outlets), "outlet", None),
+        (len(agencies), "agency", None),
+    ]
+    return [(n, t(f"count_{what}", n=n), page) for n, what, page in counts]
+
+
+def _card(desk: Desk, entry: ClaimEntry) -> dict[str, Any]:
+    """A claim in a list."""
+    t = desk.words
+    labels = dict.fromkeys(origin.label for origin in entry.origins if origin.label)
+    return {
+        "claim": entry.claim,
+        "sources": len(entry.quotations),
+        "origins": len(entry.origins),
+        "sources_words": desk.sources(entry),
+        "origins_words": t("n_origins_at_most", n=len(entry.origins)),
+        "named": ", ".join(labels),
+        "agreement": desk.agreement(entry),
+        "status": desk.status(entry.claim.status),
+        "disagree": entry.figures_agree is False,
+    }
+
+
+def _article_rows(desk: Desk) -> list[dict[str, Any]]:
+    return [
+        {
+            "article": article,
+            "date": desk.words.day(article.date),
+            "provenance": desk.provenance(article),
+            "claims": len(desk.corpus.articles[article.id].claims),
+        }
+        for article in desk.newest_first(desk.corpus.articles)
+    ]

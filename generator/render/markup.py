@@ -1,0 +1,131 @@
+"""Values to Markdown. What a template prints is escaped, once, unless it is `Md` already.
+
+Links stay plain Markdown, so that MkDocs checks each; attributes stand in braces (attr_list) or in an inline tag.
+"""
+
+from __future__ import annotations
+
+import html
+import posixpath
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator import markdown
+
+
+class Md(str):
+    """Text that is Markdown already."""
+
+    __slots__ = ()
+
+
+def md(value: object) -> Md:
+    """Markdown that reads as the very text of `value`, also in a table's cell and before a link.
+
+    >>> md("a | *b*!"), md(Md("*b*")), md(12)
+    ('a &#124; \\\\*b\\\\*&#33;', '*b*', '12')
+    """
+    if isinstance(value, Md):
+        return value
+    text = str(value)
+    # a `!` before a link would make it an image; a `#` at a heading's end is dropped
+    last = f"&#{ord(text[-1])};" if text.endswith(("!", "#")) else ""
+    return Md(markdown.escape(text[:-1] if last else text).replace("|", "&#124;") + last)
+
+
+# What Python-Markdown reads in an attribute's value before it knows that it stands in one.
+_ACTIVE = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()!|:="}
+
+
+def attr(value: object) -> Md:
+    """The text for a double-quoted attribute, of an inline tag or in braces.
+
+    >>> attr('« [a] » "b"')
+    '« &#91;a&#93; » &quot;b&quot;'
+    """
+    text = html.escape(" ".join(str(value).split()), quote=False).replace('"', "&quot;")
+    return Md(text.translate(_ACTIVE))
+
+
+def relative(target: str, page: str) -> Md:
+    """The link from one page of the tree to another.
+
+    >>> relative("claims/a b.md#s-1", "articles/x.md")
+    '../claims/a%20b.md#s-1'
+    """
+    path, mark, anchor = target.partition("#")
+    return Md(quote(posixpath.relpath(path, posixpath.dirname(page) or ".")) + mark + quote(anchor))
+
+
+def external(url: str | None, quotation: str | None = None) -> Md | None:
+    """A web address as a link's target, leading to the quotation where one is given (a text fragment); None for what
+    is no web address.
+
+    >>> external("https://a.org/x (1)", "Un deux."), external("javascript:x")
+    ('https://a.org/x%20%281%29#:~:text=Un%20deux.', None)
+    """
+    if url is None or not re.match(r"https?://[^/]", url):
+        return None
+    target = quote(url, safe=":/?&=#%+,;@~$")
+    if quotation:
+        words = quotation.split()
+        ends = [quotation] if len(words) <= 10 else [" ".join(words[:5]), " ".join(words[-5:])]
+        # a hyphen has a meaning in a text fragment, and `quote` leaves it alone
+        fragment = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+        target = f"{target.partition('#')[0]}#:~:text={fragment}"
+    return Md(target)
+
+
+class Wrap(NamedTuple):
+    """Markup around a span of a text."""
+
+    start: int
+    end: int
+    before: Md
+    after: Md
+
+
+def weave(text: str, start: int, end: int, wraps: Iterable[Wrap]) -> Md:
+    """`text[start:end]` with its wraps. One that leaves the range or overlaps one before it is left out.
+
+    >>> weave("a *b* c", 2, 7, [Wrap(2, 5, Md("<b>"), Md("</b>"))])
+    '<b>\\\\*b\\\\*</b> c'
+    """
+    out: list[str] = []
+    at = start
+    for wrap in sorted(wraps, key=lambda wrap: (wrap.start, -wrap.end)):
+        if at <= wrap.start < wrap.end <= end:
+            out += [md(text[at : wrap.start]), wrap.before, md(text[wrap.start : wrap.end]), wrap.after]
+            at = wrap.end
+    out.append(md(text[at:end]))
+    return Md("".join(out))
+
+
+def joined(parts: Iterable[object], separator: str = " · ") -> Md:
+    """The parts that are not empty, one after the other."""
+    return Md(separator.join(md(part) for part in parts if part))
+
+
+def front_matter(**fields: Any) -> Md:
+    """A YAML block, its fields in the order given, empty ones left out."""
+    present = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
+    return Md("---\n" + yaml.safe_dump(present, allow_unicode=True, sort_keys=False, width=10**6) + "---\n")
+
+
+def environment() -> Environment:
+    env = Environment(
+        loader=PackageLoader("generator.render"),
+        finalize=md,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # HTML escaping is not Markdown escaping: `finalize` does it
+    )
+    env.filters["attr"] = attr
+    return env

@@ -1,0 +1,120 @@
+"""The real site, built from the repository's seeds, served to a real browser that may ask no other host."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        reason = "no browser found: `apt-get install chromium` (or install Google Chrome) to run the browser tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@dataclass(frozen=True)
+class Served:
+    """The built site at an address."""
+
+    address: str
+    folder: Path
+
+    def open_data(self, name: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = json.loads((self.folder / f"data/{name}.json").read_text(encoding="utf-8"))
+        return rows
+
+    def url(self, path: str) -> str:
+        return self.address + path
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    project = tmp_path_factory.mktemp("e2e")
+    shutil.copy(root / "mkdocs.yml", project)
+    shutil.copytree(root / "seeds", project / "seeds")
+    (project / "content").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(project / "site"))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield Served(f"http://127.0.0.1:{server.server_port}/", project / "site")
+        server.shutdown()
+        thread.join()
+
+
+@dataclass
+class Visit:
+    """A tab, and what went wrong in it."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def open_page(browser: Browser, served: Served) -> Iterator[Open]:
+    """Opens a path of the site in a fresh tab; keywords go to the browser's context."""
+    contexts = []
+
+    def open_(path: str, **options: Any) -> Visit:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        contexts.append(context)
+        visit = Visit(context.new_page())
+        visit.page.on("console", lambda m: visit.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        context.on(  # the context, not the page: a worker's requests count too
+            "request",
+            lambda r: None if r.url.startswith((served.address, "data:")) else visit.complaints.append(f"asks {r.url}"),
+        )
+        visit.page.goto(served.url(path))
+        return visit
+
+    yield open_
+    for context in contexts:
+        context.close()

@@ -65,7 +65,8 @@ def _claim_entry(
         return (annotated.article.date if annotated else None) or UNDATED
 
     ordered = sorted(quotations, key=lambda q: (day(q), q.source.article))
-    numbered, origins = find_origins(ordered, {i: a.article for i, a in articles.items()}, key_of)
+    cited = {id: articles[id].article for q in ordered if (id := q.source.article) in articles}
+    numbered, origins = find_origins(ordered, cited, key_of)
     days = sorted(d[:10] for q in ordered if (d := day(q)) != UNDATED)
     named = Counter(e for q in numbered for e in _named_in(q, articles))
     return ClaimEntry(

@@ -265,5 +265,6 @@ def read(content: store.Content, articles: Sequence[AnnotatedArticle]) -> tuple[
 
 def derive(project: Project, corpus: Corpus, problems: Sequence[Problem]) -> int:
     """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
-    made = (*render_pages(corpus, project.site), *export(corpus, problems, project.site))
+    whole = replace(corpus, problems=tuple(problems))
+    made = (*render_pages(whole, project.site), *export(corpus, problems, project.site))
     return store.write_tree(project.derived_dir, {page.path: page.text for page in made})

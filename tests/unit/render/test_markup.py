@@ -5,6 +5,8 @@ from __future__ import annotations
 import markdown
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import html
 
 from generator.render.markup import Md, Wrap, attr, external, front_matter, joined, md, relative, weave
@@ -122,3 +124,31 @@ def test_front_matter_comes_back_as_it_went_in(title: str) -> None:
     block = front_matter(title=title, empty=None, search={"boost": 2})
     assert block.startswith("---\n")
     assert yaml.safe_load(block.strip("-\n")) == {"title": title, "search": {"boost": 2}}
+
+
+# Everything that Markdown or HTML could take for its own, and any other printable character.
+ANY_LINE = (
+    st.text(
+        st.sampled_from("*_`[](){}<>&|!#:=~-+.\\\"'1 a")
+        | st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn", "Co"]),
+        max_size=40,
+    )
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANY_LINE)
+@pytest.mark.parametrize(
+    ("source", "where"),
+    [("{}", "//p"), ("# {} {{ #x }}", "//h1"), ("| a | b |\n| - | - |\n| {} | c |", "//td[1]"), ("[{}](x.md)", "//a")],
+)
+def test_any_line_reads_as_it_stands(source: str, where: str, text: str) -> None:
+    assert " ".join(rendered(source.format(md(text))).xpath(where)[0].text_content().split()) == text
+
+
+@settings(max_examples=150, deadline=None)
+@given(ANY_LINE)
+def test_any_line_can_be_an_attribute(text: str) -> None:
+    assert rendered(f'Avant [x](y.md){{ title="{attr(text)}" .z }}').xpath("//@title") == [text]

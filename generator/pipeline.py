@@ -69,10 +69,9 @@ def build(project: Project) -> tuple[Corpus, Outcome]:
     proposed = propose(project, content, articles)
     if proposed.written:
         content = store.read_content(project.content_dir)
-    corpus, problems = read(content, articles)
-    problems = sort_problems((*ingested.problems, *problems))
-    derive(project, corpus, problems)
-    return corpus, Outcome((*ingested.written, *proposed.written), problems)
+    corpus = read(content, articles, ingested.problems)
+    derive(project, corpus)
+    return corpus, Outcome((*ingested.written, *proposed.written), corpus.problems)
 
 
 def take_in(project: Project) -> Outcome:
@@ -86,21 +85,15 @@ def take_in(project: Project) -> Outcome:
 def refresh(project: Project) -> tuple[Corpus, Outcome]:
     """The derived tree from `content/` as it is: what an edit needs."""
     content = store.read_content(project.content_dir)
-    corpus, problems = read(content, annotated(content))
-    problems = sort_problems((*ingest(project, dry=True).problems, *problems))
-    derive(project, corpus, problems)
-    return corpus, Outcome((), problems)
+    corpus = read(content, annotated(content), ingest(project, dry=True).problems)
+    derive(project, corpus)
+    return corpus, Outcome((), corpus.problems)
 
 
 def check(project: Project) -> tuple[Problem, ...]:
     """What a person should look at, writing nothing."""
     content = store.read_content(project.content_dir)
-    _, problems = read(content, annotated(content))
-    return sort_problems((*ingest(project, dry=True).problems, *problems))
-
-
-def sort_problems(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems), key=lambda p: (p.page, p.line, p.code, p.message)))
+    return read(content, annotated(content), ingest(project, dry=True).problems).problems
 
 
 # --- seeds → content/articles/ ------------------------------------------------------------------------------------
@@ -248,8 +241,8 @@ def _by_claim(additions: Sequence[tuple[str, Source]]) -> dict[str, tuple[Source
 # --- content/ → corpus → pages ------------------------------------------------------------------------------------
 
 
-def read(content: store.Content, articles: Sequence[AnnotatedArticle]) -> tuple[Corpus, tuple[Problem, ...]]:
-    """Everything in content/ with its cross-references, and what is wrong there."""
+def read(content: store.Content, articles: Sequence[AnnotatedArticle], found: Sequence[Problem] = ()) -> Corpus:
+    """Everything in content/ with its cross-references, and what is wrong: there, in these, and in what was `found`."""
     index = names_of(content.entities)
     articles = [replace(a, mentions=find_mentions(a.article, index)) for a in articles]
     by_id = {entity.id: entity for entity in content.entities}
@@ -260,11 +253,11 @@ def read(content: store.Content, articles: Sequence[AnnotatedArticle]) -> tuple[
         return tuple(by_id[mention.entity] for mention in find_mentions(alone, index))
 
     corpus = cross(articles, content.entities, content.claims, names_in)
-    return corpus, sort_problems((*content.problems, *corpus.problems))
+    problems = {*found, *content.problems, *corpus.problems}
+    return replace(corpus, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message))))
 
 
-def derive(project: Project, corpus: Corpus, problems: Sequence[Problem]) -> int:
+def derive(project: Project, corpus: Corpus) -> int:
     """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
-    whole = replace(corpus, problems=tuple(problems))
-    made = (*render_pages(whole, project.site), *export(corpus, problems, project.site))
+    made = (*render_pages(corpus, project.site), *export(corpus, project.site))
     return store.write_tree(project.derived_dir, {page.path: page.text for page in made})

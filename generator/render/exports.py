@@ -7,16 +7,16 @@ from typing import Any
 
 import msgspec
 
-from generator.model import ArticleEntry, ClaimEntry, Corpus, EntityEntry, Figure, Page, Problem, Quotation, Site
+from generator.model import ArticleEntry, ClaimEntry, Corpus, EntityEntry, Figure, Page, Quotation, Site
 
 
-def export(corpus: Corpus, problems: Sequence[Problem], site: Site) -> tuple[Page, ...]:
+def export(corpus: Corpus, site: Site) -> tuple[Page, ...]:
     """`data/articles.json`, `entities.json`, `claims.json` and `problems.json`, addresses relative to the site."""
     return (
         _page("articles", [_article(e, site) for e in corpus.articles.values()]),
         _page("claims", [_claim(e, site) for e in corpus.claims.values()]),
         _page("entities", [_entity(e, corpus, site) for e in corpus.entities.values()]),
-        _page("problems", list(problems)),
+        _page("problems", corpus.problems),
     )
 
 

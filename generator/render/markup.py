@@ -17,6 +17,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import markdown
 
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
 
 class Md(str):
     """Text that is Markdown already."""
@@ -114,7 +116,7 @@ def joined(parts: Iterable[object], separator: str = " · ") -> Md:
 def front_matter(**fields: Any) -> Md:
     """A YAML block, its fields in the order given, empty ones left out."""
     present = {key: value for key, value in fields.items() if value not in (None, "", [], {})}
-    return Md("---\n" + yaml.safe_dump(present, allow_unicode=True, sort_keys=False, width=10**6) + "---\n")
+    return Md("---\n" + yaml.dump(present, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10**6) + "---\n")
 
 
 def environment() -> Environment:

@@ -142,6 +142,13 @@ def test_an_entity_comes_first_under_its_name_and_a_result_says_what_it_is(open_
     assert label == '"Entité"'
 
 
+def test_a_page_with_all_the_words_comes_before_one_with_some(open_page: Open) -> None:
+    page = open_page("").page
+    ask(page, "seoul coree")
+    first = page.locator(".md-search-result__item").first.text_content() or ""
+    assert "Non trouvé" not in first
+
+
 def test_search_works_on_a_phone(open_page: Open) -> None:
     page = open_page("", viewport={"width": 390, "height": 800}).page
     page.locator("label.md-header__button[for=__search]").click()

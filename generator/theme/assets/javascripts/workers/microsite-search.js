@@ -1,13 +1,14 @@
 /*
  * Material's search, blind to accents, case, elision and hyphens.
  *
- * Runs Material's own worker (its file name comes in this worker's address) with two changes: words are folded when
- * they are indexed, and so is what is asked. Where a word stands in its text is not touched, so matches are
- * highlighted as ever. Stands beside Material's worker, whose relative imports must resolve.
+ * Runs Material's own worker (its file name comes in this worker's address) with three changes: words are folded when
+ * they are indexed, and so is what is asked; and a page that holds more of the words asked comes first, wherever on it
+ * they stand. Where a word stands in its text is not touched, so matches are highlighted as ever. Stands beside Material's worker, whose relative imports must resolve.
  */
 "use strict"
 
-const QUERY = 2 // SearchMessageType.QUERY in Material
+const QUERY = 2 // SearchMessageType in Material
+const RESULT = 3
 
 /* `Séoul` → `seoul`, `cœur` → `coeur`, `10.000` and `10'000` → `10000`. */
 const fold = text =>
@@ -28,6 +29,21 @@ const foldQuery = text => fold(text).replace(/([\p{L}\p{N}])[-‐‑](?=[\p{L}\p
 addEventListener("message", event => {
   if (event.data && event.data.type === QUERY) event.data.data = foldQuery(event.data.data)
 })
+
+/* A result is a list of a page's sections, each with `terms: {word: whether it is there}`. What one section has, the
+   page has: no section says that it is missing. The sort is stable. */
+const send = self.postMessage.bind(self)
+self.postMessage = message => {
+  if (message.type === RESULT) {
+    const pages = message.data.items.map(sections => {
+      const found = new Set(sections.flatMap(({ terms }) => Object.keys(terms).filter(word => terms[word])))
+      for (const { terms } of sections) for (const word of Object.keys(terms)) terms[word] = found.has(word)
+      return { sections, found: found.size }
+    })
+    message.data.items = pages.sort((a, b) => b.found - a.found).map(({ sections }) => sections)
+  }
+  send(message)
+}
 
 importScripts(new URL(new URLSearchParams(location.search).get("worker"), location.href).href)
 

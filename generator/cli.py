@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,19 @@ if TYPE_CHECKING:  # imported where used: `microsite --help` should not wait for
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
+
+def _there(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    if not value.is_file():
+        raise click.UsageError(f"there is no {value} here; run this in the folder that has it, or name it with -f")
+    return value
+
+
 config_option = click.option(
     "-f",
     "--config-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=Path("mkdocs.yml"),
+    callback=_there,
     help="The site's configuration.",
     show_default=True,
 )
@@ -40,6 +49,8 @@ def main() -> None:
 def ingest(config_file: Path) -> None:
     """Make a page in content/articles/ for every new file in seeds/."""
     from generator import pipeline
+
+    _make_content(config_file)
 
     outcome = pipeline.ingest(_project(config_file))
     _say_written(outcome.written)
@@ -80,7 +91,8 @@ def check(config_file: Path) -> None:
 @config_option
 @click.option("--strict", is_flag=True, help="Fail where there is a problem.")
 def build(config_file: Path, strict: bool) -> None:
-    """Do it all: new seeds, proposals, cross-references, and the site in site/."""
+    """Build the site in site/, with new seeds and proposals."""
+    _make_content(config_file)
     _mkdocs("build", "--config-file", str(config_file), *(["--strict"] if strict else []))
     site = os.path.relpath(_site_dir(config_file))
     click.echo(f"The site is in {site}/. To read it here: microsite serve")
@@ -90,8 +102,14 @@ def build(config_file: Path, strict: bool) -> None:
 @config_option
 @click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
 def serve(config_file: Path, address: str) -> None:
-    """Show the site in a browser and follow every edit of content/ and every new file in seeds/."""
-    _mkdocs("serve", "--config-file", str(config_file), "--dev-addr", address)
+    """Show the site while you edit content/ and add to seeds/."""
+    _make_content(config_file)
+    try:
+        _mkdocs("serve", "--config-file", str(config_file), "--dev-addr", address)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise click.ClickException(f"{address} is in use; give another: microsite serve -a 127.0.0.1:8001") from error
 
 
 # --- what they share --------------------------------------------------------------------------------------------------
@@ -99,10 +117,31 @@ def serve(config_file: Path, address: str) -> None:
 
 def _project(config_file: Path) -> Project:
     from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError
 
     from generator.mkdocs_plugin import project_of
 
-    return project_of(load_config(str(config_file)))  # its errors are Click's: `main` prints them
+    try:
+        return project_of(load_config(str(config_file)))
+    except ConfigurationError as error:
+        raise _CannotRun(str(error)) from error
+
+
+class _CannotRun(click.ClickException):
+    """The command could not run: 2, where 1 says that there are problems."""
+
+    exit_code = 2
+
+
+def _make_content(config_file: Path) -> None:
+    """MkDocs stops where the folder of pages is missing; for us it is one that has not been written yet."""
+    from mkdocs.utils.yaml import yaml_load
+
+    with config_file.open("rb") as source:
+        settings = yaml_load(source)
+    folder = settings.get("docs_dir", "docs") if isinstance(settings, dict) else None
+    if isinstance(folder, str) and not (config_file.parent / folder).exists():
+        (config_file.parent / folder).mkdir(parents=True)
 
 
 def _site_dir(config_file: Path) -> Path:
@@ -118,9 +157,11 @@ def _mkdocs(*arguments: str) -> None:
     cli.main(list(arguments), prog_name="mkdocs", standalone_mode=False)
 
 
-def _say_written(written: Iterable[str]) -> None:
+def _say_written(written: Sequence[str]) -> None:
     for page in written:
         click.echo(f"content/{page}.md")
+    if not written:
+        click.echo("Nothing new.")
 
 
 def _finish(problems: Iterable[Problem], *, say_so: bool = False) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator import pipeline
-from generator.content.store import KINDS
+from generator.content.store import KINDS, RESERVED
 from generator.model import Problem, Site
 
 log = get_plugin_logger("microsite")
@@ -36,16 +37,18 @@ class MicrositeConfig(base.Config):
 
 
 def project_of(config: MkDocsConfig) -> pipeline.Project:
-    """The project that a MkDocs configuration describes."""
+    """The project that a MkDocs configuration describes. Raises ConfigurationError where it is not one of ours."""
     root = Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()
     plugin = config.plugins.get("microsite")
+    if plugin is None:
+        raise ConfigurationError("the plugin is missing in mkdocs.yml; write `plugins: [search, microsite]`")
     language = str(config.theme.get("language") or "en")
     site = Site(config.site_name or "", config.site_description or "", language, config.use_directory_urls)
     content = Path(config.docs_dir).resolve()
     return pipeline.Project(
         root=root,
         site=site,
-        seeds=plugin.config.seeds if plugin else "seeds",
+        seeds=plugin.config.seeds,
         content=content.relative_to(root).as_posix() if content.is_relative_to(root) else str(content),
     )
 
@@ -72,7 +75,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the derived pages in place of the raw ones. A page that a person wrote at another address stays."""
         for file in list(files):
-            if file.src_uri.split("/")[0] in KINDS and file.is_documentation_page():
+            raw_page = file.src_uri.split("/")[0] in KINDS and file.is_documentation_page()
+            if raw_page or file.src_uri in RESERVED:
                 files.remove(file)
         derived = project_of(config).derived_dir
         for path in sorted(derived.rglob("*")):
@@ -89,8 +93,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     ) -> LiveReloadServer:
         self._edits_only = True
         project = project_of(config)
-        if project.seeds_dir.is_dir():
-            server.observer.schedule(_Seeds(project), str(project.seeds_dir), recursive=True)
+        project.seeds_dir.mkdir(parents=True, exist_ok=True)  # so that what is dropped there later is seen
+        server.observer.schedule(_Seeds(project), str(project.seeds_dir), recursive=True)
         return server
 
 

@@ -12,7 +12,7 @@ Each is a function from what is on disk to what is on disk, safe to run again: a
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -104,20 +104,21 @@ def ingest(project: Project, *, dry: bool = False) -> Outcome:
     content = store.read_content(project.content_dir)
     ledger = set(store.read_ledger(project.content_dir))
     made = {article.seed.file: article for article in content.articles if article.seed}
+    read_before = {article.seed.sha256: article for article in made.values() if article.seed}
     remembered = {what for page, what in ledger if page.startswith("articles/")}
     taken = set(content.taken)
-    texts = {same_text_key(article): _page_name(project, article) for article in content.articles}
+    texts: dict[str, Article] = {}
     written: list[str] = []
     problems: list[Problem] = []
-    for path in sorted(project.seeds_dir.rglob("*")) if project.seeds_dir.is_dir() else ():
+    for article in content.articles:
+        twin = texts.setdefault(same_text_key(article), article)
+        if twin is not article:
+            message = (
+                f"the text is that of {_page_name(project, twin)}, so its claims count twice; delete one of the two"
+            )
+            problems.append(Problem(_page_name(project, article), 1, "error", "same-text", message))
+    for path in _seeds(project, problems):
         seed = path.relative_to(project.root).as_posix()
-        if path.name.startswith(".") or not path.is_file():
-            continue
-        if path.suffix.lower() not in SUFFIXES:
-            known = " or ".join(SUFFIXES)
-            message = f"a `{path.suffix}` file is not read yet, so it is left out; save its text as {known}"
-            problems.append(Problem(seed, 1, "warning", "seed-format", message))
-            continue
         try:
             raw = path.read_bytes()
         except OSError as error:
@@ -129,19 +130,18 @@ def ingest(project: Project, *, dry: bool = False) -> Outcome:
             continue
         if seed in remembered:
             continue  # its page was deleted, or cannot be read: either way a person decides
-        article, wrong = parse_seed(seed, raw)
+        parsed, wrong = parse_seed(seed, raw)
         problems += wrong
-        if article is None or any(problem.severity == "error" for problem in wrong):
+        if parsed is None or any(problem.severity == "error" for problem in wrong):
             continue  # no page until it is mended, so that it is said again
-        twin = texts.get(same_text_key(article))
-        if twin:
-            message = f"the text is that of {twin}, so it is left out; remove one of the two seeds"
-            problems.append(Problem(seed, 1, "error", "same-text", message))
+        first = read_before.get(hashlib.sha256(raw).hexdigest()) or texts.get(same_text_key(parsed))
+        if first:
+            problems.append(_same_text(project, seed, first))
             continue
-        article = replace(article, id=_unused(article.id, lambda id: f"articles/{id}" in taken))
+        article = replace(parsed, id=_unused(parsed.id, lambda id: f"articles/{id}" in taken))
         page = f"articles/{article.id}"
         taken.add(page)
-        texts[same_text_key(article)] = _page_name(project, article)
+        texts[same_text_key(article)] = article
         if not dry:
             store.write_file(project.content_dir / f"{page}.md", pages.article_page(article))
             ledger.add((page, seed))
@@ -149,6 +149,47 @@ def ingest(project: Project, *, dry: bool = False) -> Outcome:
     if written:
         store.write_ledger(project.content_dir, ledger)
     return Outcome(tuple(written), tuple(problems))
+
+
+NO_SEEDS = frozenset({"readme", "thumbs", "desktop"})
+"""Stems of files that no one means as an article."""
+
+
+def _seeds(project: Project, problems: list[Problem]) -> Iterator[Path]:
+    """The files to read, by name; what cannot be one is a problem."""
+    folder = project.seeds_dir
+    if not folder.is_dir():
+        message = "there is no such folder; make it, or name the one that holds the articles as `seeds:` of the plugin"
+        problems.append(Problem(project.seeds, 1, "warning", "no-seeds", message))
+        return
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        hidden = any(part.startswith((".", "#")) or part.endswith(("~", ".swp")) for part in inside.parts)
+        if hidden or path.stem.lower() in NO_SEEDS or not path.is_file():
+            continue
+        name = f"{project.seeds}/{inside.as_posix()}"
+        if not name.isprintable():  # a byte that is not UTF-8 comes as a lone surrogate, which is not printable either
+            shown = "".join(c if c.isprintable() else "?" for c in name)
+            message = "the file's name is not UTF-8 or has a control character, so it is left out; rename it"
+            problems.append(Problem(shown, 1, "error", "seed-name", message))
+        elif path.suffix.lower() not in SUFFIXES:
+            what = f"a `{path.suffix}` file" if path.suffix else "a file without an ending"
+            message = f"{what} is not read, so it is left out; save its text as {' or '.join(SUFFIXES)}"
+            problems.append(Problem(name, 1, "warning", "seed-format", message))
+        else:
+            yield path
+
+
+def _same_text(project: Project, seed: str, first: Article) -> Problem:
+    """Two seeds of one text, or one seed that was moved after its article was made."""
+    page = _page_name(project, first)
+    if first.seed and first.seed.file != seed and not (project.root / first.seed.file).exists():
+        message = (
+            f"the text is that of {page}, whose seed {first.seed.file} is gone; name this file under `source:` there"
+        )
+    else:
+        message = f"the text is that of {page}, so it is left out; remove one of the two seeds"
+    return Problem(seed, 1, "error", "same-text", message)
 
 
 def _changed(project: Project, article: Article, seed: str, raw: bytes) -> list[Problem]:
@@ -183,6 +224,7 @@ def annotated(content: store.Content) -> tuple[AnnotatedArticle, ...]:
 def propose(project: Project, content: store.Content, articles: Sequence[AnnotatedArticle]) -> Outcome:
     """Write the pages that the articles suggest and that were never proposed; append new sources to claims."""
     ledger = set(store.read_ledger(project.content_dir))
+    ledger |= _unremembered(ledger, content)
     written: list[str] = []
 
     proposed_before = {what for page, what in ledger if page.startswith("entities/")}
@@ -199,7 +241,8 @@ def propose(project: Project, content: store.Content, articles: Sequence[Annotat
 
     index = names_of(entities)
     articles = [replace(a, mentions=find_mentions(a.article, index)) for a in articles]
-    proposals = propose_claims(articles, content.claims, _decided(ledger, articles))
+    decided = _decided(ledger, articles)
+    proposals = propose_claims(articles, content.claims, decided, left_out=content.left_out("claims"))
     for claim in proposals.claims:
         claim = replace(claim, id=_unused(claim.id, lambda id: f"claims/{id}" in content.taken))
         page = f"claims/{claim.id}"
@@ -214,6 +257,15 @@ def propose(project: Project, content: store.Content, articles: Sequence[Annotat
     ledger.update((f"claims/{id}", _ledger_key(source)) for id, source in proposals.rejected)
     store.write_ledger(project.content_dir, ledger)
     return Outcome(tuple(written))
+
+
+def _unremembered(ledger: set[tuple[str, str]], content: store.Content) -> set[tuple[str, str]]:
+    """The lines of pages that the ledger has none of: written by a person, or the ledger was lost."""
+    known = {page for page, _ in ledger}
+    lines = {(f"articles/{a.id}", a.seed.file) for a in content.articles if a.seed}
+    lines |= {(f"entities/{e.id}", text.fold(name)) for e in content.entities for name in (e.name, *e.aliases)}
+    lines |= {(f"claims/{c.id}", _ledger_key(source)) for c in content.claims for source in c.sources}
+    return {line for line in lines if line[0] not in known}
 
 
 def _ledger_key(source: Source) -> str:
@@ -252,7 +304,7 @@ def read(content: store.Content, articles: Sequence[AnnotatedArticle], found: Se
         alone = Article(id="", title="", text=plain, blocks=blocks, language="")
         return tuple(by_id[mention.entity] for mention in find_mentions(alone, index))
 
-    corpus = cross(articles, content.entities, content.claims, names_in)
+    corpus = cross(articles, content.entities, content.claims, names_in, left_out=content.left_out("articles"))
     problems = {*found, *content.problems, *corpus.problems}
     return replace(corpus, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message))))
 

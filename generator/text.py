@@ -146,8 +146,9 @@ _MISSED_END = re.compile(r"""(?:[»”]\s?[.!?…]|(?:(?<=\w\w)[.…]|[!?])(?:\s
 # What an agency or a newspaper prints before the first sentence: a place in capitals, a full date or an agency in
 # parentheses, then a dash. "PARIS, 22 août (AFP) - ", "22 mai 2012. – Québec – ", "Seoul (Reuters) — ".
 _DATELINE = re.compile(
-    r"""(?:
-        (?:[^.!?()]{0,30}\b)?\d{1,2}(?:er|st|nd|rd|th)?[ ]\w{3,10}\.?[ ]\d{4}\.?      # … 22 mai 2012.
+    r"""\([A-ZÀ-Þ][\w'’ ,/-]{1,30}\)\s+(?=[A-ZÀ-Þ«“"])                                   # (Keystone-ATS)
+      | (?:
+        (?:[^.!?()]{0,30}(?:\([^()]{2,25}\),?[ ])?\b)?\d{1,2}(?:er|st|nd|rd|th)?[ ]\w{3,10}\.?[ ]\d{4}\.?  # … 22 mai 2012.
       | (?:[^.!?()]{0,30}\b)?[A-Za-z]{3,9}\.?[ ]\d{1,2},[ ]\d{4}\.?                    # … May 22, 2012
       | [A-ZÀ-Þ][A-ZÀ-Þ'’. -]{2,40}(?:,[ ][^.!?()–—-]{1,30})?(?:[ ]?\([^()]{2,30}\))?      # PARIS, 22 août (AFP)
       | [A-ZÀ-Þ][^.!?()–—]{1,40}[ ]?\([A-Z][^()]{1,25}\)                                 # Seoul (Reuters)

@@ -25,7 +25,7 @@ def cover_of_preposition(tokens: Sequence[Token], cue: int, end: int, words: Wor
         )
     at_end = end >= len(tokens) or tokens[end].low in _FINAL
     if before is None or all(t.low in words["leads"] for t in tokens[:cue]):
-        if at_end or tokens[end].low != "," or end + 1 >= len(tokens):
+        if at_end or tokens[end].low != "," or end + 1 >= len(tokens) or tokens[end + 1].low in words["relatives"]:
             return None
         return Span(tokens[cue].start, tokens[end + 1].start)
     if before.low == ",":

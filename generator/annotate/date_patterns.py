@@ -33,6 +33,10 @@ class DatePatterns:
     """Ends before a date that names a thing: "la crise de"."""
     limit: re.Pattern[str]
     """Ends before a date that limits: "avant le"."""
+    open_lead: re.Pattern[str]
+    """Ends before a weekday that may lie ahead: "dès"."""
+    relative_clause: re.Pattern[str]
+    """What stands before a date inside a relative clause, to the date."""
 
 
 @lru_cache(maxsize=32)
@@ -89,4 +93,6 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         periods=table.get("periods", {}),
         complement=re.compile(rf"(?<!\w)(?:{words('complements')})\s*(?:\d\d?\s*)?$", re.IGNORECASE),
         limit=re.compile(rf"(?<!\w)(?:{words('limits')})\s*$", re.IGNORECASE),
+        open_lead=re.compile(rf"(?<!\w)(?:{words('open_leads')})\s*$", re.IGNORECASE),
+        relative_clause=re.compile(rf"(?<!\w)(?:{words('relatives')})\s[^,;:.]*$", re.IGNORECASE),
     )

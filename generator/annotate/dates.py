@@ -26,6 +26,8 @@ class StatedDate:
     end: int
     names: bool = False
     """It names a thing or a limit ("la crise de 2008", "avant le 30 juin") and does not date the sentence."""
+    aside: bool = False
+    """It stands in a relative clause."""
 
 
 def find_dates(text: str, span: Span, written: str | None, lexicon: Lexicon) -> list[StatedDate]:
@@ -40,15 +42,19 @@ def find_dates(text: str, span: Span, written: str | None, lexicon: Lexicon) -> 
             if all(end <= other.start or other.end <= start for other in found):
                 lead = max(span.start, start - 20)
                 limited = bool(patterns.limit.search(text, lead, start))
-                when = _resolve(name, match, today, ahead or limited, patterns, lexicon)
+                opened = name == "weekday" and bool(patterns.open_lead.search(text, lead, start))
+                when = _resolve(name, match, today, ahead or limited or opened, patterns, lexicon)
+                aside = bool(patterns.relative_clause.search(text, span.start, start))
                 names = limited or bool(patterns.complement.search(text, lead, start))
-                found.append(StatedDate(when, bool(match.groupdict().get("year")), start, end, names))
+                found.append(StatedDate(when, bool(match.groupdict().get("year")), start, end, names, aside))
     return [stated for stated in sorted(found, key=lambda stated: stated.start) if not stated.names]
 
 
 def happened(dates: list[StatedDate], *, outside: tuple[Span, ...]) -> str | None:
-    """The one date among those that stand outside some spans. One with its year goes before one without."""
+    """The one date among those that stand outside some spans. One of the main clause goes before one of a relative
+    clause, one with its year before one without."""
     kept = dates_outside(dates, outside)
+    kept = [d for d in kept if not d.aside] or kept
     kept = [d for d in kept if d.explicit] or kept
     whens = sorted({d.when or "" for d in kept}, key=len)
     if not whens or not all(whens[-1].startswith(when) for when in whens):

@@ -33,8 +33,16 @@ class _Patterns:
     link: re.Pattern[str]
     period_lead: re.Pattern[str]
     period_of: re.Pattern[str]
+    offset: re.Pattern[str]
     between: re.Pattern[str]
+    changes: re.Pattern[str]
+    """Ends before the value that something had: "est passé de"."""
     joins: Mapping[str, re.Pattern[str]]
+    fates: re.Pattern[str]
+    """What became of those who are counted: "personnes sont mortes"."""
+    measure: re.Pattern[str]
+    """Ends before the number that it measures: "magnitude"."""
+    fate_units: Mapping[str, str]
     signs: Mapping[str, str]
     sets: Mapping[str, frozenset[str]]
     reach: int
@@ -66,6 +74,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     signs |= {str(word).lower(): "%" for word in numbers.get("percent", ["%"])}
     printed_before = tuple(word for word in signs if not word[-1].isalnum() and word[-1] not in "%°.")
     sets = {key: frozenset(map(str, value)) for key, value in numbers.items() if isinstance(value, list)}
+    fates = {str(k): str(v) for k, v in numbers.get("fates", {}).items()}
     sets["function_words"] = frozenset(lexicon.words("sentence", "function_words"))
     return _Patterns(
         before=compiled(rf"(?<![\w’'-])(?:{bounds('comparators')})\s*$"),
@@ -76,24 +85,35 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         link=compiled(rf"\s+{link('of')}|\s+"),
         period_lead=compiled(rf"(?<!\w)(?:{words('period_leads')})\s*$"),
         period_of=compiled(rf"\s*{link('period_of')}[^\W\d_]"),
+        offset=compiled(rf"\s+(?:{words('offsets')})(?!\w)"),
         between=compiled(rf"(?<!\w)(?:{words('between')})\s+(?:(?:{alternatives(printed_before)})\s?)?$"),
+        changes=compiled(rf"(?<!\w)(?:{words('changes')})[^\W\d_]*(?:\s+[^\W\d_]+ment)?\s+(?:de|d['’])\s*$"),
+        fates=compiled(
+            rf"(?:\s+[^\W\d_]+ment)?\s+(?:{words('fate_verbs')})\s+(?:{words('fate_adverbs')}\s+)?({alternatives(fates)})(?!\w)"
+        ),
+        measure=compiled(rf"(?<!\w)({words('measures')})\s*$"),
         joins={
             name: compiled(
                 rf"\s*(?:{alternatives(signs)})?\s+(?:{words(key)})\s+(?:(?:{alternatives(printed_before)})\s?)?"
             )
             for name, key in (("and", "between_and"), ("to", "range"))
         },
+        fate_units=fates,
         signs=signs,
         sets=sets,
         reach=int(numbers.get("reach", 0)),
     )
 
 
+LARGEST = 1e15
+"""From here on a float no longer holds every whole number: such digits are a key or a card, not a count."""
+
+
 def find_figures(text: str, span: Span, lexicon: Lexicon) -> tuple[Figure, ...]:
     """The quantities that a sentence states, in text order, not overlapping."""
     known = _patterns(lexicon)
     found: list[Figure] = []
-    numbers = list(numerals(text, span.start, span.end, lexicon))
+    numbers = [n for n in numerals(text, span.start, span.end, lexicon) if abs(n.value) < LARGEST]
     at = 0
     while at < len(numbers):
         figure = None
@@ -135,6 +155,8 @@ def _range(text: str, span: Span, first: Numeral, second: Numeral, known: _Patte
     if not joined or first.open or second.open:
         return None
     sign = known.sign_before.search(text, first.end, second.start)
+    if not led and known.changes.search(text, max(span.start, first.start - _REACH), first.start):
+        return None  # from one to the other
     low = first.value if first.scaled or first.value * second.scale >= second.value else first.value * second.scale
     unit, end = _unit(text, span, second, known)
     unit = known.signs[sign[1].lower()] if sign else unit
@@ -161,7 +183,20 @@ def _comparator(text: str, span: Span, at: int, known: _Patterns) -> tuple[int, 
 
 
 def _unit(text: str, span: Span, number: Numeral, known: _Patterns) -> tuple[str | None, int]:
-    """What is counted and where it ends; the number's own end where that is not said."""
+    """What is counted and where it ends; the number's own end where that is not said. Of "77 personnes sont
+    mortes" it is that of "77 morts"."""
+    unit, end = _printed_unit(text, span, number, known)
+    if (unit is None and number.in_digits) or known.lists(unit, "anybody"):
+        fate = known.fates.match(text, end, span.end)
+        if fate:
+            return known.fate_units[fate[1].lower()], end
+    if unit is None:
+        measure = known.measure.search(text, max(span.start, number.start - _REACH), number.start)
+        return (measure[1].lower(), end) if measure else (None, end)
+    return unit, end
+
+
+def _printed_unit(text: str, span: Span, number: Numeral, known: _Patterns) -> tuple[str | None, int]:
     sign = known.unit_sign.match(text, number.end, span.end)
     if sign:
         return known.signs[re.sub(r"\s+", " ", sign[1].lower())], sign.end()
@@ -233,6 +268,8 @@ def _dates(text: str, span: Span, number: Numeral, unit: str | None, end: int, k
     unit = word[0].lower() if word and known.lists(word[0].lower(), "ages") else unit
     if known.lists(unit, "ages"):
         return not known.period_of.match(text, word.end() if word else end, span.end)
+    if known.lists(unit, "periods") and known.offset.match(text, end, span.end):
+        return True  # "deux jours après le séisme"
     return known.lists(unit, "periods") and bool(
         known.period_lead.search(text, max(span.start, number.start - _REACH), number.start)
     )

@@ -95,7 +95,7 @@ def _skip_complements(tokens: Sequence[Token], at: int, words: Words) -> int:
             behind = at + 1
             while behind < len(tokens) and tokens[behind].low in words["links"] | words["skip_prepositions"]:
                 behind += 1
-            end = phrase_end(tokens, behind, words, bare=True)
+            end = _before_name(tokens, behind, phrase_end(tokens, behind, words, bare=True), words)
             if end == behind and not (behind < len(tokens) and tokens[behind].low in words["days"]):
                 return at
             at = max(end, behind)
@@ -104,6 +104,20 @@ def _skip_complements(tokens: Sequence[Token], at: int, words: Words) -> int:
         else:
             break
     return at
+
+
+def _before_name(tokens: Sequence[Token], first: int, end: int, words: Words) -> int:
+    """Where a complement ends that runs into the subject: "a déclaré à l'audience Marc Roux", "raconte à l'AFP Anna Roy"."""
+    if phrase_end(tokens, end, words) > end:
+        return end  # another phrase follows, which is the subject
+    for at in range(first + 1, end - 1):
+        noun = tokens[at - 1]
+        own = noun.is_word and noun.low not in words["determiners"] | words["links"] | words["name_particles"]
+        own = own and (not noun.is_name or (noun.text.isupper() and len(noun.text) > 1))
+        titled = tokens[at].low in words["titles"]
+        if own and tokens[at].is_name and (tokens[at + 1].is_name or titled):
+            return at
+    return end
 
 
 def _learnt_by_agency(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:

@@ -81,9 +81,10 @@ def find_mentions(article: Article, index: NameIndex) -> tuple[Mention, ...]:
                 if claims[0].entity in index.persons and last > first:
                     full.setdefault(claims[0].entity, set()).add(line.keys(first, last))
     parts = _parts(full, words)
+    women = frozenset(entity for entity, keys in full.items() if any(key[0] in words.feminine for key in keys))
     shared = _shared_surnames(blocks, taken, words)
     for line, used in zip(blocks, taken, strict=True):
-        found += _partial_names(line, used, parts, shared, words)
+        found += _partial_names(line, used, parts, shared, women, words)
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
@@ -98,6 +99,12 @@ class _Words:
     family_first: frozenset[str]
     first_names: frozenset[str]
     particles: frozenset[str]
+    men: frozenset[str]
+    """Honorifics."""
+    women: frozenset[str]
+    feminine: frozenset[str]
+    """First names."""
+    label_nouns: frozenset[str]
     language: str
 
     @staticmethod
@@ -116,6 +123,10 @@ class _Words:
             family_first=keys(base, "names", "family_names_first"),  # names of persons know no language
             first_names=keys(base, "names", "first_names"),
             particles=keys(own, "names", "particles", "linking", "linking_articles"),
+            men=keys(own, "names", "masculine_honorifics"),
+            women=keys(own, "names", "feminine_honorifics"),
+            feminine=keys(base, "names", "feminine_first_names"),
+            label_nouns=keys(own, "names", "label_nouns"),
             language=language,
         )
 
@@ -200,7 +211,7 @@ def _inside_other_name(line: _Line, at: int, words: _Words) -> bool:
     if at == 0 or not line.gap(at - 1).isspace() or not line.capital(at - 1) or _title_case(line):
         return False
     before = line.words[at - 1]
-    if before.key in words.function_words | words.titles | words.honorifics | words.not_names:
+    if before.key in words.function_words | words.titles | words.honorifics | words.not_names | words.label_nouns:
         return False
     return not (gazetteer.is_demonym(before.surface, words.language) or before.surface.isdigit())
 
@@ -241,6 +252,7 @@ def _partial_names(
     used: Sequence[bool],
     parts: Mapping[Key, tuple[frozenset[str], bool]],
     shared: frozenset[str],
+    women: frozenset[str],
     words: _Words,
 ) -> Iterable[Mention]:
     longest = max(map(len, parts), default=0)
@@ -254,6 +266,8 @@ def _partial_names(
                 continue
             honorific = at > 0 and line.words[at - 1].key in words.honorifics and line.capital(at - 1)
             honorific = honorific and re.fullmatch(r"\.?[ \u00a0\u202f]+", line.gap(at - 1)) is not None
+            if honorific:
+                owners = _addressed(owners, line.words[at - 1].key, women, words)
             titled = honorific or _titled(line, at, words)
             alone = last > at or not shared & {line.words[at].key}
             if len(owners) == 1 and alone and (titled or not needs_title):
@@ -261,6 +275,13 @@ def _partial_names(
                 at = last
                 break
         at += 1
+
+
+def _addressed(owners: frozenset[str], honorific: str, women: frozenset[str], words: _Words) -> frozenset[str]:
+    """Who of those with one surname an honorific can mean: "Mme Roux" a woman where there is one, "M. Roux" none."""
+    if honorific in words.men:
+        return owners - women
+    return (owners & women or owners) if honorific in words.women else owners
 
 
 def _titled(line: _Line, at: int, words: _Words) -> bool:

@@ -83,7 +83,7 @@ def _numeral(match: re.Match[str], known: _Patterns, lexicon: Lexicon) -> Numera
     if match["digits"]:
         scale = float(known.scales[match["scale"].lower()]) if match["scale"] else 1.0
         value = _value(match["digits"], match["sep"])
-        return Numeral(round(value * scale, 6), first, last, True, scale > 1, scale)
+        return Numeral(float(f"{value * scale:.12g}"), first, last, True, scale > 1, scale)
     if match["collective"]:
         times = in_words(match["times"], lexicon) if match["times"] else 1
         size = known.collectives[match["collective"].lower()]

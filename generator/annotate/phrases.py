@@ -153,7 +153,10 @@ def _opens_office(tokens: Sequence[Token], at: int, end: int, words: Words) -> b
     after = end + 1
     while after < len(tokens) and tokens[after].low in words["determiners"] | words["links"] | words["office_links"]:
         after += 1
-    return after < len(tokens) and tokens[after].is_name
+    if after >= len(tokens):
+        return False
+    # "candidat à la présidentielle Luc Roy"
+    return tokens[after].is_name or (tokens[after].is_word and after + 1 < len(tokens) and tokens[after + 1].is_name)
 
 
 def _carries_on(tokens: Sequence[Token], first: int, end: int, words: Words) -> bool:
@@ -186,6 +189,8 @@ def _is_participle(tokens: Sequence[Token], at: int, words: Words) -> bool:
     """A word that looks like a participle and has a complement: "un communiqué publié jeudi"."""
     if not tokens[at].low.endswith(tuple(words["participle_endings"])) or at + 1 >= len(tokens):
         return False
+    if tokens[at].low.endswith(words.adjectives):
+        return False  # "une source diplomatique à Dakar"
     return tokens[at + 1].low in words["stops"] or tokens[at + 1].low in words["days"]
 
 

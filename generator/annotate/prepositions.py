@@ -33,10 +33,22 @@ def _behind_preposition(tokens: Sequence[Token], cue: tuple[int, int], words: Wo
     nouns = [t.low for t in tokens[first:end] if t.low not in words["determiners"]]
     if end == first or not nouns or nouns[0] in words["not_sources"]:
         return []
-    cover = cover_of_preposition(tokens, cue[0], end, words)
+    end = _issued_by(tokens, end, words)
     if cue[0] > 0:  # a sentence that begins with "Selon X, Y Z, …" goes on with Y
         end = apposed_name(tokens, first, end, words)
+    cover = cover_of_preposition(tokens, cue[0], end, words)
     return [Candidate("preposition", (first, end), cue, cover=cover)]
+
+
+def _issued_by(tokens: Sequence[Token], end: int, words: Words) -> int:
+    """Behind who gave out what the phrase names: "selon un bilan communiqué par le préfet"; not what a medium passes on."""
+    if end + 2 >= len(tokens) or tokens[end].low not in words["issued"]:
+        return end
+    if tokens[end + 1].low not in words["via_prepositions"]:
+        return end
+    after = phrase_end(tokens, end + 2, words)
+    medium = any(t.low in words["agencies"] | words["channels"] | words["wires"] for t in tokens[end + 2 : after])
+    return end if after == end + 2 or medium else after
 
 
 def _bare_source(tokens: Sequence[Token], at: int, words: Words) -> list[Candidate]:

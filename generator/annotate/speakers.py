@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.annotate.attribution import Reading, choose, find_candidates, is_channel
-from generator.annotate.phrases import QUOTE, Token, Words, phrase_end, tokens_of, words_of
+from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end, tokens_of, words_of
 from generator.lexicon import Lexicon
 from generator.model import Attribution, Span
+from generator.text import WORD
+
+_TERM = 2
+"""A quotation of so few words is a term ("sommet historique"), after which the next need not be the same speaker's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ def attributions(text: str, spans: Sequence[tuple[int, Span]], quoted: Sequence[
             told[at] = replace(one, attribution=_attribution(text, told, at, words))
     for run in quoted:
         _spread(told, run)
+    for at in range(1, len(told)):
+        _continue(told, at)
     return told
 
 
@@ -123,6 +129,7 @@ def _subject(one: Told, words: Words) -> Span | None:
     """The noun phrase that opens a sentence, or stands behind its first comma."""
     for first in (0, *(i + 1 for i, t in enumerate(one.tokens[:12]) if t.low == ",")):
         end = phrase_end(one.tokens, first, words)
+        end = apposed_name(one.tokens, first, end, words) if end > first else end
         named = [t for t in one.tokens[first:end] if t.is_name and t.low not in words["determiners"]]
         if end > first and named:
             if _is_joined(one.tokens[end:], words):
@@ -144,8 +151,11 @@ def _is_joined(behind: Sequence[Token], words: Words) -> bool:
 
 
 def _explained(one: Told, words: Words) -> Span | None:
-    """The subject of the sentence itself where a colon announces its words: "X s'est dit prêt: «…», a-t-il lancé"."""
+    """The subject of the sentence itself where a colon announces its words: "X s'est dit prêt: «…», a-t-il lancé",
+    "X conteste le bilan : selon lui, …"."""
     lows = [t.low for t in one.tokens]
+    if one.by_preposition and one.reading is not None and (at := one.reading.candidate.cue[0]) > 0:
+        return _subject(one, words) if lows[at - 1] in {":", ";"} else None
     if QUOTE not in lows or ":" not in lows[: lows.index(QUOTE)]:
         return None
     return _subject(one, words)
@@ -173,6 +183,23 @@ def _is_place(text: str, name: Token, words: Words) -> bool:
     """Whether the name is also printed behind a preposition of place, as no surname is: "à Pyongyang"."""
     leads = "|".join(sorted(words["place_prepositions"]))
     return bool(leads) and bool(re.search(rf"\b(?:{leads}) {re.escape(name.text)}\b", text))
+
+
+def _continue(told: list[Told], at: int) -> None:
+    """Give a sentence that is a quotation from end to end the speaker of the one quoted right before it, in its paragraph.
+
+    The press names the speaker once: "« Nous avons tout perdu », raconte X. « Il ne reste rien. »"
+    """
+    one, before = told[at], told[at - 1]
+    said = before.attribution
+    if one.attribution is not None or said is None or one.block != before.block or before.by_preposition:
+        return
+    own = [t for t in one.tokens if t.low != QUOTE]
+    quoted = [t for t in before.tokens if t.low == QUOTE and len(WORD.findall(t.text)) > _TERM]
+    if any(t.is_word for t in own) or len(own) == len(one.tokens) or not quoted:
+        return
+    carried = Attribution(said.phrase, said.start, said.end, said.cue, said.via, carried=True)
+    told[at] = replace(one, attribution=carried)
 
 
 def _spread(told: list[Told], run: Span) -> None:

@@ -99,6 +99,11 @@ def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue
     form, pronoun = _split_inversion(tokens[at].low, words)
     if tokens[at].is_name and at > 0 and pronoun is None:
         return None
+    if (phrasal := _phrasal(tokens, at, words)) is not None:
+        verb, end = phrasal
+        first, _ = _clitics(tokens, at, words)
+        negated = any(t.low in words["negators"] for t in tokens[first:end])
+        return Cue(verb, first, at, end, pronoun, negated)
     compound = form in words["auxiliaries"] or form in words["auxiliaries_be"]
     if form in forms.finite and not (compound and at + 1 < len(tokens)):
         verb, end = forms.finite[form], at + 1
@@ -119,6 +124,26 @@ def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue
     negated = negator and any(w in words["negations"] for w in around)
     restricted = negator and not negated and end < len(tokens) and tokens[end].low in words["subordinators"]
     return Cue(verb, first, at, end, pronoun, negated or (negator and not restricted), restricted)
+
+
+def _phrasal(tokens: Sequence[Token], at: int, words: Words) -> tuple[str, int] | None:
+    """A verb of two words with an adverb between them, and where it ends: "a fait savoir", "fait désormais état"."""
+    form, _ = _split_inversion(tokens[at].low, words)
+    if form in words["auxiliaries"] and at + 1 < len(tokens):
+        at += 1
+        form = tokens[at].low
+        if form in words["adverbs"] and form not in words["phrasal_forms"] and at + 1 < len(tokens):
+            at += 1
+            form = tokens[at].low
+    if form not in words["phrasal_forms"]:
+        return None
+    for tail in range(at + 1, min(at + 3, len(tokens))):
+        low = tokens[tail].low
+        if low in words["phrasal_tails"]:
+            return f"{min(words['phrasal_verb'])} {low}", tail + 1
+        if low not in words["adverbs"] and not low.endswith(tuple(words["adverb_endings"])):
+            return None
+    return None
 
 
 def _split_inversion(low: str, words: Words) -> tuple[str, str | None]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta, Struct
-from ruamel.yaml import YAML
-from ruamel.yaml.util import load_yaml_guess_indent
 
 from generator.content import front_matter
 from generator.content.front_matter import Day, FrontMatter, Inline, InlineMap
@@ -18,7 +15,7 @@ from generator.model import Article, BlockKind, Claim, Entity, EntityKind, Probl
 
 ENTITY_STATUS = ("proposed", "confirmed")
 CLAIM_STATUS = ("proposed", "confirmed", "disputed")
-Words = Annotated[str, Meta(min_length=1)]
+Words = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 
 
 class SeedFields(Struct):
@@ -74,6 +71,7 @@ def parse_article(page: str, id: str, text: str) -> tuple[Article | None, tuple[
         return None, problems
     date, wrong = _date(page, front, "date", fields.date)
     updated, also_wrong = _date(page, front, "updated", fields.updated)
+    language, wrong_too = _language(page, front, fields.language)
     parts: list[tuple[BlockKind, str, str | None, int]] = [
         ("headline", " ".join(fields.title.split()), None, front.line("title"))
     ]
@@ -84,11 +82,11 @@ def parse_article(page: str, id: str, text: str) -> tuple[Article | None, tuple[
         parts.append((kind, passage.text, passage.credit, front.body_line + passage.line - 1))
     plain, blocks = lay_out(parts)
     article = Article(
-        id=id, title=parts[0][1], text=plain, blocks=blocks, language=fields.language, date=date, updated=updated,
+        id=id, title=parts[0][1], text=plain, blocks=blocks, language=language, date=date, updated=updated,
         outlet=fields.outlet, agencies=tuple(fields.agencies), authors=tuple(fields.authors), topics=tuple(fields.topics),
         url=fields.url, seed=SeedRef(fields.source.file, fields.source.sha256) if fields.source else None,
     )  # fmt: skip
-    return article, (*problems, *wrong, *also_wrong)
+    return article, (*problems, *wrong, *also_wrong, *wrong_too)
 
 
 def _date(page: str, front: FrontMatter, key: str, value: str | None) -> tuple[str | None, tuple[Problem, ...]]:
@@ -101,6 +99,13 @@ def _date(page: str, front: FrontMatter, key: str, value: str | None) -> tuple[s
     return None, (
         Problem(page, front.line(key), "error", "date", f"{key}: `{value}` is not a date, so the article counts as undated; write 2025-08-22 or 2025-08-22T10:53"),
     )  # fmt: skip
+
+
+def _language(page: str, front: FrontMatter, value: str) -> tuple[str, tuple[Problem, ...]]:
+    if re.fullmatch(r"[a-z]{2}", value):
+        return value, ()
+    message = f"language: `{value}` is not a language's code, so the text counts as French; write two letters, such as fr or en"
+    return "fr", (Problem(page, front.line("language"), "error", "language", message),)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -207,26 +212,8 @@ def _source(source: Source) -> dict[str, str]:
 
 
 def with_sources(text: str, sources: tuple[Source, ...]) -> str:
-    """A claim's page with sources appended: its comments, order of keys, quotation marks and notes stay as a person wrote them.
-
-    The page must be one that `parse_claim` reads.
-    """
-    parts = front_matter.split(text)
-    if parts is None:
-        raise ValueError("a claim's page has front matter")
-    source, body, _ = parts
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 10**9
-    _, indent, offset = load_yaml_guess_indent(source)
-    yaml.indent(mapping=2, sequence=indent or 2, offset=offset or 0)
-    front = yaml.load(source)
-    if not front.get("sources"):
-        front["sources"] = []
-    front["sources"].extend(_source(s) for s in sources)
-    out = io.StringIO()
-    yaml.dump(front, out)
-    return f"---\n{out.getvalue()}---\n{body}"
+    """A claim's page with sources appended; not one other character changes. It must be one that `parse_claim` reads."""
+    return front_matter.appended(text, "sources", [_source(s) for s in sources])
 
 
 def fields_of(schema: type[msgspec.Struct]) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +14,10 @@ from generator.model import Article, Claim, Entity, Problem
 
 KINDS = ("articles", "entities", "claims")
 LEDGER = ".proposed"
+RESERVED = ("index.md", "method.md")
+"""Addresses of pages that are derived from all the others."""
+_UNSAFE = re.compile(r"[#?%:*\"<>|\\\x00-\x1f\x7f\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 T = TypeVar("T")
 
 
@@ -27,6 +32,12 @@ class Content:
     taken: frozenset[str]
     """Pages that exist, readable or not: `claims/x`."""
 
+    def left_out(self, kind: str) -> frozenset[str]:
+        """The ids of the pages of a kind that exist and could not be read."""
+        values: Sequence[Article | Entity | Claim] = getattr(self, kind)
+        ids = {page.removeprefix(f"{kind}/") for page in self.taken if page.startswith(f"{kind}/")}
+        return frozenset(ids - {value.id for value in values})
+
 
 def read_content(folder: Path) -> Content:
     """Read `articles/`, `entities/` and `claims/` under `folder`; a folder that is missing is empty."""
@@ -35,18 +46,14 @@ def read_content(folder: Path) -> Content:
 
     def read_all(kind: str, parse: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]]) -> tuple[T, ...]:
         found: list[T] = []
-        for path in sorted((folder / kind).glob("*.md")):
-            page = f"{folder.name}/{kind}/{path.name}"
+        for path in sorted((folder / kind).rglob("*.md")):
+            page = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+            if any(part.startswith(".") for part in path.relative_to(folder).parts):
+                continue  # an editor's lock or copy
             taken.add(f"{kind}/{path.stem}")
-            try:
-                text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
-            except UnicodeDecodeError as error:
-                line = error.object.count(b"\n", 0, error.start) + 1
-                problems.append(
-                    Problem(
-                        page, line, "error", "undecodable", "the page is not UTF-8, so it is left out; save it as UTF-8"
-                    )
-                )
+            text = _misplaced(page, kind, path) or _text(page, path)
+            if isinstance(text, Problem):
+                problems.append(text)
                 continue
             value, wrong = parse(page, path.stem, text)
             problems.extend(wrong)
@@ -54,13 +61,43 @@ def read_content(folder: Path) -> Content:
                 found.append(value)
         return tuple(found)
 
-    return Content(
-        articles=read_all("articles", pages.parse_article),
-        entities=read_all("entities", pages.parse_entity),
-        claims=read_all("claims", pages.parse_claim),
-        problems=tuple(problems),
-        taken=frozenset(taken),
-    )
+    articles = read_all("articles", pages.parse_article)
+    entities = read_all("entities", pages.parse_entity)
+    claims = read_all("claims", pages.parse_claim)
+    for name in RESERVED:
+        if (folder / name).exists():
+            message = "the address is that of a page that is made anew at every build; rename yours"
+            problems.append(Problem(f"{folder.name}/{name}", 1, "error", "reserved", message))
+    return Content(articles, entities, claims, tuple(problems), frozenset(taken))
+
+
+def _misplaced(page: str, kind: str, path: Path) -> Problem | None:
+    if path.parent.name != kind:
+        message = f"a page in a folder of its own is not read; move it to {kind}/"
+    elif path.stem == "index":
+        message = f"`index` is the address of the list of {kind}; rename the page"
+    elif _UNSAFE.search(path.stem):
+        message = 'a name with one of # ? % : * " < > | or a control character is no address, so the page is left out; rename it'
+    else:
+        return None
+    return Problem(_shown(page), 1, "error", "page-name", message)
+
+
+def _text(page: str, path: Path) -> str | Problem:
+    """The page without control characters, which no one typed and no browser shows."""
+    try:
+        return _CONTROL.sub("", path.read_bytes().decode("utf-8").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Problem(page, line, "error", "undecodable", "the page is not UTF-8, so it is left out; save it as UTF-8")
+    except OSError as error:
+        message = f"the page cannot be read ({error.strerror}), so it is left out; mend or remove it"
+        return Problem(page, 1, "error", "unreadable", message)
+
+
+def _shown(name: str) -> str:
+    """A file's name as it can be printed, whatever bytes it has."""
+    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 # --- the ledger -----------------------------------------------------------------------------------------------------
@@ -71,7 +108,7 @@ def read_content(folder: Path) -> Content:
 def read_ledger(folder: Path) -> frozenset[tuple[str, str]]:
     """(page, what) pairs. Lines that git's union merge doubled or that a person damaged are skipped."""
     path = folder / LEDGER
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    lines = path.read_bytes().decode("utf-8", "replace").splitlines() if path.is_file() else []
     pairs = (line.split("\t", 1) for line in lines)
     return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 

@@ -9,6 +9,8 @@ from itertools import combinations
 from generator.crossref.origins import Key, find_origins, origin_key
 from generator.crossref.quotations import verify
 from generator.crossref.reuse import shared_words
+from generator.lexicon import BASE
+from generator.lexicon.units import unit_key
 from generator.model import (
     AnnotatedArticle,
     ArticleEntry,
@@ -17,7 +19,6 @@ from generator.model import (
     Corpus,
     Entity,
     EntityEntry,
-    Figure,
     Mention,
     Problem,
     Quotation,
@@ -32,15 +33,21 @@ NamesIn = Callable[[str], Sequence[Entity]]
 
 
 def cross(
-    articles: Sequence[AnnotatedArticle], entities: Sequence[Entity], claims: Sequence[Claim], names_in: NamesIn
+    articles: Sequence[AnnotatedArticle],
+    entities: Sequence[Entity],
+    claims: Sequence[Claim],
+    names_in: NamesIn,
+    *,
+    left_out: frozenset[str] = frozenset(),
 ) -> Corpus:
-    """Link everything. Articles carry their mentions; `names_in` finds the entities in a phrase that a person wrote."""
+    """Link everything. Articles carry their mentions; `names_in` finds the entities in a phrase that a person wrote;
+    articles that are `left_out` have a problem of their own, so that their quotations need none."""
     by_id = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
     by_entity = {e.id: e for e in entities}
     problems: list[Problem] = list(_claimed_twice(entities))
     entries: dict[str, ClaimEntry] = {}
     for claim in sorted(claims, key=lambda c: c.id):
-        quotations, wrong = verify(claim, f"content/claims/{claim.id}.md", by_id)
+        quotations, wrong = verify(claim, f"content/claims/{claim.id}.md", by_id, left_out)
         problems += wrong
         entries[claim.id] = _claim_entry(claim, quotations, by_id, lambda q: _origin_key(q, by_id, by_entity, names_in))
     return Corpus(
@@ -68,12 +75,13 @@ def _claim_entry(
     cited = {id: articles[id].article for q in ordered if (id := q.source.article) in articles}
     numbered, origins = find_origins(ordered, cited, key_of)
     days = sorted(d[:10] for q in ordered if (d := day(q)) != UNDATED)
+    language = next((a.article.language for q in ordered if (a := articles.get(q.source.article))), BASE)
     named = Counter(e for q in numbered for e in _named_in(q, articles))
     return ClaimEntry(
         claim=claim,
         quotations=numbered,
         origins=origins,
-        figures_agree=figures_agree(numbered),
+        figures_agree=figures_agree(numbered, language),
         entities=tuple(sorted(named, key=lambda e: (-named[e], e))),
         first_seen=days[0] if days else None,
         last_seen=days[-1] if days else None,
@@ -103,18 +111,15 @@ def _named_in(quotation: Quotation, articles: Mapping[str, AnnotatedArticle]) ->
     return {m.entity for m in articles[quotation.source.article].mentions if start <= m.start and m.end <= end}
 
 
-def figures_agree(quotations: Sequence[Quotation]) -> bool | None:
+def figures_agree(quotations: Sequence[Quotation], language: str = BASE) -> bool | None:
     """Whether the figures that two sources give of one unit meet, for every unit and every two sources; None where
     no two sources give figures of one unit."""
     compared: list[bool] = []
     for a, b in combinations([q.sentence.figures for q in quotations if q.sentence], 2):
-        for unit in sorted({_unit(f) for f in a} & {_unit(f) for f in b} - {None}, key=str):
-            compared.append(any(x.meets(y) for x in a for y in b if _unit(x) == _unit(y) == unit))
+        ours, theirs = ([(unit_key(f.unit, language), f) for f in figures] for figures in (a, b))
+        for unit in sorted({u for u, _ in ours} & {u for u, _ in theirs} - {None}, key=str):
+            compared.append(any(x.meets(y) for u, x in ours for v, y in theirs if u == v == unit))
     return all(compared) if compared else None
-
-
-def _unit(figure: Figure) -> str | None:
-    return fold(figure.unit) if figure.unit else None
 
 
 # --- articles and entities ----------------------------------------------------------------------------------------

@@ -92,15 +92,26 @@ def _reasons(
     first, second = articles.get(a.source.article), articles.get(b.source.article)
     if a.source.article == b.source.article:
         found.append(("article", a.source.article))
-    key = key_of(a)
-    if key is not None and key == key_of(b):
+    key, other = key_of(a), key_of(b)
+    if key is not None and key == other:
         phrases = dict.fromkeys((a.attributed_to or "", b.attributed_to or ""))
         found.append(("attribution", " = ".join(sorted(phrases))))
     if first and second:
         found += [("agency", agency) for agency in first.agencies if agency in second.agencies]
-        if first.language == second.language and _same_words(a.quote, b.quote, first.language):
+        rivals = key is not None and other is not None and key != other  # "selon la police", "selon les pompiers"
+        quotes = (a.quote, b.quote) if rivals else (_told(a), _told(b))
+        if first.language == second.language and _same_words(*quotes, first.language):
             found.append(("words", ""))
     return found
+
+
+def _told(quotation: Quotation) -> str:
+    """The quotation without the words that say who tells it."""
+    sentence = quotation.sentence
+    cover = sentence.attribution.cover if sentence and sentence.attribution else None
+    if sentence is None or cover is None or quotation.quote != sentence.text:
+        return quotation.quote
+    return sentence.text[: cover.start - sentence.start] + " " + sentence.text[cover.end - sentence.start :]
 
 
 def _same_words(a: str, b: str, language: str) -> bool:

@@ -4,67 +4,81 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model import AnnotatedArticle, Claim, Problem, Quotation, Sentence, Source
-from generator.text import difference, find_quotation, nearest
+from generator.model import AnnotatedArticle, Claim, Problem, Quotation, Sentence, Severity, Source
+from generator.text import WORD, difference, find_quotation, nearest
+
+FEWEST_WORDS = 3
+"""A quotation of fewer words stands in any text: it supports nothing."""
 
 
 def verify(
-    claim: Claim, page: str, articles: Mapping[str, AnnotatedArticle]
+    claim: Claim, page: str, articles: Mapping[str, AnnotatedArticle], left_out: frozenset[str] = frozenset()
 ) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
     """Every source of a claim, verified or not, in the page's order; the same sentence named twice counts once."""
     quotations: list[Quotation] = []
     problems: list[Problem] = []
     seen: set[tuple[str, str]] = set()
     for source in claim.sources:
-        quotation, problem = _verify(source, page, articles)
+        quotation, wrong = _verify(source, articles, left_out)
         if (source.article, quotation.quote) in seen:
-            problems.append(
-                Problem(
-                    page,
-                    source.line,
-                    "warning",
-                    "source-twice",
-                    f"{source.article} is named twice with one quotation; remove one",
-                )
-            )
-            continue
-        seen.add((source.article, quotation.quote))
-        quotations.append(quotation)
-        problems += [problem] if problem else []
+            wrong = ("warning", "source-twice", f"{source.article} is named twice with one quotation; remove one")
+        else:
+            seen.add((source.article, quotation.quote))
+            quotations.append(quotation)
+        if wrong:
+            severity, code, message = wrong
+            problems.append(Problem(page, source.line, severity, code, message))
     if not claim.sources:
-        problems.append(
-            Problem(
-                page, 1, "error", "no-source", "the claim has no source; add one under `sources:`, or delete the page"
-            )
-        )
+        message = "the claim has no source; add one under `sources:`, or delete the page"
+        problems.append(Problem(page, 1, "error", "no-source", message))
     return tuple(quotations), tuple(problems)
 
 
-def _verify(source: Source, page: str, articles: Mapping[str, AnnotatedArticle]) -> tuple[Quotation, Problem | None]:
+Wrong = tuple[Severity, str, str]
+"""Severity, code and message."""
+
+
+def _verify(
+    source: Source, articles: Mapping[str, AnnotatedArticle], left_out: frozenset[str]
+) -> tuple[Quotation, Wrong | None]:
     unverified = Quotation(source, source.quote, verified=False, attributed_to=source.attributed_to)
     annotated = articles.get(source.article)
     if annotated is None:
+        if source.article in left_out:
+            return unverified, None
         near = nearest(source.article, list(articles))
-        remedy = f"; `{near[0]}` may be meant" if near else "; name the file of an article without `.md`"
-        return unverified, Problem(
-            page, source.line, "error", "no-article", f"there is no article `{source.article}`{remedy}"
+        meant = f"`{near[0]}` may be meant; correct it" if near and near[1] >= ALMOST else "name another"
+        message = f"there is no article `{source.article}`; {meant}, take the source out, or delete the claim"
+        return unverified, ("error", "no-article", message)
+    if len(WORD.findall(source.quote)) < FEWEST_WORDS:
+        message = (
+            f"`{source.quote}` is too short to be a quotation, so it counts as unverified; copy the whole sentence"
         )
+        return unverified, ("error", "quote-too-short", message)
     text = annotated.article.text
-    for block in annotated.article.of_kind("paragraph"):
+    elsewhere = None
+    for block in annotated.article.blocks:
         found = find_quotation(source.quote, block.text)
-        if found:
+        if found and block.kind == "paragraph":
             start, end = block.start + found[0], block.start + found[1]
             sentence = next((s for s in annotated.sentences if s.end > start), None)
             return _quotation(source, text[start:end], sentence), None
-    sentences = [s.text for s in annotated.sentences]
-    near = nearest(source.quote, sentences)
+        elsewhere = elsewhere or (block.kind if found else None)
+    if elsewhere:
+        message = f"the quotation stands in a {elsewhere} of {source.article}, which is no source; copy a sentence of its text"
+        return unverified, ("error", "quote-not-found", message)
+    near = nearest(source.quote, [s.text for s in annotated.sentences])
     message = f"the quotation is not in {source.article}, so it counts as unverified; "
     message += (
         f"nearest: {difference(source.quote, near[0])}"
         if near
         else "no sentence there comes near: copy one from the article"
     )
-    return unverified, Problem(page, source.line, "error", "quote-not-found", message)
+    return unverified, ("error", "quote-not-found", message)
+
+
+ALMOST = 0.9
+"""Likeness of two file names from which on one is a misprint of the other."""
 
 
 def _quotation(source: Source, quote: str, sentence: Sentence | None) -> Quotation:

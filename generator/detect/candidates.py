@@ -13,11 +13,14 @@ from typing import Literal
 
 from generator.detect.cues import Key
 from generator.detect.lines import Line
-from generator.detect.neighbours import acronym_behind, hints_around
+from generator.detect.neighbours import acronym_behind, hints_around, one_of_a_people
 from generator.detect.phrases import head_phrase
 from generator.model import EntityKind
 
-_ROMAN = re.compile(r"[ivxlc]+(?:e|er|ere|eme)?")
+_ROMAN = re.compile(r"[IVXLC]+(?:e|er|ère|ème)?")  # as printed: Lille is no number
+
+_LONGER = 6
+"""How many words a name that is known in full may go on behind its own form."""
 
 Shape = Literal["country", "head", "capitals"]
 
@@ -70,11 +73,11 @@ def candidates_in(line: Line, article: str, block: int, known: Known) -> Iterato
             continue
         first, last, shape, code, head = found
         key = line.keys(first, last)
-        if not _is_empty(line, first, last):
+        if not _is_empty(line, first, last, country=code is not None):
             yield _with_neighbours(line, first, last, Candidate(
                 article=article, block=block, start=line.words[first].start, end=line.words[last].end,
                 surface=line.surface(first, last), key=key, shape=shape, code=code, head=head,
-                initial=line.begins_sentence(first) and line.quoted_until(first) != last,
+                initial=line.begins_sentence(first) and line.quoted_until(first) != last and not line.enclosed(first, last),
             ))  # fmt: skip
         at = last + 1
 
@@ -105,7 +108,7 @@ def _read(line: Line, at: int, known: Known) -> _Reading | None:
     named = line.key(at) in cues.first_names and line.capital(at + 1) and line.joined(at)  # Marine Le Pen
     head = None if named else cues.heads.get(line.key(at))
     if head is not None and (last := head_phrase(line, at)) is not None:
-        return at, last, "head", None, head
+        return at, _as_known(line, at, last, known), "head", None, head
     last = _capitals_until(line, at, known)
     first = _without_titles(line, at, last, known)
     if first > last:
@@ -119,6 +122,14 @@ def _read(line: Line, at: int, known: Known) -> _Reading | None:
     if last > first and line.key(last) in cues.tails:
         head = "organisation"
     return first, last, "head" if head else "capitals", None, head
+
+
+def _as_known(line: Line, at: int, last: int, known: Known) -> int:
+    """The last word of the longest name that the corpus has elsewhere and that goes on from here."""
+    ends = (
+        end for end in range(min(last + _LONGER, len(line.words) - 1), last, -1) if line.keys(at, end) in known.names
+    )
+    return next((end for end in ends if all(line.joined(i) for i in range(last, end))), last)
 
 
 def _capitals_until(line: Line, at: int, known: Known) -> int:
@@ -180,7 +191,7 @@ def _without_titles(line: Line, at: int, last: int, known: Known) -> int:
         first < last
         and line.spaced(first)
         and line.cues.is_demonym(line.key(first))
-        and line.key(first + 1) in line.cues.first_names
+        and (line.key(first + 1) in line.cues.first_names or (last - first > 1 and one_of_a_people(line, first)))
     ):
         first += 1
     return first
@@ -194,10 +205,16 @@ def _is_no_part(line: Line, at: int) -> bool:
     return key in cues.articles and not cues.ends_low
 
 
-def _is_empty(line: Line, first: int, last: int) -> bool:
+def _is_empty(line: Line, first: int, last: int, *, country: bool) -> bool:
     """Whether the span names nothing: a month, a people, a numeral, a title."""
     cues, keys = line.cues, line.keys(first, last)
-    if keys in cues.not_names or cues.is_demonym(line.surface(first, last)) or all(_ROMAN.fullmatch(k) for k in keys):
+    if country and line.joined(first - 1) and line.key(first - 1) in cues.country_leads:
+        return False  # "la Suisse", "en Suisse"; not "un Suisse"
+    if (
+        keys in cues.not_names
+        or cues.is_demonym(line.surface(first, last))
+        or all(_ROMAN.fullmatch(w.surface) for w in line.words[first : last + 1])
+    ):
         return True
     if line.key(last) in cues.titles and line.capital(last) and first < last:  # Chief Financial Officer
         return True
@@ -225,5 +242,5 @@ def _with_neighbours(line: Line, first: int, last: int, found: Candidate) -> Can
         plural_before=before in line.cues.plural_articles,
         place_before=before in line.cues.prepositions,
         linked=before in line.cues.linking,
-        acronym=acronym_behind(line, last, found.key),
+        acronym=acronym_behind(line, last, found.key, long_name=found.shape == "head"),
     )

@@ -7,35 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.detect.grouping import complete_groups, similar_pairs
+from generator.detect.sameness import NEAR, QUOTED_WORDS, SAME, Candidate, same_quotations, says_the_same
 from generator.lexicon import load
-from generator.model import AnnotatedArticle, Claim, Figure, Sentence, Source
-from generator.text import fold, quotation_key, slug, stems, upper_first
+from generator.model import AnnotatedArticle, Claim, Source
+from generator.text import fold, nearest, quotation_key, slug, stems, upper_first
 
-SAME = 0.60
-"""From this cosine on two sentences say the same: clean on 5,000 articles, so only contradictions keep them apart."""
-NEAR = 0.38
-"""From here on they must agree in figures, dates or names too. In the seeds the right pairs begin at 0.40, the next wrong one is 0.36."""
-FAR_FIGURES = 0.75
-"""Two sentences whose figures of one unit do not meet are one claim only if nearly all their other words are the same."""
-QUOTED_WORDS = 3
-"""A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
-
-
+CORRECTED = 0.8
+"""Likeness from which on a sentence is a quotation's own after the article was corrected."""
+_TITLE_WORDS = 3
 _FIRST_WORD = re.compile(r"\W*(\w[\w'’-]*?)(?:['’](?=\w)|(?=[^\w'’-])|$)")  # « Elle continuera → Elle; c'est → c
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that may be a source, with what confirms or refutes that another says the same."""
-
-    article: AnnotatedArticle
-    sentence: Sentence
-    names: frozenset[str]
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells one source from another: article id and the sentence's characters."""
-        return self.article.article.id, quotation_key(self.sentence.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +31,17 @@ def propose_claims(
     articles: Sequence[AnnotatedArticle],
     known: Sequence[Claim],
     decided: Mapping[tuple[str, str], str],
+    *,
+    left_out: frozenset[str] = frozenset(),
 ) -> Proposals:
     """What the articles add to the claims there are.
 
     `decided` maps (article id, quotation key) to the id of the claim for which the sentence was proposed before: its
-    page may be gone, and then so is the claim. Sentences that a page has, or that a person took out of one, are left alone.
+    page may be gone, and then so is the claim, unless it is `left_out` since it cannot be read just now. Sentences that a
+    page has, or that a person took out of one, are left alone.
     """
-    owners = {(s.article, quotation_key(s.quote)): claim.id for claim in known for s in claim.sources}
-    alive = {claim.id for claim in known}
+    owners = _owners(articles, known)
+    alive = {claim.id for claim in known} | left_out
     ids = alive | set(decided.values())
     claims: list[Claim] = []
     additions: list[tuple[str, Source]] = []
@@ -81,6 +64,28 @@ def propose_claims(
             ids.add(claim.id)
             claims.append(claim)
     return Proposals(tuple(claims), tuple(additions), tuple(rejected))
+
+
+def _owners(articles: Sequence[AnnotatedArticle], known: Sequence[Claim]) -> dict[tuple[str, str], str]:
+    """(article id, quotation key) of a sentence → the claim that has it: quoted whole, in part, or as it stood before
+    the article was corrected."""
+    by_id = {a.article.id: a for a in articles}
+    owners = {(s.article, quotation_key(s.quote)): claim.id for claim in known for s in claim.sources}
+    for claim in known:
+        for source in claim.sources:
+            annotated = by_id.get(source.article)
+            if annotated is None:
+                continue
+            key = quotation_key(source.quote)
+            texts = [s.text for s in annotated.sentences]
+            keys = [quotation_key(text) for text in texts]
+            if key in keys:
+                continue
+            held = [k for k in keys if k in key or key in k]
+            near = None if held else nearest(source.quote, texts)
+            for k in held or ([quotation_key(near[0])] if near and near[1] >= CORRECTED else []):
+                owners.setdefault((source.article, k), claim.id)
+    return owners
 
 
 def _most(ids: list[str]) -> str | None:
@@ -110,8 +115,10 @@ def _groups(articles: Sequence[AnnotatedArticle]) -> Iterator[list[Candidate]]:
     One article stands in a group once, with the sentence most like the others: what it repeats is no second source.
     """
     candidates = list(_candidates(articles))
-    pairs = similar_pairs([_words(c) for c in candidates], NEAR)
-    edges = {(a, b): s for a, b, s in pairs if _says_the_same(candidates[a], candidates[b], s)}
+    pairs = {(a, b): s for a, b, s in similar_pairs([_words(c) for c in candidates], NEAR)}
+    for pair in same_quotations(candidates):
+        pairs[pair] = max(SAME, pairs.get(pair, 0))
+    edges = {(a, b): s for (a, b), s in sorted(pairs.items()) if says_the_same(candidates[a], candidates[b], s)}
     owner = [c.article.article.id for c in candidates]
     for members in complete_groups(len(candidates), edges, owner):
         yield [candidates[m] for m in members]
@@ -131,37 +138,6 @@ def _candidates(articles: Sequence[AnnotatedArticle]) -> Iterator[Candidate]:
 def _words(candidate: Candidate) -> list[str]:
     language = candidate.article.article.language
     return [f"{language}:{stem}" for stem in stems(candidate.sentence.text, language) if len(stem) > 1]
-
-
-def _says_the_same(a: Candidate, b: Candidate, similarity: float) -> bool:
-    figures, dates = _figures_meet(a.sentence.figures, b.sentence.figures), _dates_meet(a.sentence, b.sentence)
-    if dates is False or a.sentence.denied != b.sentence.denied:
-        return False
-    if figures is False:
-        return similarity >= FAR_FIGURES
-    if similarity >= SAME:
-        return True
-    if bool(a.sentence.figures) != bool(b.sentence.figures):
-        return False  # one counts and the other does not: near, not the same
-    agreeing = (figures is True) + (dates is True) + (len(a.names & b.names) >= 2)
-    return agreeing >= (1 if similarity >= (NEAR + SAME) / 2 else 2)
-
-
-def _figures_meet(a: Sequence[Figure], b: Sequence[Figure]) -> bool | None:
-    """Whether the figures of a unit that both have meet; None where they have no unit in common."""
-    common = [
-        (x, y) for x in a for y in b if x.unit is not None and y.unit is not None and fold(x.unit) == fold(y.unit)
-    ]
-    if not common:
-        return None
-    return any(x.meets(y) for x, y in common)
-
-
-def _dates_meet(a: Sentence, b: Sentence) -> bool | None:
-    """Whether two stated dates can be one (2025 and 2025-04 can); None where one states none."""
-    if a.happened is None or b.happened is None:
-        return None
-    return a.happened.startswith(b.happened) or b.happened.startswith(a.happened)
 
 
 # --- the proposed page ----------------------------------------------------------------------------------------------
@@ -197,6 +173,8 @@ def _title(candidate: Candidate) -> tuple[bool, str]:
         before = text[: attribution.cover.start - sentence.start].rstrip(" ,\u00a0")
         after = text[attribution.cover.end - sentence.start :].lstrip(" ,\u00a0")
         text = f"{before} {after}".strip() if after[:1] not in ".!?" else before + after
+    if len(text.split()) < _TITLE_WORDS:
+        text = sentence.text  # "Faux, rétorque la commission."
     while _leans(text, language, "connectors") and " " in text:
         text = text.split(" ", 1)[1].lstrip()
     title = _balanced(upper_first(text.rstrip().removesuffix(".").strip()))

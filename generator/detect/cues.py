@@ -38,6 +38,8 @@ class Cues:
     """Pronouns behind a verb: Faut-il."""
     honorifics: frozenset[str]
     titles: frozenset[str]
+    printed_titles: frozenset[str]
+    """With their accents."""
     first_names: frozenset[str]
     family_first: frozenset[str]
     adjectives: frozenset[str]
@@ -51,6 +53,11 @@ class Cues:
     heads: Mapping[str, EntityKind]
     """A capitalised word that opens a name of several: `parti` → organisation."""
 
+    country_leads: frozenset[str]
+    """Before a country whose name is a demonym too: la Suisse."""
+    singular_articles: frozenset[str]
+    agencies: frozenset[str]
+    """News agencies, as printed."""
     tails: frozenset[str]
     """A capitalised word that ends the name of an organisation: Wikimedia Foundation."""
 
@@ -103,6 +110,7 @@ def cues_of(language: str) -> Cues:
         hyphen_tails=keys("hyphen_tails"),
         honorifics=keys("honorifics"),
         titles=keys("titles"),
+        printed_titles=frozenset(word.casefold() for word in words.words("names", "titles")),
         first_names=of_all_languages("first_names"),
         family_first=of_all_languages("family_names_first"),
         adjectives=keys("adjectives"),
@@ -122,5 +130,8 @@ def cues_of(language: str) -> Cues:
             ("event_heads", "event"),
             ("organisation_heads", "organisation"),
         ),
+        country_leads=keys("country_leads"),
+        singular_articles=keys("singular_articles"),
+        agencies=frozenset(word.upper() for word in words.words("annotate", "agencies")),
         tails=keys("organisation_tails"),
     )

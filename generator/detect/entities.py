@@ -93,7 +93,10 @@ def _names_in(articles: Sequence[Article], language: str) -> list[_Name]:
         if kind is not None:
             city = setting.city_with_article(found) if kind == "place" else ()
             acronym_forms = [_forms(groups[a])[0] if a in groups else _acronym(found, a) for a in short]
-            forms = (*city, *_forms(found), *acronym_forms)
+            printed = _forms(found)
+            if kind == "place" and found[0].code is None and len(printed[0]) > 3 and printed[0].isupper():
+                printed = (printed[0].title(), *printed)  # of a dateline alone: PARIS
+            forms = (*city, *printed, *acronym_forms)
             keys = frozenset(map(text.name_key, forms)) | {c.key for c in found} | set(short)
             names.append(_Name(keys, found[0].code, kind, tuple(dict.fromkeys(forms)), len(found)))
     return names

@@ -34,9 +34,9 @@ def similar_pairs(lists: Sequence[Sequence[str]], least: float) -> list[tuple[in
     found: list[tuple[int, int, float]] = []
     for start in range(0, len(lists), ROWS):
         product = (unit[start : start + ROWS] @ turned).tocoo()
-        for i, j, value in zip(product.row, product.col, product.data, strict=True):
-            if value >= least and start + i < j:
-                found.append((start + int(i), int(j), round(float(value), 6)))
+        keep = (product.data >= least) & (start + product.row < product.col)
+        kept = (product.row[keep], product.col[keep], product.data[keep])
+        found += [(start + int(i), int(j), round(float(v), 6)) for i, j, v in zip(*kept, strict=True)]
     return sorted(found)
 
 

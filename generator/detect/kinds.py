@@ -45,7 +45,7 @@ def kind_of(found: Sequence[Candidate], setting: Setting) -> EntityKind | None:
         return "organisation"
     firm = [c for c in found if not c.initial]
     acronym = len(key) == 1 and all(c.surface.isupper() and c.surface.isalpha() for c in found)
-    if any(c.shape == "head" for c in found):
+    if any(c.shape == "head" for c in found) and not (" " not in _usual(found) and _usual(found) in setting.places):
         return _of_head(found, firm, hints)
     if acronym:
         return _of_acronym(found, hints)
@@ -104,7 +104,7 @@ def _place_evidence(found: Sequence[Candidate], hints: Counter[EntityKind], sett
     if known and found[0].key[-1] not in setting.surnames:
         evidence += behind + (1 if len(found) > 1 or len(found[0].key) > 1 or known == "region" else 0)
         evidence += sum(c.linked for c in found)
-    elif len(found[0].key) == 1 and behind * 2 > len(found) and behind > 1:
+    elif " " not in surface and behind * 2 > len(found) and behind > 1:
         evidence += behind
     return evidence
 
@@ -143,5 +143,6 @@ def _of_unknown(found: Sequence[Candidate], firm: Sequence[Candidate], setting: 
     )
     unseen = not any(k in setting.lower for k in key)
     alone = any((c.article, key[-1]) in setting.alone for c in found) and setting.places.get(words[-1]) is None
+    alone = alone and setting.places.get(words[0]) is None  # Lille Métropole
     behind_article = any(c.article_before or c.place_before for c in found)
     return "person" if 2 <= len(words) <= 3 and plain and unseen and alone and not behind_article else None

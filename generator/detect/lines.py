@@ -75,6 +75,12 @@ class Line:
         before = self.text[max(0, self.words[at].start - 6) : self.words[at].start]
         return at == 0 or _BEFORE_SENTENCE.search(before) is not None
 
+    def enclosed(self, first: int, last: int) -> bool:
+        """Whether parentheses hold these words alone, behind a name: `Saint-Dié (Vosges)`."""
+        start, end = self.words[first].start, self.words[last].end
+        alone = self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")"
+        return alone and self.capital(first - 1) and self.gap(first - 1) == " ("
+
     def is_honorific(self, at: int) -> bool:
         """`M.`, `Mme` right before the next word."""
         return (

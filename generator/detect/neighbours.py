@@ -6,6 +6,7 @@ import re
 
 from generator.detect.cues import Key
 from generator.detect.lines import Line
+from generator.lexicon import gazetteer
 from generator.model import EntityKind
 
 _ACRONYM_BEHIND = re.compile(r"\s?\((?:[\w’' ]{0,12}?\b)?([A-Z][A-Za-z]{1,7})\)")
@@ -20,13 +21,34 @@ def hints_around(line: Line, first: int, last: int) -> tuple[EntityKind, ...]:
         hints.append(noun)
     if _title_behind(line, last):
         hints.append("person")
+    if last > first and one_of_a_people(line, first - 1):
+        hints.append("person")
     return tuple(hints)
 
 
-def acronym_behind(line: Line, last: int, key: Key) -> str | None:
-    """The acronym in parentheses right behind a name that it stands for: `Union européenne (UE)`."""
+def one_of_a_people(line: Line, at: int) -> bool:
+    """Whether a capitalised demonym in the singular stands at `at`, as before a person: "l'Espagnol Iker Roa"."""
+    singular = line.key(at - 1) in line.cues.singular_articles and line.joined(at - 1)
+    return singular and line.capital(at) and line.spaced(at) and line.cues.is_demonym(line.key(at))
+
+
+def acronym_behind(line: Line, last: int, key: Key, *, long_name: bool = False) -> str | None:
+    """The acronym in parentheses right behind a name that it stands for: `Union européenne (UE)`.
+
+    Behind a `long_name` it may be that of another language: `Institut américain de géologie (USGS)`; not an agency's, a
+    country's or a party's of two letters.
+    """
     found = _ACRONYM_BEHIND.match(line.text, line.words[last].end)
-    return found.group(1) if found and _stands_for(found.group(1), key) else None
+    if found is None:
+        return None
+    acronym = found.group(1)
+    if _stands_for(acronym, key):
+        return acronym
+    if line.capital(last):
+        return None  # "l'Observatoire de La Silla (ESO)" has a name of its own, the acronym is whose it is
+    foreign = acronym.isupper() and len(acronym) > 2 and acronym not in line.cues.agencies
+    foreign = foreign and (acronym.casefold(),) not in gazetteer.country_names(line.cues.language)
+    return acronym if long_name and len(key) > 2 and foreign else None
 
 
 def _titled(line: Line, first: int) -> bool:
@@ -58,7 +80,7 @@ def _noun_before(line: Line, first: int) -> EntityKind | None:
         linked, at = True, at - 1
     for back in range(at, max(-1, at - 7), -1):
         key = line.key(back)
-        if not line.joined(back) or line.capital(back):
+        if not line.joined(back) or (line.capital(back) and not (line.is_acronym(back) and key in cues.nouns)):
             return None
         if linked:
             if cues.nouns.get(key) == "place":
@@ -80,8 +102,8 @@ def _title_behind(line: Line, last: int) -> bool:
     if line.gap(last).strip() != ",":
         return False
     at = last + 1
-    while at < last + 4 and not line.capital(at):
-        if line.key(at) in line.cues.titles:
+    while at < min(last + 4, len(line.words)) and not line.capital(at):
+        if line.words[at].surface.casefold() in line.cues.printed_titles:  # not "a jugé"
             return True
         if not line.joined(at):
             return False

@@ -44,7 +44,34 @@ def head_phrase(line: Line, at: int) -> int | None:
             link_word, paired = line.key(end + 2), _linked(line, end + 1)
             if paired is not None and link_word in _links_before(line, target) and _is_noun(line, paired):
                 end = _adjectives(line, paired, demonyms=False)
+    end = max(end, _before_acronym(line, at, end))
     return end if end > bare else None
+
+
+_AHEAD = 6
+"""Words between where a name seems to end and the acronym that shows that it goes on."""
+
+
+def _before_acronym(line: Line, at: int, end: int) -> int:
+    """The last word before an acronym in parentheses that the words from `at` spell: "Agence mondiale antidopage (AMA)"."""
+    for last in range(end, min(end + _AHEAD + 1, len(line.words) - 1)):
+        if line.gap(last).strip() == "(" and line.is_acronym(last + 1):
+            return last if _spelt(line, at, last, line.key(last + 1)) else end
+        if not line.joined(last):
+            break
+    return end
+
+
+def _spelt(line: Line, first: int, last: int, acronym: str) -> bool:
+    """Whether the initials are those of the words; the small ones may be left out (AFLD) or not (MSF)."""
+    weak = line.cues.function_words | line.cues.linking | line.cues.linking_articles | line.cues.elisions
+    letters = acronym
+    for key in line.keys(first, last):
+        if letters[:1] == key[:1]:
+            letters = letters[1:]
+        elif key not in weak:
+            return False
+    return not letters
 
 
 def _links_before(line: Line, target: int) -> tuple[str, str]:

@@ -30,7 +30,8 @@ def parse_seed(file: str, raw: bytes) -> tuple[Article | None, tuple[Problem, ..
     if isinstance(decoded, Undecoded):
         return None, (Problem(file, decoded.line, "error", decoded.code, decoded.message),)
     fields, text, first, problems = read_front_matter(file, decoded)
-    read = markdown_lines if file.lower().endswith(".md") else plain_lines
+    marked = bool(fields.title) and re.search(r"^#{1,4} \S", text, re.MULTILINE)  # a page of Markdown named .txt
+    read = markdown_lines if marked or file.lower().endswith(".md") else plain_lines
     lines = read(text, first=first)
     language = fields.language or _language(lines)
     body = read_body(lines, language=language, title=fields.title)

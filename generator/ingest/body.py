@@ -22,6 +22,7 @@ from generator.text import fold
 Part = tuple[BlockKind, str, str | None, int]
 _BULLET = re.compile(r"^(?:[-–—•*▪●‣·]\s|\d{1,2}[.)]\s)")
 _HEADING_WORDS = 14
+_TWO_SENTENCES = re.compile(r"\w{3}\s?[.?!…]\s[A-ZÀ-Þ]\w*\s(?:\S+\s){2,}\S*\w\s?[.?!]$")  # an interview's question
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,7 @@ def _kinds(lines: Sequence[Line], prose: Sequence[int], short: Sequence[int]) ->
     places = set(short)
     for at in short:
         listed = any({first, first + 1, first + 2} <= places for first in (at - 2, at - 1, at))
-        wordy = len(lines[at].text.split()) > _HEADING_WORDS
+        wordy = len(lines[at].text.split()) > _HEADING_WORDS or bool(_TWO_SENTENCES.search(lines[at].text))
         inside = bool(prose) and prose[0] < at < prose[-1]
         unmarked = marked and lines[at].mark == "text"
         kinds[at] = "paragraph" if not prose or wordy or (listed and inside) or (unmarked and inside) else "heading"

@@ -39,8 +39,10 @@ class _Patterns:
     months: dict[str, int]
 
 
-def date_at(flat: str, at: int, *, language: str) -> Printed | None:
+def date_at(flat: str, at: int, *, language: str, short: bool = False) -> Printed | None:
     """The date that begins at `at`, with its time where one follows.
+
+    A year of two digits counts only where it is to be expected (`short`), as behind "Publié le".
 
     A numeric date is read day first, but in English only where it cannot be read otherwise.
 
@@ -51,7 +53,7 @@ def date_at(flat: str, at: int, *, language: str) -> Printed | None:
     """
     patterns = _patterns(language)
     match = patterns.dated.match(flat, at)
-    if match is None:
+    if match is None or (match["num_y"] and len(match["num_y"]) == 2 and not short):
         return None
     readings = _readings(match, patterns.months, language)
     if not readings:
@@ -122,6 +124,8 @@ def _readings(match: re.Match[str], months: dict[str, int], language: str) -> li
     if match["us_y"]:
         return _days([(int(match["us_y"]), months[match["us_m"]], int(match["us_d"]))])
     first, second, year = int(match["num_a"]), int(match["num_b"]), int(match["num_y"])
+    if year < 100:  # 20/04/16; no web page is older than 1990, no dispatch in a database than 1950
+        year += 2000 if year < 50 else 1900
     day_first, month_first = (year, second, first), (year, first, second)
     return _days([day_first, month_first] if language == "en" else [day_first])
 
@@ -152,7 +156,7 @@ def _patterns(language: str) -> _Patterns:
     ordinal = r"(?:\s?(?:er|ere|st|nd|rd|th|o)(?!\w)|\.)?"
     dated = rf"""{lead}(?:
           (?P<iso_y>{year})(?P<iso_s>[-/.])(?P<iso_m>0?[1-9]|1[0-2])(?P=iso_s)(?P<iso_d>{day})
-        | (?P<num_a>\d\d?)(?P<num_s>[-/.])(?P<num_b>\d\d?)(?P=num_s)(?P<num_y>{year})
+        | (?P<num_a>\d\d?)(?P<num_s>[-/.])(?P<num_b>\d\d?)(?P=num_s)(?P<num_y>{year}|(?<=/)\d\d(?![\d/]))
         | (?P<word_d>{day}){ordinal}[\s-]*(?:(?:de|of)\s+)?(?P<word_m>{month})\.?,?[\s-]*(?:(?:de|del)\s+)?(?P<word_y>{year})
         | (?P<us_m>{month})\.?\s+(?P<us_d>{day}){ordinal},?\s+(?P<us_y>{year})
         )(?!(?!t\d)\w)"""

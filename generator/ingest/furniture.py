@@ -15,6 +15,7 @@ _BREADCRUMB = re.compile(r"^[^.]{2,40}(?:\s*[>›»/]\s*[^.>›»/]{2,40}){2,}$"
 _INITIALS = re.compile(
     r"^[(\[]?[a-z]{2,4}(?:[/-][a-z]{2,4})*/[a-z]{2,4}[)\]]?$"
 )  # the hands a dispatch went through: jd/mab
+_WIRE_STAMP = re.compile(r"^[A-Z]{2,8} \d{6} (?:GMT )?[A-Z]{3,4} \d{2}(?:\d{2})?$")  # AFP 091742 OCT 98
 _SIGNS = re.compile(r"^[\W_]+$")
 
 
@@ -50,8 +51,13 @@ def is_furniture(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     known, name = words(), bare(text)
-    if _SIGNS.match(text) or (_INITIALS.match(text) and not set(re.split("[/-]", name)) & known.agencies.keys()):
+    if _SIGNS.match(text) or _WIRE_STAMP.match(text):
         return True
+    if _INITIALS.match(text):
+        hands = re.split("[/-]", name)
+        return sum(hand in known.agencies for hand in hands) * 2 < len(
+            hands
+        )  # "str/ap/bir" are hands, "ats/afp" are not
     if name in known.furniture or name in known.related or known.counted.match(name):
         return True
     return bool(known.furniture_start.match(re.sub(r"^[^\w©]+", "", flatten(text)))) or bool(

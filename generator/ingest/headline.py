@@ -15,6 +15,7 @@ from generator.text import fold, sentences
 
 _SUFFIX = re.compile(r"\s+[|•·–—-]+\s+")
 _LONGEST = 240
+_KICKER_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def find_top(free: Sequence[int], lines: Sequence[Line], prose: Sequence[int], g
     topics: list[str] = []
     for i, at in enumerate(free):
         text = lines[at].text
-        told = section_or_genre(text)
+        told = "" if _is_kicker(text) else section_or_genre(text)
         below = next((other for other in free[i + 1 :] if section_or_genre(lines[other].text) is None), None)
         if told is not None and below is not None and below not in prose and len(lines[below].text) > len(text):
             above.append(at)
@@ -56,6 +57,11 @@ def find_top(free: Sequence[int], lines: Sequence[Line], prose: Sequence[int], g
         begins = at in prose and is_prose_start(text, lines[free[i + 1]].text if i + 1 < len(free) else None)
         return Top(None if begins else at, tuple(above), tuple(topics))
     return Top(None, tuple(above), tuple(topics))
+
+
+def _is_kicker(text: str) -> bool:
+    """True for a few words in capitals that point to the headline below: `—> SÉISME EN ÉQUATEUR`."""
+    return text.isupper() and bool(re.match(r"[^\w\s«\"“(\[]", text)) and len(text.split()) <= _KICKER_WORDS
 
 
 def is_prose_start(text: str, following: str | None) -> bool:

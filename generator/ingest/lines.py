@@ -44,33 +44,45 @@ def plain_lines(text: str, *, first: int = 1) -> tuple[Line, ...]:
     """
     lines: list[Line] = []
     gap = False
-    for number, raw in enumerate(text.splitlines(), first):
+    rows = text.splitlines()
+    full = [row for row in rows if row.strip()]
+    indents = sum(bool(_INDENT.match(row)) for row in full)
+    parted = 1 < indents < 0.5 * len(full)  # an indented line then begins a paragraph
+    for number, raw in enumerate(rows, first):
         shown = re.sub(r" {2,}", " ", printable(raw)).strip()
         if shown:
-            lines.append(Line(number, shown, gap and bool(lines)))
+            begins = (parted and _INDENT.match(raw)) or _DATELINE.match(shown)
+            lines.append(Line(number, shown, bool(gap or begins) and bool(lines)))
         gap = not shown
-    return tuple(unwrap(lines))
+    return tuple(unwrap(lines, slack=_INDENTED if parted else 0))
 
 
-def unwrap(lines: Sequence[Line]) -> list[Line]:
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’ -]{2,30}(?:,| \().{0,40}\s[-–—]{1,2}\s")  # PARIS, 9 oct 1998 (AFP) -
+_INDENT = re.compile(r"(?: {2,}|\t)\S")
+
+
+def unwrap(lines: Sequence[Line], *, slack: int = 0) -> list[Line]:
     """Join the lines of hard-wrapped text into paragraphs; leave any other text as it is.
 
     A line that was broken because the next word did not fit tells so: with that word it is longer than the longest
-    line. Text of one line a paragraph meets that by chance alone, and its lines end sentences.
+    line. Text of one line a paragraph meets that by chance alone, and its lines end sentences. A first line that was
+    indented is shorter than it was, by up to `slack`.
     """
     short = [line for line in lines if len(line.text) <= _WIDEST and " " in line.text]
     if len(short) < 4 or len(short) < 0.8 * len(lines):
         return list(lines)
     inside = [len(a.text) for a, b in pairwise(lines) if not b.gap and len(a.text) <= _WIDEST]
-    width = max(inside, default=0)
-    joints = [(a, b) for a, b in pairwise(lines) if _broken(a, b, width)]
+    # a headline above may be longer than the lines of the text
+    widths = sorted(set(inside), reverse=True)[:_STRAY]
+    width = max(widths, key=lambda w: (len(_joints(lines, w, slack)), w), default=0)
+    joints = _joints(lines, width, slack)
     running = sum(not SENTENCE_END.search(a.text) for a, _ in joints)
     if width < 40 or len(joints) < 3 or running < 0.6 * len(joints) or len(joints) < 0.3 * len(inside):
         return list(lines)
     joined: list[Line] = []
     before: Line | None = None
     for line in lines:
-        if before is not None and _broken(before, line, width):
+        if before is not None and _broken(before, line, width, slack):
             head = joined.pop()
             # A hyphen at the end may be the word's own or the printer's: it stays, and nothing is put behind it.
             glue = "" if re.search(r"\w-$", head.text) and line.text[0].islower() else " "
@@ -82,11 +94,18 @@ def unwrap(lines: Sequence[Line]) -> list[Line]:
 
 
 _WIDEST = 100
+_INDENTED = 6
+_STRAY = 3
+"""Of how many lengths the longest may be no line of the text's."""
 
 
-def _broken(line: Line, after: Line, width: int) -> bool:
+def _joints(lines: Sequence[Line], width: int, slack: int) -> list[tuple[Line, Line]]:
+    return [(a, b) for a, b in pairwise(lines) if _broken(a, b, width, slack)]
+
+
+def _broken(line: Line, after: Line, width: int, slack: int) -> bool:
     first = after.text.split(" ", 1)[0]
-    return not after.gap and len(line.text) <= width < len(line.text) + 1 + len(first)
+    return not after.gap and len(line.text) <= width < len(line.text) + 1 + len(first) + slack
 
 
 def without_repeats(lines: Iterable[Line]) -> list[Line]:

@@ -43,7 +43,9 @@ _LONGEST = 220
 _ROLE_WORDS = 6
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _INITIALS = re.compile(r"[A-Za-z]{2,4}(?!\w)")  # the hands a dispatch went through
-_BETWEEN = re.compile(r"[\s,;:|•·/()\[\]<>►▶✍*_~.\"-]*")
+_HANDS = re.compile(r"[a-z]{2,5}(?=(?:\s+avec\s|/)[a-zA-Z])")  # "kg avec ats"
+_ASIDE = re.compile(r"\([^()]{3,60}\)")  # behind an author: "(Pedernales, envoyé spécial)"
+_BETWEEN = re.compile(r"[\s,;:|•·/()\[\]<>©►▶✍*_~.\"-]*")
 _URL = re.compile(r"https?://[^\s<>\"]+|www\.[^\s<>\"]+")
 
 
@@ -107,6 +109,10 @@ def _piece(line: _Line, at: int, before: Sequence[Piece], label: Kind | None) ->
         return Piece("url", match.group().rstrip(".,;)")), match.end()
     if before and (match := _EMAIL.match(line.text, at)):
         return Piece("role"), match.end()
+    if not before and at == 0 and (match := _HANDS.match(line.text)) and match.group() not in known.agencies:
+        return Piece("role"), match.end()
+    if before and before[-1].kind == "author" and (match := _ASIDE.match(line.text, at - 1)):
+        return Piece("role"), match.end()
     initials = _INITIALS.match(line.text, at) if before and before[-1].kind in {"agency", "role"} else None
     if initials and line.text[at - 1] == "/" and not known.credit.fullmatch(initials.group().casefold()):
         return _named(line, at) or (Piece("role"), initials.end())  # "ATS/NXP"
@@ -140,7 +146,7 @@ def _piece(line: _Line, at: int, before: Sequence[Piece], label: Kind | None) ->
 def _dated(line: _Line, at: int, label: Kind | None) -> tuple[Piece, int] | None:
     late = label == "updated"
     found: Printed | None
-    if found := date_at(line.flat, at, language=line.language):
+    if found := date_at(line.flat, at, language=line.language, short=label in {"published", "updated"}):
         kind: Kind = "unsure date" if found.value is None else "update" if late else "date"
         return Piece(kind, found.value, found.has_weekday), found.end
     if found := yearless_at(line.flat, at, language=line.language):

@@ -23,6 +23,10 @@ class Passage:
     credit: str | None
 
 
+SIMILAR = 20
+"""Articles that a page lists; the open data has them all. Each naming every other would be quadratic."""
+
+
 def render(desk: Desk, entry: ArticleEntry) -> Page:
     article, t = entry.article, desk.words
     path = f"articles/{article.id}.md"
@@ -45,7 +49,7 @@ def render(desk: Desk, entry: ArticleEntry) -> Page:
         claims=_claims_in_order(desk, entry),
         sources=desk.sources,
         entities=sorted(entities, key=lambda pair: (-pair[1], pair[0].name.casefold(), pair[0].id)),
-        similar=[(other, shared) for i, shared in entry.similar if (other := desk.article(i))],
+        similar=[(other, shared) for i, shared in entry.similar[:SIMILAR] if (other := desk.article(i))],
         where_and_when=desk.where_and_when,
         citation=citation(desk, article),
     )

@@ -40,7 +40,7 @@ def test_the_stages_one_by_one(project: Path) -> None:
     code, out = run("detect")
     assert code == 0
     assert "content/claims/" in out
-    assert run("detect") == (0, "")
+    assert run("detect") == (0, "Nothing new.\n")
     assert run("check") == (0, "No problem found.\n")
 
 

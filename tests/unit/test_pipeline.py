@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from itertools import permutations
 from pathlib import Path
@@ -219,6 +220,131 @@ def test_the_order_of_seeds_never_matters(root: Path, tmp_path: Path) -> None:
 
 def test_an_empty_project_is_a_site_without_pages(tmp_path: Path) -> None:
     corpus, outcome = pipeline.build(pipeline.Project(tmp_path, Site("Titre", "", "fr")))
-    assert (dict(corpus.articles), outcome.problems) == ({}, ())
+    assert dict(corpus.articles) == {}
+    assert [(p.page, p.code) for p in outcome.problems] == [("seeds", "no-seeds")]
     assert (tmp_path / ".microsite/pages/index.md").exists()
     assert not (tmp_path / "content").exists()
+
+
+# --- what went wrong once, and must not again -------------------------------------------------------------------
+
+
+def test_a_claim_that_cannot_be_read_just_now_loses_no_source(project: pipeline.Project) -> None:
+    pipeline.build(project)
+    page = claim_page(project)
+    good = page.read_text(encoding="utf-8")
+    page.write_text(good.replace("status: proposed", "status: [x"), encoding="utf-8")
+    add(project, "b.txt", SECOND)
+    pipeline.build(project)
+    page.write_text(good, encoding="utf-8")
+    corpus, _ = pipeline.build(project)
+    assert len(corpus.claims[page.stem].quotations) == 2
+
+
+def test_a_corrected_article_makes_no_second_claim(project: pipeline.Project) -> None:
+    """The build may come between the correction of the article and that of the quotation."""
+    pipeline.build(project)
+    (article,) = project.content_dir.glob("articles/*.md")
+    claims = sorted(project.content_dir.glob("claims/*.md"))
+    text = article.read_text(encoding="utf-8").replace(
+        "l'effondrement d'une école", "l'effondrement du toit d'une école"
+    )
+    article.write_text(text, encoding="utf-8")
+    _, outcome = pipeline.build(project)
+    assert sorted(project.content_dir.glob("claims/*.md")) == claims
+    assert [p.code for p in outcome.problems] == ["quote-not-found"]
+
+
+@pytest.mark.parametrize(
+    "quote", ["Au moins 12 personnes ont été blessées", "a annoncé l'envoi de deux cents secouristes"]
+)
+def test_a_sentence_quoted_in_part_is_not_proposed_again(project: pipeline.Project, quote: str) -> None:
+    (project.content_dir / "claims").mkdir(parents=True)
+    page = f"---\ntitle: Ma formulation\nsources:\n- article: 2024-03-12-un-seisme-frappe-la-vallee-de-l-orbe\n  quote: {quote}\n---\n"
+    (project.content_dir / "claims/mienne.md").write_text(page, encoding="utf-8")
+    corpus, outcome = pipeline.build(project)
+    assert outcome.problems == ()
+    others = [q.quote for id, e in corpus.claims.items() if id != "mienne" for q in e.quotations]
+    assert others
+    assert not [other for other in others if quote in other]
+
+
+def test_an_article_that_is_left_out_is_one_problem_and_not_one_a_quotation(project: pipeline.Project) -> None:
+    pipeline.build(project)
+    (article,) = project.content_dir.glob("articles/*.md")
+    article.write_text(article.read_text(encoding="utf-8").replace("language: fr", "agencies: AFP"), encoding="utf-8")
+    assert [(p.page, p.code) for p in pipeline.check(project)] == [(f"content/articles/{article.name}", "field")]
+
+
+def test_the_ledger_is_made_anew_where_it_was_lost(project: pipeline.Project) -> None:
+    pipeline.build(project)
+    ledger = project.content_dir / ".proposed"
+    before = ledger.read_bytes()
+    ledger.unlink()
+    pipeline.build(project)
+    assert ledger.read_bytes() == before
+    ledger.write_bytes(before + b"damaged \xff line\n")
+    pipeline.build(project)
+    assert ledger.read_bytes() == before
+
+
+ODD = [
+    pytest.param("claims/.#x.md", None, None, id="editors-lock"),
+    pytest.param("claims/.hidden.md", "---\ntitle: X\n---\n", None, id="hidden"),
+    pytest.param("claims/index.md", "---\ntitle: X\n---\n", "page-name", id="address-of-the-list"),
+    pytest.param("claims/2024/x.md", "---\ntitle: X\n---\n", "page-name", id="sub-folder"),
+    pytest.param("claims/a#b.md", "---\ntitle: X\n---\n", "page-name", id="no-address"),
+    pytest.param("method.md", "Ma méthode.\n", "reserved", id="address-of-a-derived-page"),
+    pytest.param("claims/x.md", "---\ntitle: " + "[" * 3000, "no-front-matter", id="no-end"),
+    pytest.param("claims/x.md", "---\ntitle: " + "[" * 3000 + "]" * 3000 + "\n---\n", "front-matter", id="nested"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "code"), ODD)
+def test_an_odd_page_stops_nothing(project: pipeline.Project, name: str, text: str | None, code: str | None) -> None:
+    path = project.content_dir / name
+    path.parent.mkdir(parents=True)
+    if text is None:
+        path.symlink_to("nobody@nowhere:1")
+    else:
+        path.write_text(text, encoding="utf-8")
+    corpus, outcome = pipeline.build(project)
+    assert [p.code for p in outcome.problems] == ([code] if code else [])
+    assert len(corpus.claims) >= 2
+
+
+def test_a_folder_with_a_pages_name_is_said(project: pipeline.Project) -> None:
+    (project.content_dir / "claims/x.md").mkdir(parents=True)
+    _, outcome = pipeline.build(project)
+    assert [p.code for p in outcome.problems] == ["unreadable"]
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9.txt", b"a\x1b[31m.txt"], ids=["latin-1", "escape"])
+def test_a_seed_whose_name_cannot_be_written_is_said(project: pipeline.Project, name: bytes) -> None:
+    with open(os.fsencode(project.seeds_dir) + b"/" + name, "wb") as file:  # noqa: PTH123, a path of bytes
+        file.write(SECOND.encode())
+    _, outcome = pipeline.build(project)
+    assert [p.code for p in outcome.problems] == ["seed-name"]
+    assert outcome.problems[0].page.isprintable(), repr(outcome.problems[0].page)
+
+
+def test_a_seed_that_was_moved_is_said_so(project: pipeline.Project) -> None:
+    pipeline.build(project)
+    (article,) = project.content_dir.glob("articles/*.md")
+    article.write_text(article.read_text(encoding="utf-8").replace("forte", "faible"), encoding="utf-8")
+    (project.seeds_dir / "a.txt").rename(project.seeds_dir / "z.txt")
+    (problem,) = pipeline.check(project)
+    assert (problem.page, problem.code) == ("seeds/z.txt", "same-text")
+    assert "seeds/a.txt is gone" in problem.message
+
+
+def test_an_article_that_stands_twice_is_said(project: pipeline.Project) -> None:
+    pipeline.build(project)
+    (article,) = project.content_dir.glob("articles/*.md")
+    shutil.copy(article, article.with_name("zz.md"))
+    assert ("content/articles/zz.md", "same-text") in {(p.page, p.code) for p in pipeline.check(project)}
+
+
+def test_a_number_without_end_is_printed(project: pipeline.Project) -> None:
+    add(project, "b.txt", SECOND.replace("12 personnes", f"{'9' * 40} personnes"))
+    pipeline.build(project)

@@ -18,6 +18,16 @@ def last(*paragraphs: str, language: str = "fr") -> tuple[Sentence, str]:
 
 
 NAMED = [
+    ("complement-runs-into-name", "« Je nie tout », a déclaré à l'audience Marc Roux, 58 ans.", "Marc Roux"),
+    ("agency-runs-into-name", "« Tout bougeait », raconte à l'AFP Anna Roy, une voisine.", "Anna Roy"),
+    ("apposed-acronym-office", "« C'est fini », a déclaré le PDG, Luc Roux.", "le PDG, Luc Roux"),
+    ("issued-by", "Le feu a fait 4 morts, selon un bilan communiqué par le préfet Luc Roux.", "un bilan communiqué par le préfet Luc Roux"),
+    ("issued-by-agency", "Le feu a fait 4 morts, selon un bilan publié par l'AFP.", "un bilan"),
+    ("candidate-to", "Selon l'ancien candidat à la présidentielle Luc Roux, « rien ne va ».", "l'ancien candidat à la présidentielle Luc Roux"),
+    ("let-know", "Le port est fermé, a fait savoir lundi la mairie.", "la mairie"),
+    ("reports", "Le gouvernement fait désormais état de 413 morts.", "Le gouvernement"),
+    ("sighs", "« Rien ne va », soupire Anna Roy.", "Anna Roy"),
+    ("adjective-no-participle", "Le port est fermé, a indiqué une source diplomatique à Dakar.", "une source diplomatique"),
     # selon X
     ("selon-leading", "Selon Lima, au moins 40 mineurs sont morts.", "Lima"),
     ("selon-trailing", "Le pont a cédé, selon des ingénieurs italiens.", "des ingénieurs italiens"),
@@ -100,6 +110,8 @@ def test_nobody(sentence: str) -> None:
 
 
 COVERED = [
+    ("apposed", "Le port est fermé, selon la ministre de la Mer, Anna Roy.", "Le port est fermé."),
+    ("relative-behind", "Selon Lima, qui a envoyé dix hommes, le pont a cédé.", None),
     ("trailing", "Le pont a cédé, selon Lima.", "Le pont a cédé."),
     ("leading", "Selon Lima, le pont a cédé.", "le pont a cédé."),
     ("leading-behind-but", "Mais selon Lima, le pont a cédé.", "Mais le pont a cédé."),
@@ -242,3 +254,21 @@ def test_only_running_paragraphs_are_read() -> None:
     annotated = annotate(Article("a", "Titre", text, blocks, "fr"), load("fr"))
     assert [(s.number, s.block, s.text) for s in annotated.sentences] == [(1, 2, "Il pleut."), (2, 2, "Oui.")]
     assert annotated.mentions == ()
+
+
+CARRIED = [
+    ("apposed-subject", "Le maire de Brive, Luc Roux, a lancé un appel. « Aidez-nous », a-t-il dit.", "Le maire de Brive, Luc Roux"),
+    ("second-quotation", "« Nous avons tout perdu », raconte Anna Roy. « Il ne reste rien. »", "Anna Roy"),
+    ("according-to-own-subject", "« C'est faux », a dit Anna Roy. Son avocat, Luc Petit, conteste : selon lui, tout est faux.", "Son avocat, Luc Petit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("paragraph", "phrase"), [pytest.param(p, s, id=i) for i, p, s in CARRIED])
+def test_carried_within_a_paragraph(paragraph: str, phrase: str) -> None:
+    attribution = last(paragraph)[0].attribution
+    assert attribution is not None
+    assert (attribution.phrase, attribution.carried) == (phrase, True)
+
+
+def test_a_quoted_term_is_not_continued() -> None:
+    assert last("Anna Roy a parlé d'un « choc ». « Tout va très bien ici. »")[0].attribution is None

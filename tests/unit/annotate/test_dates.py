@@ -17,6 +17,9 @@ def happened(paragraph: str, written: str | None = FRIDAY, language: str = "fr")
 
 
 FRENCH = [
+    ("main-clause", "Le procès du feu, qui avait tué dix hommes le 12 mai 2015, s'est ouvert lundi.", "2025-08-18"),
+    ("relative-alone", "Voici l'homme qui a tué dix chiens le 12 mai 2015.", "2015-05-12"),
+    ("from-weekday-on", "Le syndicat appelle à la grève dès lundi.", None),
     # with a year
     ("day", "Le pont a cédé le 12 décembre 2024.", "2024-12-12"),
     ("first", "Le pont a cédé le 1er mai 2024.", "2024-05-01"),

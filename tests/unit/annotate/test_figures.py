@@ -49,6 +49,10 @@ FRENCH = [
     ("tens-of-thousands", "des dizaines de milliers de gens", 10000, "at_least", "gens", "des dizaines de milliers de gens"),
     ("thousands-bare", "des milliers ont été blessés", 1000, "at_least", None, "des milliers"),
     # units
+    ("dead-persons", "Au moins 77 personnes sont mortes dans le séisme.", 77, "at_least", "morts", "Au moins 77 personnes"),
+    ("hurt", "588 ont été blessées dans le séisme.", 588, "exact", "blessés", "588"),
+    ("magnitude", "un séisme de magnitude 7,8 a frappé", 7.8, "exact", "magnitude", "7,8"),
+    ("large", "8,3 milliards de dollars", 8.3e9, "exact", "USD", "8,3 milliards de dollars"),
     ("percent", "34,5% des votants", 34.5, "exact", "%", "34,5%"),
     ("percent-in-words", "12 pour cent", 12, "exact", "%", "12 pour cent"),
     ("dollars", "150 millions de dollars", 1.5e8, "exact", "USD", "150 millions de dollars"),
@@ -145,3 +149,13 @@ def test_no_english_figure(text: str) -> None:
 def test_two_figures_of_one_sentence() -> None:
     found = figures("Environ 600 soldats ont été tués et des milliers ont été blessés.")
     assert [(f.value, f.unit) for f in found] == [(600, "soldats"), (1000, None)]
+
+
+def test_a_change_is_two_values_and_no_range() -> None:
+    found = figures("La taxe passerait de 12 % à 14 % pendant un an.")
+    assert [(f.value, f.bound) for f in found] == [(12, "exact"), (14, "exact")]
+
+
+@pytest.mark.parametrize("text", ["Deux jours après le séisme, il pleut.", "Six mois plus tard, il pleut."])
+def test_how_long_after_is_no_quantity(text: str) -> None:
+    assert figures(text) == ()

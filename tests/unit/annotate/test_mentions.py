@@ -88,3 +88,28 @@ def test_the_longest_name_wins(make_article: Any) -> None:
 
 def test_no_entities(make_article: Any) -> None:
     assert find_mentions(make_article("a", "La France."), names_of([])) == ()
+
+
+ROUX = names_of((Entity("rosa", "Rosa Roux", "person"), Entity("marc", "Marc Roux", "person")))
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        pytest.param("Rosa Roux est là. M. Roux est parti.", ["rosa"], id="M. is no woman"),
+        pytest.param(
+            "Rosa Roux et Marc Roux. Mme Roux rit, M. Roux dort.",
+            ["rosa", "marc", "rosa", "marc"],
+            id="two of one surname",
+        ),
+        pytest.param("Rosa Roux et Marc Roux. Roux rit.", ["rosa", "marc"], id="no honorific, no one"),
+        pytest.param(
+            "Affaire Roux : le médecin jugé. Marc Roux est là. M. Roux dort.",
+            ["marc", "marc", "marc"],
+            id="a headline's noun",
+        ),
+    ],
+)
+def test_honorifics_tell_persons_apart(paragraph: str, expected: list[str]) -> None:
+    text, blocks = lay_out([("paragraph", paragraph, None, 1)])
+    assert [m.entity for m in find_mentions(Article("a", "", text, blocks, "fr"), ROUX)] == expected

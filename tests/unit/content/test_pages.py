@@ -85,6 +85,78 @@ def test_appending_a_source_leaves_all_else_as_it_was() -> None:
     assert claim.sources[1].quote == "Au moins 600: « oui »."
 
 
+NEW = Source("b", "Au moins 600: « oui ».", "Séoul")
+BLOCK = ("- article: b", "  quote: 'Au moins 600: « oui ».'", "  attributed_to: Séoul")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            "---\ntitle: X\nsources:\n- article: a\n  quote: Q\n# mine\nstatus: proposed\n---\nN\n",
+            "  quote: Q\n",
+            id="fields-behind",
+        ),
+        pytest.param(
+            "---\ntitle: X\nsources:\n- article: a\n  quote: |\n    Q\n    R\n---\n", "    R\n", id="block-scalar"
+        ),
+        pytest.param(
+            "---\ntitle: X\nsources:\n- article: a\n  quote: 'Q\n    R'   # c\n---\n",
+            "R'   # c\n",
+            id="scalar-over-lines",
+        ),
+        pytest.param("---\ntitle: X\nsources:\n---\nN\n", "sources:\n", id="empty-list"),
+        pytest.param(
+            "---\ntitle: X\nstatus: a\nstatus: b\nsources:\n- quote: Q\n  article: a\n---\n",
+            "article: a\n",
+            id="a-field-twice",
+        ),
+        pytest.param(
+            "---\ntitle: 2025-13-45\nsources:\n- article: a\n  quote: Q\n---\n", "quote: Q\n", id="an-impossible-date"
+        ),
+    ],
+)
+def test_a_source_is_put_behind_the_last_one_and_nothing_else_changes(before: str, after: str) -> None:
+    at = before.index(after) + len(after)
+    assert pages.with_sources(before, (NEW,)) == before[:at] + "\n".join(BLOCK) + "\n" + before[at:]
+
+
+def test_line_ends_and_a_mark_stay_as_they_are() -> None:
+    before = "\ufeff---\r\ntitle: X\r\nsources:\r\n  - article: a\r\n    quote: Q\r\n---\r\n\r\nN\r\n"
+    at = before.index("Q\r\n") + 3
+    added = "".join(f"  {line}\r\n" for line in BLOCK)
+    assert pages.with_sources(before, (NEW,)) == before[:at] + added + before[at:]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "---\ntitle: X\nsources: []\n---\n",
+        "---\ntitle: X\nsources: [{article: a, quote: Q}]\n---\n",
+        "---\ntitle: X\n---\n",
+    ],
+)
+def test_a_source_is_added_whatever_the_form_of_the_list(before: str) -> None:
+    claim, problems = pages.parse_claim("p", "x", pages.with_sources(before, (NEW,)))
+    assert claim is not None
+    assert (problems, claim.sources[-1].quote, claim.sources[-1].attributed_to) == ((), NEW.quote, "Séoul")
+
+
+@given(
+    st.lists(st.tuples(words, words, st.none() | words), max_size=3),
+    st.lists(st.tuples(words, words, st.none() | words), min_size=1, max_size=3),
+)
+def test_any_source_can_be_added_to_any_page(
+    old: list[tuple[str, str, str | None]], new: list[tuple[str, str, str | None]]
+) -> None:
+    page = pages.claim_page(Claim("x", "X", tuple(Source(*s) for s in old), notes="Notes."))
+    claim, problems = pages.parse_claim("p", "x", pages.with_sources(page, tuple(Source(*s) for s in new)))
+    assert claim is not None
+    assert problems == ()
+    assert [(s.article, s.quote, s.attributed_to) for s in claim.sources] == old + new
+    assert claim.notes == "Notes."
+
+
 @pytest.mark.parametrize(
     ("page", "line", "code", "says"),
     [
@@ -97,6 +169,18 @@ def test_appending_a_source_leaves_all_else_as_it_was() -> None:
         pytest.param("---\ntitle: x\nsources:\n- article: a\n---\n", 4, "field", "quote", id="source-without-quote"),
         pytest.param("---\ntitle: x\nstatu: confirmed\n---\n", 3, "unknown-field", "`status`", id="mistyped-field"),
         pytest.param("---\ntitle: x\nstatus: done\n---\n", 3, "status", "disputed", id="unknown-status"),
+        pytest.param(
+            "---\ntitle: x\nstatus: proposed\nstatus: disputed\n---\n", 4, "field-twice", "later", id="field-twice"
+        ),
+        pytest.param(
+            "---\ntitle: x\nsources:\n- article: a\n  quote: q\n  attribute_to: s\n---\n",
+            6,
+            "unknown-field",
+            "`attributed_to`",
+            id="mistyped-field-within",
+        ),
+        pytest.param("---\ntitle: x\n", 1, "no-front-matter", "no end", id="no-end"),
+        pytest.param("---\ntitle: '  '\n---\n", 2, "field", "empty", id="blank-title"),
         pytest.param("---\ntitle: !!python/object/apply:os.system [ls]\n---\n", 2, "field", "title", id="yaml-tag"),
     ],
 )

@@ -42,7 +42,9 @@ def test_whether_the_figures_agree(make_article: Any, first: str, second: str, a
 
 
 def test_sources_stand_by_date_and_the_undated_last(make_article: Any) -> None:
-    entry = corpus(make_article, ("a", FIRST, None), ("b", SECOND, "2025-03-01T10:00"), ("c", THIRD, "2025-01-02")).claims["x"]
+    entry = corpus(
+        make_article, ("a", FIRST, None), ("b", SECOND, "2025-03-01T10:00"), ("c", THIRD, "2025-01-02")
+    ).claims["x"]
     assert [q.source.article for q in entry.quotations] == ["c", "b", "a"]
     assert (entry.first_seen, entry.last_seen) == ("2025-01-02", "2025-03-01")
 

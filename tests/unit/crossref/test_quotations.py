@@ -7,7 +7,7 @@ FIRST = "Selon Séoul, l’armée a perdu 600 hommes."
 
 
 def annotated(make_article: Any) -> dict[str, AnnotatedArticle]:
-    article = make_article("a", f"{FIRST} Rien d'autre.", title="Un titre")
+    article = make_article("a", f"{FIRST} Rien d'autre.", title="Un titre de trois mots")
     start = article.blocks[1].start
     attribution = Attribution("Séoul", start + 6, start + 11, "Selon")
     sentence = Sentence(1, start, start + len(FIRST), FIRST, 1, attribution=attribution)
@@ -42,8 +42,19 @@ def test_a_quotation_that_is_not_there_is_said_with_the_nearest(make_article: An
 
 
 def test_a_headline_is_no_source(make_article: Any) -> None:
-    (found,), (problem,) = verify(claim(Source("a", "Un titre")), "p", annotated(make_article))
+    (found,), (problem,) = verify(claim(Source("a", "Un titre de trois mots")), "p", annotated(make_article))
     assert (found.verified, problem.code) == (False, "quote-not-found")
+    assert "headline" in problem.message
+
+
+def test_a_word_is_no_quotation(make_article: Any) -> None:
+    (found,), (problem,) = verify(claim(Source("a", "Séoul")), "p", annotated(make_article))
+    assert (found.verified, problem.code) == (False, "quote-too-short")
+
+
+def test_the_quotations_of_an_article_that_is_left_out_need_no_problem_of_their_own() -> None:
+    (found,), problems = verify(claim(Source("a", FIRST)), "p", {}, frozenset({"a"}))
+    assert (found.verified, problems) == (False, ())
 
 
 def test_an_article_that_is_not_there_is_said(make_article: Any) -> None:

@@ -119,3 +119,35 @@ def test_ids_are_never_used_twice(make_article: Any) -> None:
     (claim,) = propose_claims([one], [], {}).claims
     again = propose_claims([one], [Claim(claim.id, "Autre", (Source("z", "Autre."),))], {})
     assert again.claims[0].id == f"{claim.id}-2"
+
+
+def bound(value: float, unit: str = "morts") -> Figure:
+    return Figure(value, None, value, "at_least", unit, str(value), 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        pytest.param((bound(41),), (bound(77),), False, id="a risen toll"),
+        pytest.param((bound(600),), (bound(620),), True, id="bounds that are near"),
+        pytest.param((bound(41), figure(5)), (bound(77), figure(5)), False, id="one unit agrees, the other does not"),
+        pytest.param((figure(19, "km"),), (figure(19, "kilomètres"),), True, id="one unit, two spellings"),
+    ],
+)
+def test_figures_of_one_unit(
+    make_article: Any, first: tuple[Figure, ...], second: tuple[Figure, ...], together: bool
+) -> None:
+    quake = "Le séisme qui a frappé la côte du pays a fait des morts et détruit un port."
+    later = "Le séisme qui a ravagé samedi la côte du pays a fait des morts, selon un nouveau bilan."
+    articles = [annotated(make_article, "a", quake, figures=first), annotated(make_article, "b", later, figures=second)]
+    assert ([quake, later] in quotes(propose_claims(articles, [], {}))) is together
+
+
+def test_one_quotation_in_two_settings_is_one_claim(make_article: Any) -> None:
+    first = "« C'est un massacre », s'indigne Luc Roux, délégué à Roubaix, où travaillent mille salariés du textile."
+    second = "« C'est un massacre », a affirmé le syndicaliste."
+    articles = [
+        annotated(make_article, "a", first, OTHER, quoted=(Span(7, 28),)),
+        annotated(make_article, "b", second, OTHER, quoted=(Span(7, 28),)),
+    ]
+    assert [first, second] in quotes(propose_claims(articles, [], {}))

@@ -16,6 +16,26 @@ def proposed(make_article: Any, *paragraphs: str, known: tuple[Entity, ...] = ()
 
 CASES = [
     pytest.param(
+        "À l'Observatoire de La Silla (ESO), on attend.",
+        {"Observatoire de La Silla": "organisation"},
+        id="whose it is is no alias",
+    ),
+    pytest.param(
+        "L'Agence mondiale antidopage (AMA) enquête. Hier, l'Agence mondiale antidopage a parlé.",
+        {"Agence mondiale antidopage": "organisation"},
+        id="an acronym shows how far a name goes",
+    ),
+    pytest.param(
+        "L'Institut américain de géologie (USGS) a mesuré. L'USGS publie.",
+        {"Institut américain de géologie": "organisation"},
+        id="an acronym of another language",
+    ),
+    pytest.param("La Suisse a envoyé des experts. Un Suisse est mort.", {"Suisse": "place"}, id="a country that is a demonym too"),
+    pytest.param("L'ONG Oxfam est là.", {"Oxfam": "organisation"}, id="an acronym as the noun before"),
+    pytest.param("Hier, l'Espagnol Iker Zarra a gagné.", {"Iker Zarra": "person"}, id="one of a people"),
+    pytest.param("La présidente de Lille Métropole, a jugé cela bon.", {}, id="judged is no judge"),
+    pytest.param("Devant le tribunal de Thonon-les-Bains (Haute-Savoie), il a ri.", {"Thonon-les-Bains": "place", "Haute-Savoie": "place"}, id="a region in parentheses"),
+    pytest.param(
         "Le président russe Vladimir Poutine a reçu le leader nord-coréen, Kim Jong-un.",
         {"Vladimir Poutine": "person", "Kim Jong-un": "person"},
         id="titles before persons",
@@ -130,3 +150,12 @@ def test_ids_are_unique_beside_the_known(make_article: Any) -> None:
     known = Entity("koursk", "Sous-marin K-141", "work")
     article = AnnotatedArticle(make_article("a", "Dans la région de Koursk."), ())
     assert [entity.id for entity in propose_entities([article], (known,))] == ["koursk-2"]
+
+
+def test_an_acronym_of_another_language_ends_a_translated_name_alone(make_article: Any) -> None:
+    def aliases(paragraph: str) -> list[tuple[str, ...]]:
+        article = AnnotatedArticle(make_article("a", paragraph), ())
+        return [entity.aliases for entity in propose_entities([article], ()) if " " in entity.name]
+
+    assert aliases("Selon l'Institut américain de géologie (USGS), tout bouge.") == [("USGS",)]
+    assert aliases("Selon l'Observatoire de La Silla (ESO), tout bouge.") == [()]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from generator import lexicon, text
-from generator.lexicon import gazetteer
+from generator.lexicon import gazetteer, is_common
 from generator.model import Article, Block, Entity, Mention
 from generator.text import Word
 
@@ -52,7 +52,7 @@ def names_of(entities: Iterable[Entity]) -> NameIndex:
             persons.add(entity.id)
         for name in (entity.name, *entity.aliases):
             key = text.name_key(name)
-            if 0 < len(key) <= _LONGEST:
+            if 0 < len(key) <= _LONGEST and not is_common(name):
                 claim = names.setdefault(key, {}).setdefault(entity.id, _Claim(entity.id, name))
                 if claim.name[:1].isupper() and name[:1].islower():  # the spelling that asks for less
                     names[key][entity.id] = _Claim(entity.id, name)

@@ -86,7 +86,7 @@ def parse_article(page: str, id: str, text: str) -> tuple[Article | None, tuple[
         outlet=fields.outlet, agencies=tuple(fields.agencies), authors=tuple(fields.authors), topics=tuple(fields.topics),
         url=fields.url, seed=SeedRef(fields.source.file, fields.source.sha256) if fields.source else None,
     )  # fmt: skip
-    return article, (*problems, *wrong, *also_wrong, *wrong_too)
+    return article, (*problems, *wrong, *also_wrong, *wrong_too, *_headline(page, front, article))
 
 
 def _date(page: str, front: FrontMatter, key: str, value: str | None) -> tuple[str | None, tuple[Problem, ...]]:
@@ -106,6 +106,15 @@ def _language(page: str, front: FrontMatter, value: str) -> tuple[str, tuple[Pro
         return value, ()
     message = f"language: `{value}` is not a language's code, so the text counts as French; write two letters, such as fr or en"
     return "fr", (Problem(page, front.line("language"), "error", "language", message),)
+
+
+def _headline(page: str, front: FrontMatter, article: Article) -> tuple[Problem, ...]:
+    """A seed without a headline has lent its first sentence."""
+    paragraphs = article.of_kind("paragraph")
+    if not paragraphs or not paragraphs[0].text.startswith(article.title) or article.title[-1] not in ".!?…":
+        return ()
+    message = "the title is the text's first sentence, for want of a headline; give the article one"
+    return (Problem(page, front.line("title"), "warning", "no-headline", message),)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from generator.crossref.origins import Key, find_origins, origin_key
 from generator.crossref.quotations import verify
 from generator.crossref.reuse import shared_words
-from generator.lexicon import BASE
+from generator.lexicon import BASE, is_common
 from generator.lexicon.units import unit_key
 from generator.model import (
     AnnotatedArticle,
@@ -44,7 +44,7 @@ def cross(
     articles that are `left_out` have a problem of their own, so that their quotations need none."""
     by_id = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
     by_entity = {e.id: e for e in entities}
-    problems: list[Problem] = list(_claimed_twice(entities))
+    problems: list[Problem] = list(_names(entities))
     entries: dict[str, ClaimEntry] = {}
     for claim in sorted(claims, key=lambda c: c.id):
         quotations, wrong = verify(claim, f"content/claims/{claim.id}.md", by_id, left_out)
@@ -173,19 +173,17 @@ def _entity_entries(
     }
 
 
-def _claimed_twice(entities: Sequence[Entity]) -> list[Problem]:
+def _names(entities: Sequence[Entity]) -> Iterator[Problem]:
+    """Names that link to nothing: claimed by two entities, or words that stand everywhere."""
     owners: dict[str, list[Entity]] = defaultdict(list)
     for entity in sorted(entities, key=lambda e: e.id):
-        for key in sorted({fold(name) for name in (entity.name, *entity.aliases)}):
-            owners[key].append(entity)
-    return [
-        Problem(
-            f"content/entities/{second.id}.md",
-            1,
-            "error",
-            "alias-twice",
-            f"`{name}` names both this entity and {first.id}, so it links to neither; remove it from one of them",
-        )
-        for name, (first, *others) in sorted(owners.items())
-        for second in others
-    ]
+        for name in {fold(name): name for name in (entity.name, *entity.aliases)}.values():
+            page = f"content/entities/{entity.id}.md"
+            if is_common(name):
+                message = f"`{name}` stands in every text, so it is not looked for; remove it, or write a longer name"
+                yield Problem(page, 1, "error", "alias-common", message)
+                continue
+            for other in owners[fold(name)][:1]:
+                message = f"`{name}` names both this entity and {other.id}, so it links to neither; remove it from one of them"
+                yield Problem(page, 1, "error", "alias-twice", message)
+            owners[fold(name)].append(entity)

@@ -24,6 +24,8 @@ SUFFIXES = (".txt", ".md")
 def parse_seed(file: str, raw: bytes) -> tuple[Article | None, tuple[Problem, ...]]:
     """The article that a seed holds, or None where there is nothing to publish, and what is wrong with the seed.
 
+    A text that begins without a headline has its first sentence for one; whoever reads the page's fields says so.
+
     `file` is its name relative to the project. The blocks' lines are those of the seed.
     """
     decoded = decode(raw)
@@ -43,8 +45,6 @@ def parse_seed(file: str, raw: bytes) -> tuple[Article | None, tuple[Problem, ..
     title = body.title
     if title is None:
         title = _first_sentence(paragraphs[0])
-        message = "the text begins without a headline, so its first sentence stands for it; put the headline on the first line"
-        problems = (*problems, Problem(file, body.title_line, "warning", "no-headline", message))
     sha256 = hashlib.sha256(raw).hexdigest()
     return _article(title, body, fields, language, paragraphs, SeedRef(file, sha256)), problems
 

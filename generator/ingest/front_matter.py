@@ -96,7 +96,7 @@ def _fields(
 
     def warn(field: str, cause: str, remedy: str) -> None:
         message = f"{cause} `{keys[field]}: {given[field][0]}`; {remedy}"
-        problems.append(Problem(file, line_of[field], "warning", f"bad-{field}", message))
+        problems.append(Problem(file, line_of[field], "error", f"bad-{field}", message))
 
     def one(field: str) -> str | None:
         return given[field][0] if field in given else None

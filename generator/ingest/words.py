@@ -37,7 +37,13 @@ def flatten(text: str) -> str:
 
 def bare(text: str) -> str:
     """Flat, without the marks and signs around it: `► À lire aussi :` → `a lire aussi`."""
-    return re.sub(r"^[\W_]+|[\W_]+$", "", flatten(text))
+    flat = flatten(text)
+    start, end = 0, len(flat)  # a pattern anchored at the end would be quadratic in a long run of spaces
+    while start < end and not flat[start].isalnum():
+        start += 1
+    while start < end and not flat[end - 1].isalnum():
+        end -= 1
+    return flat[start:end]
 
 
 @dataclass(frozen=True, eq=False)

@@ -37,14 +37,29 @@ class Lexicon:
 def languages() -> tuple[str, ...]:
     """The languages that have a lexicon."""
     names = (entry.name for entry in resources.files(__package__).iterdir())
-    return tuple(sorted({name.partition(".")[0] for name in names if name.endswith(".toml")}))
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
 
 
 @lru_cache(maxsize=32)
 def load(language: str) -> Lexicon:
     """The lexicon of `language`, with empty tables where there is none: such a text gets what needs no words."""
     tables: dict[str, Mapping[str, Any]] = {}
-    for entry in sorted(resources.files(__package__).iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".toml") and entry.name.partition(".")[0] == language:
-            tables |= tomllib.loads(entry.read_text(encoding="utf-8"))
+    if language in languages():
+        tables = tomllib.loads((resources.files(__package__) / f"{language}.toml").read_text(encoding="utf-8"))
     return Lexicon(language, MappingProxyType(tables))
+
+
+def is_common(name: str) -> bool:
+    """Whether a name would be found everywhere: a word without meaning of its own, a single letter, a mark.
+
+    >>> is_common("le"), is_common("Le"), is_common("c"), is_common("US"), is_common("Le Mans")
+    (True, True, True, False, False)
+    """
+    if sum(c.isalnum() for c in name) < 2:
+        return True
+    return not name.isupper() and name.strip().lower() in _function_words()
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    return frozenset(word for each in languages() for word in load(each).words("sentence", "function_words"))

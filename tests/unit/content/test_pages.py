@@ -202,3 +202,10 @@ def test_a_yaml_bomb_is_not_expanded() -> None:
     bomb = "---\ntitle: x\na: &a [x, x]\n" + "".join(f"{c}: &{c} [{', '.join(f'*{p}' for _ in range(20))}]\n" for p, c in zip("abcdefgh", "bcdefghi", strict=True)) + "---\n"  # fmt: skip
     claim, _ = pages.parse_claim("p", "x", bomb)
     assert claim is not None
+
+
+def test_a_first_sentence_for_a_title_is_said() -> None:
+    text = "---\ntitle: Il pleut.\n---\n\nIl pleut. Il fait froid.\n"
+    _, (problem,) = pages.parse_article("p", "x", text)
+    assert (problem.line, problem.code, problem.severity) == (2, "no-headline", "warning")
+    assert pages.parse_article("p", "x", text.replace("title: Il pleut.", "title: Il pleut"))[1] == ()

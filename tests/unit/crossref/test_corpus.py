@@ -84,3 +84,11 @@ def test_a_name_of_two_entities_is_said_and_links_to_neither(make_article: Any) 
     made = corpus(make_article, ("b", SECOND, None), entities=twice)
     assert [(p.page, p.code) for p in made.problems] == [("content/entities/other.md", "alias-twice")]
     assert made.articles["b"].entities == ()
+
+
+@pytest.mark.parametrize("alias", ["le", "Le", "c", "…"])
+def test_a_name_that_stands_everywhere_is_said_and_not_looked_for(make_article: Any, alias: str) -> None:
+    entities = [Entity("kim", "Kim Jong-un", "person", (alias,))]
+    made = corpus(make_article, ("a", "Le dirigeant a parlé. Il est là, c'est dit…", None), entities=entities)
+    assert [p.code for p in made.problems if p.page.startswith("content/entities")] == ["alias-common"]
+    assert made.articles["a"].entities == ()

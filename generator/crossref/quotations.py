@@ -8,7 +8,7 @@ from generator.model import AnnotatedArticle, Claim, Problem, Quotation, Sentenc
 from generator.text import WORD, difference, find_quotation, nearest
 
 FEWEST_WORDS = 3
-"""A quotation of fewer words stands in any text: it supports nothing."""
+"""A part of a sentence with fewer words stands in any text: it supports nothing."""
 
 
 def verify(
@@ -50,11 +50,6 @@ def _verify(
         meant = f"`{near[0]}` may be meant; correct it" if near and near[1] >= ALMOST else "name another"
         message = f"there is no article `{source.article}`; {meant}, take the source out, or delete the claim"
         return unverified, ("error", "no-article", message)
-    if len(WORD.findall(source.quote)) < FEWEST_WORDS:
-        message = (
-            f"`{source.quote}` is too short to be a quotation, so it counts as unverified; copy the whole sentence"
-        )
-        return unverified, ("error", "quote-too-short", message)
     text = annotated.article.text
     elsewhere = None
     for block in annotated.article.blocks:
@@ -62,6 +57,10 @@ def _verify(
         if found and block.kind == "paragraph":
             start, end = block.start + found[0], block.start + found[1]
             sentence = next((s for s in annotated.sentences if s.end > start), None)
+            whole = sentence is not None and (sentence.start, sentence.end) == (start, end)
+            if not whole and len(WORD.findall(source.quote)) < FEWEST_WORDS:
+                message = f"`{source.quote}` is too short to be a quotation, so it counts as unverified; copy the whole sentence"
+                return unverified, ("error", "quote-too-short", message)
             return _quotation(source, text[start:end], sentence), None
         elsewhere = elsewhere or (block.kind if found else None)
     if elsewhere:

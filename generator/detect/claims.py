@@ -10,10 +10,12 @@ from generator.detect.grouping import complete_groups, similar_pairs
 from generator.detect.sameness import NEAR, QUOTED_WORDS, SAME, Candidate, same_quotations, says_the_same
 from generator.lexicon import load
 from generator.model import AnnotatedArticle, Claim, Source
-from generator.text import fold, nearest, quotation_key, slug, stems, upper_first
+from generator.text import WORD, fold, nearest, quotation_key, slug, stems, upper_first
 
 CORRECTED = 0.8
 """Likeness from which on a sentence is a quotation's own after the article was corrected."""
+FEWEST_WORDS = 4
+"""A shorter sentence ("Quel pied !", "(25 %).") states nothing that can be looked up."""
 _TITLE_WORDS = 3
 _FIRST_WORD = re.compile(r"\W*(\w[\w'’-]*?)(?:['’](?=\w)|(?=[^\w'’-])|$)")  # « Elle continuera → Elle; c'est → c
 
@@ -126,10 +128,10 @@ def _groups(articles: Sequence[AnnotatedArticle]) -> Iterator[list[Candidate]]:
 
 def _candidates(articles: Sequence[AnnotatedArticle]) -> Iterator[Candidate]:
     for article in sorted(articles, key=lambda a: a.article.id):
-        seen: set[str] = set()
+        seen: set[str] = set()  # a lede printed again in the text is one sentence
         for sentence in article.sentences:
             key = quotation_key(sentence.text)
-            if key not in seen:  # a lede printed again in the text is one sentence
+            if key not in seen and len(WORD.findall(sentence.text)) >= FEWEST_WORDS:
                 seen.add(key)
                 inside = (m.entity for m in article.mentions if sentence.start <= m.start and m.end <= sentence.end)
                 yield Candidate(article, sentence, frozenset(inside))

@@ -223,7 +223,7 @@ def slug(text: str, *, length: int = 60) -> str:
     >>> slug("Kim Jong Un décore ses soldats déployés")
     'kim-jong-un-decore-ses-soldats-deployes'
     """
-    return slugify(text, max_length=length, word_boundary=True, save_order=True) or "page"
+    return slugify(text.translate(_SAME), max_length=length, word_boundary=True, save_order=True) or "page"
 
 
 # Combining marks and invisible characters stand inside a word; `_` does not.

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.detect.grouping import complete_groups, similar_pairs
 from generator.detect.sameness import NEAR, QUOTED_WORDS, SAME, Candidate, same_quotations, says_the_same
-from generator.lexicon import load
+from generator.lexicon import load, title_slug
 from generator.model import AnnotatedArticle, Claim, Source
-from generator.text import WORD, fold, nearest, quotation_key, slug, stems, upper_first
+from generator.text import WORD, fold, nearest, quotation_key, stems, upper_first
 
 CORRECTED = 0.8
 """Likeness from which on a sentence is a quotation's own after the article was corrected."""
@@ -152,7 +152,7 @@ def _source(candidate: Candidate) -> Source:
 
 def _claim(group: list[Candidate], ids: set[str]) -> Claim:
     title = min((_title(c) for c in group), key=lambda t: (t[0], len(t[1]), t[1]))[1]
-    stem = id = slug(title)
+    stem = id = title_slug(title, group[0].article.article.language)
     number = 2
     while id in ids:
         id = f"{stem}-{number}"

@@ -15,7 +15,7 @@ from generator.ingest.lines import Line, plain_lines
 from generator.ingest.markdown import markdown_lines
 from generator.ingest.words import flatten
 from generator.model import Article, Problem, SeedRef, lay_out
-from generator.text import fold, sentences, slug
+from generator.text import fold, sentences
 
 SUFFIXES = (".txt", ".md")
 """What a seed's name ends with."""
@@ -60,7 +60,7 @@ def _article(title: str, body: Body, fields: Fields, language: str, paragraphs: 
     facts = gather(body.header, body.rest, (*opening, *signature(paragraphs[-1])))
     text, blocks = lay_out([("headline", title, None, body.title_line), *body.parts])
     date = fields.date or facts.date
-    stem = _stem(title, language)
+    stem = lexicon.title_slug(title, language)
     return Article(
         id=f"{date[:10]}-{stem}" if date else stem,
         title=title,
@@ -88,12 +88,3 @@ def _language(lines: tuple[Line, ...]) -> str:
 def _first_sentence(paragraph: str) -> str:
     start, end = next(sentences(paragraph), (0, len(paragraph)))
     return paragraph[start:end] or paragraph
-
-
-def _stem(title: str, language: str) -> str:
-    """The title's slug, not ending in an article or preposition."""
-    weak = {flatten(word) for word in lexicon.load(language).words("sentence", "function_words")}
-    words = slug(title).split("-")
-    while len(words) > 3 and words[-1] in weak and len(slug(title, length=200)) > len("-".join(words)):
-        words.pop()
-    return re.sub(r"-+", "-", "-".join(words)).strip("-") or "page"

@@ -10,6 +10,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from generator.text import slug
+
 BASE = "fr"
 """The language that an article is read with where it cannot be told."""
 
@@ -47,6 +49,22 @@ def load(language: str) -> Lexicon:
     if language in languages():
         tables = tomllib.loads((resources.files(__package__) / f"{language}.toml").read_text(encoding="utf-8"))
     return Lexicon(language, MappingProxyType(tables))
+
+
+def title_slug(title: str, language: str) -> str:
+    """The file stem of a title; where it is cut, it does not end in an article or a preposition.
+
+    >>> title_slug("L’accord de paix entre les deux pays signé hier à Genève par les ministres", "fr")
+    'l-accord-de-paix-entre-les-deux-pays-signe-hier-a-geneve'
+    """
+    weak = {slug(word) for word in load(language).words("sentence", "function_words")}
+    stem = slug(title)
+    if len(slug(title, length=200)) == len(stem):
+        return stem
+    words = stem.split("-")
+    while len(words) > 3 and words[-1] in weak:
+        words.pop()
+    return "-".join(words)
 
 
 def is_common(name: str) -> bool:

@@ -13,7 +13,6 @@ from generator.ingest.front_matter import Fields, read_front_matter
 from generator.ingest.language import language_of
 from generator.ingest.lines import Line, plain_lines
 from generator.ingest.markdown import markdown_lines
-from generator.ingest.words import flatten
 from generator.model import Article, Problem, SeedRef, lay_out
 from generator.text import fold, sentences
 

@@ -13,7 +13,7 @@ import click
 
 if TYPE_CHECKING:  # imported where used: `microsite --help` should not wait for them
     from generator.model import Problem
-    from generator.pipeline import Project
+    from generator.project import Project
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
@@ -49,10 +49,12 @@ def main() -> None:
 def ingest(config_file: Path) -> None:
     """Make a page in content/articles/ for every new file in seeds/."""
     from generator import pipeline
+    from generator.content import store
 
     _make_content(config_file)
 
-    outcome = pipeline.ingest(_project(config_file))
+    project = _project(config_file)
+    outcome = pipeline.ingest(project, store.read_content(project.content_dir))
     _say_written(outcome.written)
     _finish(outcome.problems)
 

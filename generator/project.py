@@ -1,0 +1,52 @@
+"""Where the forms of the material stand, and what a stage that writes has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model import Problem, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where the four forms of the material stand."""
+
+    root: Path
+    site: Site
+    seeds: str = "seeds"
+    content: str = "content"
+    derived: str = ".microsite/pages"
+
+    @property
+    def seeds_dir(self) -> Path:
+        return self.root / self.seeds
+
+    @property
+    def content_dir(self) -> Path:
+        return self.root / self.content
+
+    @property
+    def derived_dir(self) -> Path:
+        return self.root / self.derived
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a stage wrote, as pages (`claims/x`), and what a person should look at."""
+
+    written: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def unused(stem: str, is_taken: Callable[[str], bool]) -> str:
+    """`stem`, or with the least number behind it that is not taken.
+
+    >>> unused("a", lambda id: id in ("a", "a-2"))
+    'a-3'
+    """
+    id, number = stem, 2
+    while is_taken(id):
+        id, number = f"{stem}-{number}", number + 1
+    return id

@@ -22,7 +22,7 @@ check: $(VENV)/.test
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest generator tests/unit tests/cases tests/golden tests/properties
 
-test: check
+test: site check
 	$(BIN)/pytest -rs tests/quality tests/site tests/e2e
 
 golden: $(VENV)/.test

@@ -66,11 +66,15 @@ def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> list[Line]:
         sentence = sentence_at(sentences, mention.start, mention.end)
         block = article.blocks[mention.block]
         span = (sentence.start, sentence.end) if sentence else (block.start, block.end)
+        if sentence is None and block.kind == "paragraph":  # a dateline: what follows it has the anchor
+            sentence = next((s for s in sentences if s.block == mention.block), None)
+            span = (block.start, sentence.end) if sentence else span
         if sentence:
             lines[span] = (f"{page}#{sentence.anchor}", "place_sentence")
         else:
-            anchor = "article" if block.kind == "headline" else f"b-{mention.block}"
-            lines[span] = (f"{page}#{anchor}", f"place_{block.kind}")
+            anchor = f"b-{mention.block}" if block.kind in ("caption", "heading") else "article"
+            kind = "sentence" if block.kind == "paragraph" else block.kind
+            lines[span] = (f"{page}#{anchor}", f"place_{kind}")
         groups.setdefault(span, []).append(mention)
     marks = {
         span: [Wrap(m.start, m.end, Md("<mark>"), Md("</mark>")) for m in members] for span, members in groups.items()

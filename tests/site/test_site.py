@@ -128,3 +128,22 @@ def test_a_problem_fails_a_strict_build_and_no_other(root: Path, tmp_path: Path)
     )
     assert (checked.returncode, checked.stdout.count("\n")) == (1, 1)
     assert checked.stdout.startswith("seeds/empty.txt:1: error: ")
+
+
+def test_a_name_in_a_dateline_leads_to_the_sentence_behind_it(root: Path, tmp_path: Path) -> None:
+    project = copy_project(root, tmp_path)
+    for seed in (project / "seeds").iterdir():
+        seed.unlink()
+    for number, text in enumerate(
+        (
+            "10 juillet 2012. - Québec - Le premier forum de la ville de Québec s'ouvre lundi.",
+            "10 juillet 2012. - Québec -",
+        )
+    ):
+        (project / f"seeds/{number}.txt").write_text(
+            f"Un titre {number}\n\n{text}\n\nUn texte de plus pour la ville de Québec, et {number} de trop.\n",
+            encoding="utf-8",
+        )
+    done = mkdocs(project, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    assert "#s-1" in (project / ".microsite/pages/entities/quebec.md").read_text(encoding="utf-8")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations
 
 from generator.lexicon import Lexicon, load
 from generator.lexicon.gazetteer import country_of, country_of_demonym
@@ -64,12 +65,9 @@ def find_origins(
     sources that the text does not connect may still go back to one. `key_of` is `origin_key` of a source's
     attribution, None where it has none.
     """
-    reasons: dict[tuple[int, int], list[tuple[str, str]]] = {}
-    for i, a in enumerate(quotations):
-        for j in range(i + 1, len(quotations)):
-            found = _reasons(a, quotations[j], articles, key_of)
-            if found:
-                reasons[i, j] = found
+    told = [_told(q, articles.get(q.source.article), key_of(q)) for q in quotations]
+    pairs = combinations(range(len(told)), 2)
+    reasons = {(i, j): found for i, j in pairs if (found := _reasons(told[i], told[j]))}
     group = list(range(len(quotations)))
     for i, j in sorted(reasons):
         low, high = sorted((group[i], group[j]))
@@ -85,35 +83,42 @@ def find_origins(
     return numbered, tuple(origins)
 
 
-def _reasons(
-    a: Quotation, b: Quotation, articles: Mapping[str, Article], key_of: Callable[[Quotation], Key | None]
-) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    first, second = articles.get(a.source.article), articles.get(b.source.article)
-    if a.source.article == b.source.article:
-        found.append(("article", a.source.article))
-    key, other = key_of(a), key_of(b)
-    if key is not None and key == other:
-        phrases = dict.fromkeys((a.attributed_to or "", b.attributed_to or ""))
-        found.append(("attribution", " = ".join(sorted(phrases))))
-    if first and second:
-        found += [("agency", agency) for agency in first.agencies if agency in second.agencies]
-        rivals = key is not None and other is not None and key != other  # "selon la police", "selon les pompiers"
-        quotes = (a.quote, b.quote) if rivals else (_told(a), _told(b))
-        if first.language == second.language and _same_words(*quotes, first.language):
-            found.append(("words", ""))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is compared of a source, read once."""
+
+    quotation: Quotation
+    article: Article | None
+    key: Key | None
+    words: frozenset[str]
+    """Stems of the quotation."""
+    fact: frozenset[str]
+    """The same without the words that say who tells it."""
 
 
-def _told(quotation: Quotation) -> str:
-    """The quotation without the words that say who tells it."""
+def _told(quotation: Quotation, article: Article | None, key: Key | None) -> _Told:
+    language = article.language if article else ""
     sentence = quotation.sentence
     cover = sentence.attribution.cover if sentence and sentence.attribution else None
-    if sentence is None or cover is None or quotation.quote != sentence.text:
-        return quotation.quote
-    return sentence.text[: cover.start - sentence.start] + " " + sentence.text[cover.end - sentence.start :]
+    fact = quotation.quote
+    if sentence is not None and cover is not None and quotation.quote == sentence.text:
+        fact = sentence.text[: cover.start - sentence.start] + " " + sentence.text[cover.end - sentence.start :]
+    words = frozenset(stems(quotation.quote, language))
+    return _Told(quotation, article, key, words, frozenset(stems(fact, language)))
 
 
-def _same_words(a: str, b: str, language: str) -> bool:
-    first, second = set(stems(a, language)), set(stems(b, language))
-    return len(first & second) >= SAME_WORDS * max(len(first), len(second), 1)
+def _reasons(a: _Told, b: _Told) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    if a.quotation.source.article == b.quotation.source.article:
+        found.append(("article", a.quotation.source.article))
+    if a.key is not None and a.key == b.key:
+        phrases = {a.quotation.attributed_to or "", b.quotation.attributed_to or ""}
+        found.append(("attribution", " = ".join(sorted(phrases))))
+    if a.article and b.article:
+        found += [("agency", agency) for agency in a.article.agencies if agency in b.article.agencies]
+        rivals = a.key is not None and b.key is not None and a.key != b.key  # "selon la police", "selon les pompiers"
+        one, other = (a.words, b.words) if rivals else (a.fact, b.fact)
+        alike = len(one & other) >= SAME_WORDS * max(len(one), len(other), 1)
+        if alike and a.article.language == b.article.language:
+            found.append(("words", ""))
+    return found

@@ -57,14 +57,18 @@ def title_slug(title: str, language: str) -> str:
     >>> title_slug("L’accord de paix entre les deux pays signé hier à Genève par les ministres", "fr")
     'l-accord-de-paix-entre-les-deux-pays-signe-hier-a-geneve'
     """
-    weak = {slug(word) for word in load(language).words("sentence", "function_words")}
     stem = slug(title)
     if len(slug(title, length=200)) == len(stem):
         return stem
     words = stem.split("-")
-    while len(words) > 3 and words[-1] in weak:
+    while len(words) > 3 and words[-1] in _weak(language):
         words.pop()
     return "-".join(words)
+
+
+@lru_cache(maxsize=32)
+def _weak(language: str) -> frozenset[str]:
+    return frozenset(slug(word) for word in load(language).words("sentence", "function_words"))
 
 
 def is_common(name: str) -> bool:

@@ -95,6 +95,7 @@ def check(config_file: Path) -> None:
 def build(config_file: Path, strict: bool) -> None:
     """Build the site in site/, with new seeds and proposals."""
     _make_content(config_file)
+    _project(config_file)
     _mkdocs("build", "--config-file", str(config_file), *(["--strict"] if strict else []))
     site = os.path.relpath(_site_dir(config_file))
     click.echo(f"The site is in {site}/. To read it here: microsite serve")
@@ -106,6 +107,7 @@ def build(config_file: Path, strict: bool) -> None:
 def serve(config_file: Path, address: str) -> None:
     """Show the site while you edit content/ and add to seeds/."""
     _make_content(config_file)
+    _project(config_file)
     try:
         _mkdocs("serve", "--config-file", str(config_file), "--dev-addr", address)
     except OSError as error:

@@ -14,11 +14,13 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from pathspec.gitignore import GitIgnoreSpec
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator import pipeline
 from generator.content.store import KINDS, RESERVED
 from generator.model import Problem, Site
+from generator.render import words
 
 log = get_plugin_logger("microsite")
 
@@ -27,6 +29,17 @@ SEPARATOR = (
     r"[\s\-‐‑–—«»“”„\"()\[\],;:!?…/]+"
     r"|\b(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’]|['’](?=\s|$)|\.(?=\s|$)"
 )
+# The navigation without `nav:` in mkdocs.yml: the lists, by the names that the interface has for them, and not every
+# page, which would make the build quadratic.
+SECTIONS = {
+    "home": "index.md",
+    "articles": "articles/index.md",
+    "claims": "claims/index.md",
+    "entities": "entities/index.md",
+    "method": "method.md",
+}
+EXTENSIONS = ("attr_list", "md_in_html", "tables")
+"""What our pages need of Python-Markdown."""
 SETTLE = 0.3
 """Seconds without a change in seeds/ after which what was dropped there is read: a file may still be copied."""
 
@@ -59,12 +72,23 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     def __init__(self) -> None:
         self._edits_only = False
         """True from the second build of `mkdocs serve` on: seeds and proposals then come in by `_Seeds`."""
+        self._own_nav = False
+        """True where mkdocs.yml has no `nav:`."""
 
     @event_priority(100)  # before the search plugin fills in what is not set
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         search = config.plugins.get("search") or config.plugins.get("microsite/search")
         if search is not None and "separator" in search.config and not search.config["separator"]:
             search.config["separator"] = SEPARATOR
+        for extension in EXTENSIONS:
+            if extension not in config.markdown_extensions:
+                config.markdown_extensions.append(extension)
+        config.extra.setdefault("generator", False)  # no line about the builder at a page's foot
+        self._own_nav = config.nav is None
+        if config.nav is None:
+            say = words.load(project_of(config).site.language)
+            config.nav = [{say.plain(name): page} for name, page in SECTIONS.items()]
+            config.not_in_nav = config.not_in_nav or GitIgnoreSpec.from_lines([f"/{kind}/*" for kind in KINDS])
         return config
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
@@ -78,6 +102,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
             raw_page = file.src_uri.split("/")[0] in KINDS and file.is_documentation_page()
             if raw_page or file.src_uri in RESERVED:
                 files.remove(file)
+        if self._own_nav and config.nav is not None:
+            config.nav += sorted(file.src_uri for file in files.documentation_pages())  # what a person added
         derived = project_of(config).derived_dir
         for path in sorted(derived.rglob("*")):
             uri = path.relative_to(derived).as_posix()

@@ -147,3 +147,25 @@ def test_a_name_in_a_dateline_leads_to_the_sentence_behind_it(root: Path, tmp_pa
     done = mkdocs(project, "build", "--strict")
     assert done.returncode == 0, done.stderr
     assert "#s-1" in (project / ".microsite/pages/entities/quebec.md").read_text(encoding="utf-8")
+
+
+def test_a_page_of_ones_own_is_published_and_in_the_navigation(root: Path, tmp_path: Path) -> None:
+    project = copy_project(root, tmp_path)
+    (project / "content/equipe.md").write_text(
+        "# Qui nous sommes\n\nVoir [les affirmations](claims/index.md).\n", encoding="utf-8"
+    )
+    done = mkdocs(project, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    tree = html.parse(str(project / "site/index.html"), html.HTMLParser(encoding="utf-8"))
+    links = [" ".join(a.text_content().split()) for a in tree.xpath("//nav[contains(@class,'md-tabs')]//a")]
+    assert links == ["Accueil", "Articles", "Affirmations", "Entités", "Méthode", "Qui nous sommes"]
+
+
+def test_without_the_plugin_the_command_says_so(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: X\ntheme: {name: microsite}\nplugins: [search]\ndocs_dir: content\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "generator.cli", "build"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "plugins: [search, microsite]" in done.stderr) == (2, True)

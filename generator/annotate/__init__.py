@@ -10,7 +10,7 @@ from generator.annotate.mood import is_hedged
 from generator.annotate.quotes import quotations, within
 from generator.annotate.speakers import Told, attributions
 from generator.lexicon import Lexicon
-from generator.model import AnnotatedArticle, Article, Sentence, Span
+from generator.model import AnnotatedArticle, Article, Sentence, Span, When
 from generator.text import sentences
 
 
@@ -36,7 +36,7 @@ def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:
                 block=told.block,
                 attribution=told.attribution,
                 figures=find_figures(article.text, told.span, lexicon),
-                happened=_happened(article, told, found, lexicon),
+                when=_when(article, told, found, lexicon),
                 quoted=within(quoted, told.span.start, told.span.end, article.text),
                 hedged=is_hedged(told.tokens, lexicon, framed=told.by_preposition),
                 denied=told.denied,
@@ -45,11 +45,12 @@ def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:
     return AnnotatedArticle(article, tuple(found))
 
 
-def _happened(article: Article, told: Told, before: Sequence[Sentence], lexicon: Lexicon) -> str | None:
+def _when(article: Article, told: Told, before: Sequence[Sentence], lexicon: Lexicon) -> When | None:
     """The date that the sentence states outside its attribution; else the year of the event it goes on about."""
     dates = find_dates(article.text, told.span, article.date, lexicon)
     stated = happened(dates, outside=told.framing)
-    if stated is None and not dates_outside(dates, told.framing) and before and before[-1].happened:
+    if stated is None and not dates_outside(dates, told.framing) and before and before[-1].when:
         # The year alone: what lasts ("durant ce déploiement de 120 jours") may run past the month it began in.
-        return before[-1].happened[:4] if same_event(article.text, told.span, lexicon) else None
+        event = same_event(article.text, told.span, lexicon)
+        return When(before[-1].when.first[:4], None, "year", event.start, event.end) if event else None
     return stated

@@ -13,7 +13,9 @@ from datetime import date, timedelta
 from generator.annotate.date_patterns import DatePatterns, date_patterns
 from generator.annotate.numerals import in_words
 from generator.lexicon import Lexicon
-from generator.model import Span
+from generator.model import Precision, Span, When
+
+_PRECISION: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +52,27 @@ def find_dates(text: str, span: Span, written: str | None, lexicon: Lexicon) -> 
     return [stated for stated in sorted(found, key=lambda stated: stated.start) if not stated.names]
 
 
-def happened(dates: list[StatedDate], *, outside: tuple[Span, ...]) -> str | None:
+def happened(dates: list[StatedDate], *, outside: tuple[Span, ...]) -> When | None:
     """The one date among those that stand outside some spans. One of the main clause goes before one of a relative
     clause, one with its year before one without."""
     kept = dates_outside(dates, outside)
     kept = [d for d in kept if not d.aside] or kept
     kept = [d for d in kept if d.explicit] or kept
-    whens = sorted({d.when or "" for d in kept}, key=len)
-    if not whens or not all(whens[-1].startswith(when) for when in whens):
+    kept = sorted(kept, key=lambda d: (len(d.when or ""), d.start))
+    if not kept or not kept[0].when or not all((kept[-1].when or "").startswith(d.when or "") for d in kept):
         return None
-    return whens[-1] if whens[0] else None
+    finest = kept[-1].when or ""
+    return When(finest, None, _PRECISION[len(finest)], kept[-1].start, kept[-1].end)
 
 
 def dates_outside(dates: list[StatedDate], spans: tuple[Span, ...]) -> list[StatedDate]:
     return [d for d in dates if not any(s.start <= d.start < s.end for s in spans)]
 
 
-def same_event(text: str, span: Span, lexicon: Lexicon) -> bool:
-    """Whether the sentence places itself in what the one before told: "durant ce déploiement"."""
-    return bool(date_patterns(lexicon).same_event.search(text, span.start, span.end))
+def same_event(text: str, span: Span, lexicon: Lexicon) -> Span | None:
+    """Where the sentence places itself in what the one before told: "durant ce déploiement"."""
+    match = date_patterns(lexicon).same_event.search(text, span.start, span.end)
+    return Span(*match.span()) if match else None
 
 
 def _day(written: str | None) -> date | None:

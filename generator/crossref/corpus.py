@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
 
+from generator.crossref.agreement import compare
 from generator.crossref.origins import Key, find_origins, origin_key
 from generator.crossref.quotations import verify
-from generator.crossref.reuse import shared_words
+from generator.crossref.reuse import find_passages
 from generator.lexicon import BASE, is_common
-from generator.lexicon.units import unit_key
 from generator.model import (
     AnnotatedArticle,
     ArticleEntry,
@@ -71,17 +70,20 @@ def _claim_entry(
         annotated = articles.get(quotation.source.article)
         return (annotated.article.date if annotated else None) or UNDATED
 
+    def language(quotation: Quotation) -> str:
+        annotated = articles.get(quotation.source.article)
+        return annotated.article.language if annotated else BASE
+
     ordered = sorted(quotations, key=lambda q: (day(q), q.source.article))
     cited = {id: articles[id].article for q in ordered if (id := q.source.article) in articles}
     numbered, origins = find_origins(ordered, cited, key_of)
     days = sorted(d[:10] for q in ordered if (d := day(q)) != UNDATED)
-    language = next((a.article.language for q in ordered if (a := articles.get(q.source.article))), BASE)
     named = Counter(e for q in numbered for e in _named_in(q, articles))
     return ClaimEntry(
         claim=claim,
         quotations=numbered,
         origins=origins,
-        figures_agree=figures_agree(numbered, language),
+        comparisons=compare([(day(q), q.sentence, language(q)) for q in numbered]),
         entities=tuple(sorted(named, key=lambda e: (-named[e], e))),
         first_seen=days[0] if days else None,
         last_seen=days[-1] if days else None,
@@ -111,17 +113,6 @@ def _named_in(quotation: Quotation, articles: Mapping[str, AnnotatedArticle]) ->
     return {m.entity for m in articles[quotation.source.article].mentions if start <= m.start and m.end <= end}
 
 
-def figures_agree(quotations: Sequence[Quotation], language: str = BASE) -> bool | None:
-    """Whether the figures that two sources give of one unit meet, for every unit and every two sources; None where
-    no two sources give figures of one unit."""
-    compared: list[bool] = []
-    for a, b in combinations([q.sentence.figures for q in quotations if q.sentence], 2):
-        ours, theirs = ([(unit_key(f.unit, language), f) for f in figures] for figures in (a, b))
-        for unit in sorted({u for u, _ in ours} & {u for u, _ in theirs} - {None}, key=str):
-            compared.append(any(x.meets(y) for u, x in ours for v, y in theirs if u == v == unit))
-    return all(compared) if compared else None
-
-
 # --- articles and entities ----------------------------------------------------------------------------------------
 
 
@@ -133,14 +124,14 @@ def _article_entries(
         for quotation in entry.quotations:
             if quotation.sentence:
                 supports[quotation.source.article][quotation.sentence.number].append(claim_id)
-    similar = shared_words(a.article for a in articles.values())
+    passages = find_passages([a.article for a in articles.values()])
     return {
         id: ArticleEntry(
             annotated,
             entities=tuple(dict.fromkeys(m.entity for m in annotated.mentions)),
             claims=tuple(dict.fromkeys(c for _, ids in sorted(supports[id].items()) for c in ids)),
             supports={number: tuple(ids) for number, ids in sorted(supports[id].items())},
-            similar=similar.get(id, ()),
+            passages=passages.get(id, ()),
         )
         for id, annotated in articles.items()
     }

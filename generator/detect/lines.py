@@ -43,9 +43,9 @@ class Line:
         return 0 <= at < len(self.words) and self.words[at].surface[0].isupper()
 
     def gap(self, at: int) -> str:
-        """What stands between word `at` and the next; a full stop at the ends of the line."""
+        """What stands between word `at` and the next; at the ends of the line a mark that joins nothing."""
         if not 0 <= at < len(self.words) - 1:
-            return "."
+            return ";"  # a full stop would join behind an initial
         return self.text[self.words[at].end : self.words[at + 1].start]
 
     def spaced(self, at: int) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.model import Article, ClaimEntry, Figure, Origin, Page, Quotation
+from generator.lexicon.units import unit_key
+from generator.model import Article, ClaimEntry, Comparison, Figure, Origin, Page, Quotation
 from generator.render.desk import Desk
 from generator.render.markup import Md, Wrap, external, joined, md, weave
 
@@ -23,6 +24,7 @@ class SourceRow:
     quote: Md
     figures: tuple[Figure, ...]
     happened: str | None
+    """When, in words."""
     badges: Md
     publisher: Md | None
 
@@ -53,6 +55,7 @@ def render(desk: Desk, entry: ClaimEntry) -> Page:
         entities=[desk.corpus.entities[e].entity for e in entry.entities if e in desk.corpus.entities],
         where_and_when=desk.where_and_when,
         unverified=sum(not quotation.verified for quotation in entry.quotations),
+        related=[desk.corpus.claims[c].claim for c in entry.related if c in desk.corpus.claims],
         notes=Md(claim.notes.strip()),
         explained=t("status_explained_" + (claim.status if t.has("status_explained_" + claim.status) else "other")),
     )
@@ -89,7 +92,7 @@ def _row(desk: Desk, number: int, quotation: Quotation) -> SourceRow:
         sentence=f"articles/{article.id}.md#{sentence.anchor}" if article and sentence else None,
         quote=_emphasised(quotation),
         figures=sentence.figures if sentence else (),
-        happened=sentence.happened if sentence else None,
+        happened=t.when(sentence.when) if sentence and sentence.when else None,
         badges=joined(badges, " "),
         publisher=external(article.url, quotation.quote) if article and quotation.verified else None,
     )
@@ -114,12 +117,33 @@ def _emphasised(quotation: Quotation) -> Md:
     return weave(quote, 0, len(quote), wraps)
 
 
-def _agreement(desk: Desk, entry: ClaimEntry, rows: tuple[SourceRow, ...]) -> Md | None:
-    """What the figures say together, in words; None where no source gives one."""
+def _agreement(desk: Desk, entry: ClaimEntry, rows: tuple[SourceRow, ...]) -> list[Md]:
+    """What the figures say together, a sentence for each thing counted; empty where no source gives one."""
     if not any(row.figures for row in rows):
+        return []
+    return [_compared(desk, c, entry) for c in entry.comparisons] or [desk.words("figures_alone_long")]
+
+
+def _compared(desk: Desk, comparison: Comparison, entry: ClaimEntry) -> Md:
+    t = desk.words
+    if comparison.verdict == "agree":
+        return t("compared_agree", unit=comparison.unit)
+    if comparison.verdict == "disagree":
+        return t("compared_disagree", unit=comparison.unit)
+    counts = [count for at in comparison.sources if (count := _count(desk, entry.quotations[at], comparison.unit))]
+    return t("compared_evolution", unit=comparison.unit, first=counts[0], last=counts[-1])
+
+
+def _count(desk: Desk, quotation: Quotation, unit: str) -> str | None:
+    """What a source counts, and when its article was published: `au moins 40 (1er mars 2024)`."""
+    article, sentence = desk.article(quotation.source.article), quotation.sentence
+    if article is None or sentence is None:
         return None
-    key = {True: "figures_agree_long", False: "figures_disagree_long", None: "figures_alone_long"}[entry.figures_agree]
-    return desk.words(key)
+    key = unit_key(unit, article.language)
+    figure = next((f for f in sentence.figures if unit_key(f.unit, article.language) == key), None)
+    if figure is None:
+        return None
+    return f"{desk.words.figure(replace(figure, unit=None))} ({desk.words.day(article.date)})"
 
 
 def _origin(

@@ -18,7 +18,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from generator.model import Figure
+from generator.model import Figure, When
 from generator.render.markup import Md, md
 
 FALLBACK = "en"
@@ -99,6 +99,14 @@ class Words:
         if not clock:
             return str(printed)
         return self.plain("date_time", date=printed, time=format_time(moment, "HH:mm", locale=self.locale))
+
+    def when(self, when: When) -> str:
+        """A date or a period: `avril 2025`, `du 3 mai 2012 au 5 mai 2012`, `depuis 2024`."""
+        if when.precision != "period":
+            return self.date(when.first)
+        if when.last is None:
+            return self.plain("since", first=self.date(when.first))
+        return self.plain("from_to", first=self.date(when.first), last=self.date(when.last))
 
     def day(self, iso: str | None) -> str:
         """A date without its time."""

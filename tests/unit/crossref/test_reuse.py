@@ -1,18 +1,78 @@
+"""Passages that two articles share: spans in both, word for word or edited."""
+
 from typing import Any
 
-from generator.crossref.reuse import shared_words
+import pytest
+
+from generator.crossref.reuse import COMMON, find_passages
+from generator.model import Article, Passage
 
 RUN = "les services secrets de deux pays ont affirmé que des soldats étaient partis"
 
 
-def test_runs_of_eight_words_are_counted_on_both_sides(make_article: Any) -> None:
+def shared(a: Article, b: Article) -> list[tuple[str, str, int, bool]]:
+    found = find_passages([a, b])
+    assert [(p.there, p.here) for p in found.get("a", ())] == sorted(
+        ((p.here, p.there) for p in found.get("b", ())), key=lambda s: s[1].start
+    )
+    return [
+        (a.text[p.here.start : p.here.end], b.text[p.there.start : p.there.end], p.words, p.exact)
+        for p in found.get("a", ())
+    ]
+
+
+def test_a_run_is_found_in_both_whatever_its_case_and_marks(make_article: Any) -> None:
     a = make_article("a", f"Hier, {RUN}.")
     b = make_article("b", f"{RUN.upper()} ! Et rien d'autre.", "Un mot.")
-    assert shared_words([a, b]) == {"a": (("b", 13),), "b": (("a", 13),)}
+    assert shared(a, b) == [(RUN, RUN.upper(), 13, True)]
 
 
-def test_shorter_runs_and_headlines_do_not_count(make_article: Any) -> None:
+@pytest.mark.parametrize(
+    ("edited", "words"),
+    [
+        pytest.param(RUN.replace("deux pays", "trois États"), 11, id="words-changed"),
+        pytest.param(RUN.replace("affirmé", "affirmé lundi soir"), 13, id="words-added"),
+        pytest.param(RUN.replace(" de deux pays", ""), 10, id="words-left-out"),
+    ],
+)
+def test_a_small_edit_does_not_part_a_passage(make_article: Any, edited: str, words: int) -> None:
+    tail = ", avec des obus, des missiles et des roquettes à longue portée"
+    a, b = make_article("a", f"{RUN}{tail}."), make_article("b", f"Ainsi, {edited}{tail}.")
+    ((here, there, common, exact),) = shared(a, b)
+    assert (here, there, exact) == (RUN + tail, edited + tail, False)
+    assert common == words + 11
+
+
+def test_two_passages_far_apart_are_two(make_article: Any) -> None:
+    other = "le ministre a ajouté que la route du nord resterait fermée tout l'hiver"
+    a = make_article("a", f"{RUN}. {other}.")
+    b = make_article("b", f"{other}. Une phrase qui n'est nulle part ailleurs dans ce journal du matin. {RUN}.")
+    assert [here for here, *_ in shared(a, b)] == [RUN, other]
+
+
+def test_shorter_runs_headlines_and_captions_do_not_count(make_article: Any) -> None:
     short = " ".join(RUN.split()[:7])
     a = make_article("a", f"{short} vers le nord", title=RUN)
     b = make_article("b", f"{short} sans rien dire", title=RUN)
-    assert shared_words([a, b]) == {}
+    assert find_passages([a, b]) == {}
+
+
+def test_what_an_article_repeats_is_shared_once(make_article: Any) -> None:
+    a, b = make_article("a", f"{RUN}. {RUN}."), make_article("b", f"{RUN}.")
+    assert [here for here, *_ in shared(a, b)] == [RUN]
+
+
+def test_boilerplate_is_left_out(make_article: Any) -> None:
+    assert find_passages([make_article(f"a{n}", RUN) for n in range(COMMON + 1)]) == {}
+
+
+def test_order_of_articles_does_not_matter(make_article: Any) -> None:
+    articles = [make_article(id, text) for id, text in (("a", RUN), ("b", f"Ainsi {RUN}"), ("c", f"{RUN} hier"))]
+    found = find_passages(articles)
+    assert found == find_passages(articles[::-1])
+    assert {id: [p.other for p in passages] for id, passages in found.items()} == {
+        "a": ["b", "c"],
+        "b": ["a", "c"],
+        "c": ["a", "b"],
+    }
+    assert isinstance(found["a"][0], Passage)

@@ -4,12 +4,14 @@ from typing import Any
 import pytest
 
 from generator.detect.claims import Proposals, propose_claims
-from generator.model import AnnotatedArticle, Attribution, Claim, Figure, Sentence, Source, Span
+from generator.model import AnnotatedArticle, Attribution, Claim, Figure, Sentence, Source, Span, When
 from generator.text import quotation_key, sentences
 
 DEATHS = "Environ 600 soldats ont été tués au combat dans la région depuis le printemps."
 DEATHS_TOO = "Au moins 600 soldats ont été tués au combat dans la région depuis le printemps dernier."
 OTHER = "Le mémorial sera inauguré dans la capitale devant les familles."
+
+YEAR, MONTH = When("2024", None, "year", 0, 0), When("2024-06", None, "month", 0, 0)
 
 
 def figure(value: float, unit: str = "soldats") -> Figure:
@@ -62,8 +64,8 @@ def test_a_sentence_of_one_article_needs_a_reason(make_article: Any, of_first: d
     [
         pytest.param({"figures": (figure(600),)}, {"figures": (figure(600),)}, True, id="figures-agree"),
         pytest.param({"figures": (figure(9),)}, {"figures": (figure(600),)}, False, id="figures-far"),
-        pytest.param({"happened": "2024"}, {"happened": "2024-06"}, True, id="dates-can-be-one"),
-        pytest.param({"happened": "2023"}, {"happened": "2024-06"}, False, id="dates-differ"),
+        pytest.param({"when": YEAR}, {"when": MONTH}, True, id="dates-can-be-one"),
+        pytest.param({"when": replace(YEAR, first="2023")}, {"when": MONTH}, False, id="dates-differ"),
         pytest.param({"denied": True}, {}, False, id="one-denies"),
     ],
 )

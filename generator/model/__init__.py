@@ -1,0 +1,72 @@
+"""The values that pass between the stages.
+
+All are frozen, with tuples inside. Offsets are half-open and count characters of `Article.text`; whoever makes a span
+also carries its surface, and `article.text[start:end] == surface` holds. This package imports nothing of ours.
+"""
+
+from generator.model.article import Article, Block, BlockKind, SeedRef, lay_out
+from generator.model.corpus import (
+    ArticleEntry,
+    Claim,
+    ClaimEntry,
+    Comparison,
+    Corpus,
+    Entity,
+    EntityEntry,
+    EntityKind,
+    Origin,
+    Page,
+    Passage,
+    Quotation,
+    Site,
+    Source,
+    Verdict,
+)
+from generator.model.problem import Problem, Severity
+from generator.model.reading import (
+    AnnotatedArticle,
+    Attribution,
+    Bound,
+    Figure,
+    Mention,
+    Precision,
+    Sentence,
+    Span,
+    Speech,
+    When,
+)
+
+__all__ = [
+    "AnnotatedArticle",
+    "Article",
+    "ArticleEntry",
+    "Attribution",
+    "Block",
+    "BlockKind",
+    "Bound",
+    "Claim",
+    "ClaimEntry",
+    "Comparison",
+    "Corpus",
+    "Entity",
+    "EntityEntry",
+    "EntityKind",
+    "Figure",
+    "Mention",
+    "Origin",
+    "Page",
+    "Passage",
+    "Precision",
+    "Problem",
+    "Quotation",
+    "SeedRef",
+    "Sentence",
+    "Severity",
+    "Site",
+    "Source",
+    "Span",
+    "Speech",
+    "Verdict",
+    "When",
+    "lay_out",
+]

@@ -1,0 +1,193 @@
+"""Pages that software proposes and people own, and the corpus: all of them with their cross-references."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.model.article import Article
+from generator.model.problem import Problem
+from generator.model.reading import AnnotatedArticle, Mention, Sentence, Span
+
+EntityKind = Literal["person", "organisation", "place", "event", "work"]
+Verdict = Literal["agree", "disagree", "evolution"]
+"""Whether the figures of two sources meet; `evolution` where a count was still rising between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    status: str = "proposed"
+    notes: str = ""
+    """Markdown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article's quotation in support of a claim, as its page states it."""
+
+    article: str
+    quote: str
+    attributed_to: str | None = None
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    id: str
+    title: str
+    sources: tuple[Source, ...]
+    status: str = "proposed"
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A source whose quotation was looked up in its article."""
+
+    source: Source
+    quote: str
+    """The article's own characters where verified, else the page's."""
+    verified: bool
+    sentence: Sentence | None = None
+    """The sentence that the quotation is, or the first one it touches; None where not verified."""
+    attributed_to: str | None = None
+    """The page's word where it has one, else what the sentence says."""
+    via: str | None = None
+    origin: int = 1
+    """The number of its group in `ClaimEntry.origins`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Sources of one claim that are not independent of one another."""
+
+    number: int
+    label: str | None
+    """The attribution that names it, as printed; None where no source names one."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Why they stand together: (kind, detail), kind one of `attribution agency words`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the figures say together that several sources of a claim give of one thing."""
+
+    unit: str
+    """As the first source prints it."""
+    verdict: Verdict
+    sources: tuple[int, ...]
+    """Indexes into `ClaimEntry.quotations` of those that give it, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimEntry:
+    claim: Claim
+    quotations: tuple[Quotation, ...]
+    """By date of the article, then id; undated last."""
+    origins: tuple[Origin, ...]
+    comparisons: tuple[Comparison, ...]
+    """One for each thing that two sources or more give a figure of."""
+    entities: tuple[str, ...]
+    first_seen: str | None
+    last_seen: str | None
+    """Days, from the dates of the articles."""
+    related: tuple[str, ...] = ()
+    """Claims close to it that are not the same, the closest first."""
+
+    @property
+    def figures_agree(self) -> bool | None:
+        """False where two sources contradict each other; None where nothing can be compared or a count only grew."""
+        verdicts = {comparison.verdict for comparison in self.comparisons}
+        if "disagree" in verdicts:
+            return False
+        return None if verdicts <= {"evolution"} else True
+
+
+@dataclass(frozen=True, slots=True)
+class EntityEntry:
+    entity: Entity
+    mentions: tuple[tuple[str, Mention], ...]
+    """(article id, mention)."""
+    articles: tuple[str, ...]
+    claims: tuple[str, ...]
+    related: tuple[tuple[str, int], ...]
+    """(entity id, in how many articles both stand), most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article's text that another has too."""
+
+    other: str
+    """The other article's id."""
+    here: Span
+    there: Span
+    words: int
+    """How many words of it stand in both, in the same order."""
+    exact: bool
+    """Word for word, not counting case, accents and punctuation; else a few words were changed, added or left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    annotated: AnnotatedArticle
+    entities: tuple[str, ...]
+    claims: tuple[str, ...]
+    supports: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Sentence number → ids of the claims it supports."""
+    passages: tuple[Passage, ...] = ()
+    """What it shares word for word, or nearly, with other articles, in text order."""
+
+    @property
+    def article(self) -> Article:
+        return self.annotated.article
+
+    @property
+    def similar(self) -> tuple[tuple[str, int], ...]:
+        """(article id, words of this one in passages that both have), most first."""
+        shared: Counter[str] = Counter()
+        for passage in self.passages:
+            shared[passage.other] += passage.words
+        return tuple(sorted(shared.items(), key=lambda item: (-item[1], item[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    articles: Mapping[str, ArticleEntry]
+    entities: Mapping[str, EntityEntry]
+    claims: Mapping[str, ClaimEntry]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the pages need to know of the site around them."""
+
+    title: str
+    description: str
+    language: str
+    directory_urls: bool = True
+    """`articles/x/` where true, `articles/x.html` where false."""
+
+    def url(self, path: str) -> str:
+        """The address of a derived page, relative to the site: `articles/x.md` → `articles/x/`."""
+        stem = path.removesuffix(".md")
+        if stem == "index" or stem.endswith("/index"):
+            return stem.removesuffix("index") if self.directory_urls else f"{stem}.html"
+        return f"{stem}/" if self.directory_urls else f"{stem}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the derived tree."""
+
+    path: str
+    """Relative to the tree, with forward slashes: `articles/x.md`, `data/claims.json`."""
+    text: str

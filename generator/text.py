@@ -27,6 +27,8 @@ _SAME = {
     **{ord(c): "" for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
 }
 
+_FOLDED = {**{ord(c): " " for c in DASHES}, **{ord(c): "'" for c in APOSTROPHES}}
+
 WORD = re.compile(r"\d+(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\w+", re.UNICODE)
 
 
@@ -36,9 +38,12 @@ def fold(text: str) -> str:
     >>> fold("Kim Jong-un"), fold("L’État")
     ('kim jong un', "l'etat")
     """
-    text = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold()
-    text = "".join(" " if c in DASHES else c for c in text if not unicodedata.combining(c))
-    return " ".join(text.split())
+    if text.isascii():
+        text = text.lower()
+    else:
+        text = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold()
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    return " ".join(text.translate(_FOLDED).split())
 
 
 def _same_characters(text: str) -> tuple[str, list[int]]:
@@ -246,11 +251,12 @@ def words(text: str) -> list[Word]:
     >>> [w.key for w in words("l’État de Kim Jong-un")]
     ['l', 'etat', 'de', 'kim', 'jong', 'un']
     """
-    return [Word(m.start(), m.end(), m.group(), _folded_word(m.group())) for m in _NAME_WORD.finditer(text)]
+    return [Word(m.start(), m.end(), m.group(), folded_word(m.group())) for m in _NAME_WORD.finditer(text)]
 
 
 @lru_cache(maxsize=1 << 16)
-def _folded_word(word: str) -> str:
+def folded_word(word: str) -> str:
+    """`fold` of one word, remembered: a corpus has few different ones."""
     return fold(word)
 
 

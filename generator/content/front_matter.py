@@ -211,8 +211,8 @@ class Day(str):
     """An ISO day or time: written without quotation marks."""
 
 
-class _Dumper(yaml.SafeDumper):
-    """SafeDumper with the three forms above."""
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """A safe dumper with the three forms above; libyaml's, which takes an eighth of the time, where PyYAML has it."""
 
 
 _Dumper.add_representer(Inline, lambda d, v: d.represent_sequence("tag:yaml.org,2002:seq", v, flow_style=True))

@@ -16,7 +16,7 @@ from rapidfuzz.distance import LCSseq
 from scipy import sparse
 
 from generator.model import Article, Passage, Span
-from generator.text import WORD, fold
+from generator.text import WORD, folded_word
 
 SHINGLE = 5
 """Words by which two articles are found to share anything. Of copy that is edited, stretches of five nearly always stay."""
@@ -69,7 +69,7 @@ class _Text:
         spans: list[tuple[int, int]] = []
         for block in article.of_kind("paragraph"):
             for match in WORD.finditer(block.text):
-                words.append(fold(match.group()))
+                words.append(folded_word(match.group()))
                 spans.append((block.start + match.start(), block.start + match.end()))
         runs: dict[Words, list[int]] = defaultdict(list)
         for at, run in enumerate(zip(*(words[n:] for n in range(RUN)), strict=False)):

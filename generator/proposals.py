@@ -36,7 +36,9 @@ def propose(project: Project, content: store.Content, articles: Sequence[Annotat
     index = names_of(entities)
     articles = [replace(a, mentions=find_mentions(a.article, index)) for a in articles]
     decided = _decided(ledger, articles)
-    proposals = propose_claims(articles, content.claims, decided, left_out=content.left_out("claims"))
+    places = {entity.id: entity.name for entity in entities if entity.kind == "place"}
+    left_out = content.left_out("claims")
+    proposals = propose_claims(articles, content.claims, decided, places=places, left_out=left_out)
     for claim in proposals.claims:
         claim = replace(claim, id=unused(claim.id, lambda id: f"claims/{id}" in content.taken))
         page = f"claims/{claim.id}"

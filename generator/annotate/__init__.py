@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.annotate.dates import dates_outside, find_dates, happened, same_event
+from generator.annotate.dates import dates_outside, find_dates, happened, looks_ahead, same_event
 from generator.annotate.figures import find_figures
 from generator.annotate.mood import is_hedged
 from generator.annotate.quotes import quotations, within
@@ -40,6 +40,7 @@ def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:
                 quoted=within(quoted, told.span.start, told.span.end, article.text),
                 hedged=is_hedged(told.tokens, lexicon, framed=told.by_preposition),
                 denied=told.denied,
+                ahead=looks_ahead(article.text, told.span, lexicon),
             )
         )
     return AnnotatedArticle(article, tuple(found))

@@ -36,7 +36,7 @@ def find_dates(text: str, span: Span, written: str | None, lexicon: Lexicon) -> 
     """The dates that a sentence states, in text order. `written` is the article's own date, if it has one."""
     patterns = date_patterns(lexicon)
     today = _day(written)
-    ahead = bool(patterns.future.search(text, span.start, span.end))
+    ahead = looks_ahead(text, span, lexicon)
     found: list[StatedDate] = []
     for name, pattern in patterns.forms:
         for match in pattern.finditer(text, span.start, span.end):
@@ -67,6 +67,11 @@ def happened(dates: list[StatedDate], *, outside: tuple[Span, ...]) -> When | No
 
 def dates_outside(dates: list[StatedDate], spans: tuple[Span, ...]) -> list[StatedDate]:
     return [d for d in dates if not any(s.start <= d.start < s.end for s in spans)]
+
+
+def looks_ahead(text: str, span: Span, lexicon: Lexicon) -> bool:
+    """Whether the sentence has a word of the future: a tense, a plan, an expectation."""
+    return bool(date_patterns(lexicon).future.search(text, span.start, span.end))
 
 
 def same_event(text: str, span: Span, lexicon: Lexicon) -> Span | None:

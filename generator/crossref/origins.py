@@ -99,10 +99,7 @@ class _Told:
 def _told(quotation: Quotation, article: Article | None, key: Key | None) -> _Told:
     language = article.language if article else ""
     sentence = quotation.sentence
-    cover = sentence.attribution.cover if sentence and sentence.attribution else None
-    fact = quotation.quote
-    if sentence is not None and cover is not None and quotation.quote == sentence.text:
-        fact = sentence.text[: cover.start - sentence.start] + " " + sentence.text[cover.end - sentence.start :]
+    fact = sentence.told if sentence is not None and quotation.quote == sentence.text else quotation.quote
     words = frozenset(stems(quotation.quote, language))
     return _Told(quotation, article, key, words, frozenset(stems(fact, language)))
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generator.detect.grouping import complete_groups, similar_pairs
-from generator.detect.sameness import NEAR, QUOTED_WORDS, SAME, Candidate, same_quotations, says_the_same
+from generator.detect.sameness import (
+    LEAST,
+    QUOTED_WORDS,
+    SAME,
+    Candidate,
+    candidate,
+    refutation,
+    same_quotations,
+    says_the_same,
+)
 from generator.lexicon import load, title_slug
 from generator.model import AnnotatedArticle, Claim, Source
-from generator.text import WORD, fold, nearest, quotation_key, stems, upper_first
+from generator.text import WORD, fold, nearest, quotation_key, upper_first
 
 CORRECTED = 0.8
 """Likeness from which on a sentence is a quotation's own after the article was corrected."""
@@ -34,13 +44,15 @@ def propose_claims(
     known: Sequence[Claim],
     decided: Mapping[tuple[str, str], str],
     *,
+    places: Mapping[str, str] = MappingProxyType({}),
     left_out: frozenset[str] = frozenset(),
 ) -> Proposals:
     """What the articles add to the claims there are.
 
     `decided` maps (article id, quotation key) to the id of the claim for which the sentence was proposed before: its
     page may be gone, and then so is the claim, unless it is `left_out` since it cannot be read just now. Sentences that a
-    page has, or that a person took out of one, are left alone.
+    page has, or that a person took out of one, are left alone. `places` are the names of the
+    entities of that kind, by id.
     """
     owners = _owners(articles, known)
     alive = {claim.id for claim in known} | left_out
@@ -48,7 +60,7 @@ def propose_claims(
     claims: list[Claim] = []
     additions: list[tuple[str, Source]] = []
     rejected: list[tuple[str, Source]] = []
-    for group in _groups(articles):
+    for group in _groups(articles, places):
         fresh = [c for c in group if c.key not in owners and c.key not in decided]
         owned = [owners[c.key] for c in group if c.key in owners]
         earlier = [decided[c.key] for c in group if c.key in decided]
@@ -111,35 +123,33 @@ def _worth_a_page(candidate: Candidate) -> bool:
 # --- groups ---------------------------------------------------------------------------------------------------------
 
 
-def _groups(articles: Sequence[AnnotatedArticle]) -> Iterator[list[Candidate]]:
+def _groups(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[list[Candidate]]:
     """Sentences that say the same, the article order and text order kept; a sentence like no other is a group of one.
 
     One article stands in a group once, with the sentence most like the others: what it repeats is no second source.
     """
-    candidates = list(_candidates(articles))
-    pairs = {(a, b): s for a, b, s in similar_pairs([_words(c) for c in candidates], NEAR)}
+    candidates = list(_candidates(articles, places))
+    pairs = {(a, b): s for a, b, s in similar_pairs([c.words for c in candidates], LEAST)}
     for pair in same_quotations(candidates):
         pairs[pair] = max(SAME, pairs.get(pair, 0))
     edges = {(a, b): s for (a, b), s in sorted(pairs.items()) if says_the_same(candidates[a], candidates[b], s)}
     owner = [c.article.article.id for c in candidates]
-    for members in complete_groups(len(candidates), edges, owner):
+
+    def may_join(a: int, b: int) -> bool:
+        return refutation(candidates[a], candidates[b]) is None
+
+    for members in complete_groups(len(candidates), edges, owner, may_join):
         yield [candidates[m] for m in members]
 
 
-def _candidates(articles: Sequence[AnnotatedArticle]) -> Iterator[Candidate]:
+def _candidates(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[Candidate]:
     for article in sorted(articles, key=lambda a: a.article.id):
         seen: set[str] = set()  # a lede printed again in the text is one sentence
         for sentence in article.sentences:
             key = quotation_key(sentence.text)
             if key not in seen and len(WORD.findall(sentence.text)) >= FEWEST_WORDS:
                 seen.add(key)
-                inside = (m.entity for m in article.mentions if sentence.start <= m.start and m.end <= sentence.end)
-                yield Candidate(article, sentence, frozenset(inside))
-
-
-def _words(candidate: Candidate) -> list[str]:
-    language = candidate.article.article.language
-    return [f"{language}:{stem}" for stem in stems(candidate.sentence.text, language) if len(stem) > 1]
+                yield candidate(article, sentence, places)
 
 
 # --- the proposed page ----------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,8 @@ COMMON = 400
 """A word of more lists than this leads from none to another: pairs that share no rarer one would make the time quadratic."""
 NEIGHBOURS = 60
 """Lists that one is paired with at most, the most alike: what a hundred sentences say needs no more to hang together."""
+VOUCHING = 2
+"""Members of a group that must be joined to both of two that are not joined to each other."""
 
 Vectors = Any
 """A sparse matrix, a list a row: scipy ships no types."""
@@ -88,21 +90,36 @@ def _nearest(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, fl
     return sorted(kept)
 
 
-def complete_groups(count: int, edges: Mapping[tuple[int, int], float], owner: Sequence[str]) -> list[list[int]]:
+def complete_groups(
+    count: int,
+    edges: Mapping[tuple[int, int], float],
+    owner: Sequence[str],
+    may_join: Callable[[int, int], bool] = lambda a, b: False,
+) -> list[list[int]]:
     """Partition 0 … count-1 so that within a group every two are joined by an edge and no owner stands twice.
 
-    Greedy, the strongest edges first: a group never hangs together by a third member alone (complete linkage).
+    Greedy, the strongest edges first: a group never hangs together by a third member alone (complete linkage). Two without
+    an edge may stand together where `may_join` lets them and two others of the group are joined to both.
 
     >>> complete_groups(3, {(0, 1): 0.9, (1, 2): 0.8}, ["a", "b", "c"])
     [[0, 1], [2]]
     """
     members = [[n] for n in range(count)]  # for each, the list of its group: one list a group
+    beside: list[set[int]] = [set() for _ in range(count)]
+    for a, b in edges:
+        beside[a].add(b)
+        beside[b].add(a)
+
+    def belong(x: int, y: int, group: set[int]) -> bool:
+        return y in beside[x] or (len(beside[x] & beside[y] & group) >= VOUCHING and may_join(x, y))
+
     for (a, b), _ in sorted(edges.items(), key=lambda e: (-e[1], e[0])):
         left, right = members[a], members[b]
         if left is right or {owner[m] for m in left} & {owner[m] for m in right}:
             continue
-        if all((min(x, y), max(x, y)) in edges for x in left for y in right):
-            joined = sorted(left + right)
+        group = {*left, *right}
+        if all(belong(x, y, group) for x in left for y in right):
+            joined = sorted(group)
             for m in joined:
                 members[m] = joined
     return [group for n, group in enumerate(members) if group[0] == n]

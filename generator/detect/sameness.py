@@ -1,36 +1,71 @@
-"""Whether two sentences say the same: how like their words are, and what confirms or refutes it."""
+"""Whether two sentences say the same: how like their words are, what confirms it, and what refutes it.
+
+The thresholds are cosines of TF-IDF vectors over the stems of what a sentence tells. They were set on hand-made corpora
+of one subject each and on the seeds, and checked on news of many subjects (docs/DECISIONS.md, 19).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
+from generator.lexicon import load
+from generator.lexicon.gazetteer import country_of
 from generator.lexicon.units import unit_key
 from generator.model import AnnotatedArticle, Figure, Sentence
-from generator.text import WORD, fold, quotation_key
+from generator.text import WORD, fold, quotation_key, stems
 
+LEAST = 0.15
+"""Below this nothing but the same quotation confirms."""
 SAME = 0.60
-"""From this cosine on two sentences say the same: clean on 5,000 articles, so only contradictions keep them apart."""
-NEAR = 0.38
-"""From here on they must agree in figures, dates or names too. In the seeds the right pairs begin at 0.40, the next wrong one is 0.36."""
-FAR_FIGURES = 0.75
-"""Two sentences whose figures of one unit do not meet are one claim only if nearly all their other words are the same."""
-ANOTHER_TOLL = 0.8
-"""Two lower (or two upper) bounds whose ratio is less are two counts: a rising toll grows by more between dispatches."""
+"""From here on two sentences say the same: clean on 5,000 articles, so only contradictions keep them apart."""
+LIKE = 0.45
+NEAR = 0.40
+"""From these on a shared name and some shared words confirm, more of them the less alike the sentences are."""
+FAR = 0.49
+"""From here on one agreement, below it two, confirm what two articles say that are months apart."""
+COPY = 0.75
+"""From here on nearly all words are the same, whatever the figures: one of the two has edited the other's count."""
+COUNTED = 0.47
+"""From here on two figures of one thing that do not meet are two counts of it: 38 % or 62 % of the staff on strike."""
+TOLL = 0.28
+"""The same for a toll that rises between dispatches, where a name or several words say that it is one event's."""
+GROWTH = 5
+"""A toll that is this many times another is another event's: on the seeds 9 soldiers of a regiment, 600 of an army."""
+DISPATCHES = 21
+"""Days between two articles that may tell of one event as it unfolds."""
 QUOTED_WORDS = 3
 """A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
 _REFRAIN = 50
 """Words that more sentences quote are a slogan; pairing them all would make the time quadratic."""
 
+Counted = tuple[str, str | None, Figure]
+"""(what is counted, what it is of, the figure), the first two as keys that compare."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Candidate:
     """A sentence that may be a source, with what confirms or refutes that another says the same."""
 
     article: AnnotatedArticle
     sentence: Sentence
+    words: tuple[str, ...]
+    """Stems of what it tells, words of one family as one, with the language before them."""
+    content: frozenset[str]
+    """Those that are no function words, no numbers, nor part of a name or of what is counted."""
+    negated: bool
     names: frozenset[str]
+    """Entities."""
+    places: frozenset[str]
+    """A country or its capital as the country, any other place as itself."""
+    said_by: frozenset[str]
+    """Stems of whom it names as its origin."""
+    figures: tuple[Counted, ...]
+    quoted: tuple[str, ...]
+    """Its quotations that are long enough to be nobody else's, as bare words."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -38,66 +73,162 @@ class Candidate:
         return self.article.article.id, quotation_key(self.sentence.text)
 
 
+def candidate(article: AnnotatedArticle, sentence: Sentence, places: Mapping[str, str]) -> Candidate:
+    """What is compared of a sentence, read once. `places` are the names of the entities of that kind."""
+    language = article.article.language
+    mentions = [m for m in article.mentions if sentence.start <= m.start and m.end <= sentence.end]
+    names = frozenset(m.entity for m in mentions)
+    families, empty = _families(language), _function_words(language)
+    words: list[str] = []
+    content: set[str] = set()
+    for word in WORD.findall(sentence.told):
+        for stem in stems(word, language):
+            if len(stem) > 1:
+                key = families.get(stem, stem)
+                words.append(f"{language}:{key}")
+                if fold(word) not in empty and not key[0].isdigit():
+                    content.add(key)
+    figures = tuple(
+        (unit, unit_key(f.of, language), f)
+        for f in sentence.figures
+        if (unit := unit_key(f.unit, language)) is not None
+    )
+    named = " ".join([*(m.surface for m in mentions), *(f"{f.surface} {f.unit}" for f in sentence.figures)])
+    content -= {families.get(stem, stem) for stem in stems(named, language)}
+    negated = not _negations(language).isdisjoint(WORD.findall(fold(sentence.told)))
+    phrase = sentence.attribution.phrase if sentence.attribution else ""
+    said_by = frozenset(stem for w in WORD.findall(phrase) if fold(w) not in empty for stem in stems(w, language))
+    where = frozenset(country_of(places[name], language) or name for name in names if name in places)
+    return Candidate(
+        article,
+        sentence,
+        tuple(words),
+        frozenset(content),
+        negated,
+        names,
+        where,
+        said_by,
+        figures,
+        _quoted(sentence),
+    )
+
+
 def says_the_same(a: Candidate, b: Candidate, similarity: float) -> bool:
-    language = a.article.article.language
-    figures = _figures_meet(a.sentence.figures, b.sentence.figures, language)
-    dates = _dates_meet(a.sentence, b.sentence)
-    if dates is False or a.sentence.denied != b.sentence.denied:
+    """Whether two sentences are sources of one claim. Abstains: a wrong join costs more than a missed one."""
+    if a.places and b.places and not a.places & b.places:
+        return False  # "A Lyon, 8.000 personnes …", "A Lille, 8.000 personnes …"
+    refuted = refutation(a, b)
+    if refuted == "figures":
+        return similarity >= COPY or _two_counts(a, b, similarity)
+    if refuted or similarity < LEAST:
         return False
-    if figures is False:
-        return similarity >= FAR_FIGURES
+    return _quote_alike(a, b) or _confirmed(a, b, similarity)
+
+
+def refutation(a: Candidate, b: Candidate) -> str | None:
+    """What keeps two sentences apart: `denied`, `dates`, `ahead` or `figures`; None where nothing does."""
+    if a.sentence.denied != b.sentence.denied or a.negated != b.negated:
+        return "denied"
+    if _dates_meet(a.sentence, b.sentence) is False:
+        return "dates"
+    if _figures_meet(a, b) is False:
+        return "figures"
+    if a.sentence.ahead != b.sentence.ahead and not _same_figures(a, b):
+        return "ahead"  # what is planned is not what was done
+    return None
+
+
+def _confirmed(a: Candidate, b: Candidate, similarity: float) -> bool:
+    """Whether enough else agrees. Two articles of one time tell of one event, so there less is enough: what articles
+    months apart say in like words is as often another event, another quarter's result, another model."""
+    names = len(a.names & b.names)
+    shared = _shared(a, b)
+    if shared < 2:
+        return False  # "Deux personnes ont été blessées" is said of many events
     if similarity >= SAME:
         return True
-    if bool(a.sentence.figures) != bool(b.sentence.figures):
-        return False  # one counts and the other does not: near, not the same
-    if _quote_alike(a, b):
+    same = _same_figures(a, b)
+    if not _of_one_time(a, b):
+        counted_by_one = bool(a.figures) != bool(b.figures)
+        agreeing = (_figures_meet(a, b) is True) + (_dates_meet(a.sentence, b.sentence) is True) + (names >= 2)
+        agreeing += len(a.said_by) >= 2 and a.said_by == b.said_by
+        return not counted_by_one and similarity >= NEAR and agreeing >= (1 if similarity >= FAR else 2)
+    if any(_digits(figure.value) >= 3 or (_digits(figure.value) == 2 and similarity >= TOLL) for figure in same):
         return True
-    agreeing = (figures is True) + (dates is True) + (len(a.names & b.names) >= 2)
-    return agreeing >= (1 if similarity >= (NEAR + SAME) / 2 else 2)
+    if same and similarity >= TOLL and (names or similarity >= NEAR):
+        return True
+    if bool(a.figures) != bool(b.figures) and similarity < FAR:
+        return False  # one counts and the other does not: near, not the same
+    if similarity >= LIKE and (names or shared >= 4):
+        return True
+    return similarity >= NEAR and shared >= 3 and (names > 0 or _figures_meet(a, b) is True)
 
 
-def _quote_alike(a: Candidate, b: Candidate) -> bool:
-    """Whether one quotes words that the other has in quotation marks too: "l'imprudence d'un seul homme"."""
-    first, second = _quoted(a.sentence), _quoted(b.sentence)
-    return any(f" {x} " in f" {y} " or f" {y} " in f" {x} " for x in first for y in second)
+def _shared(a: Candidate, b: Candidate) -> int:
+    """How many words, names and telling figures both have; none where they have no word in common."""
+    words = len(a.content & b.content)
+    figures = sum(_digits(figure.value) >= 2 for figure in _same_figures(a, b))
+    return words + len(a.names & b.names) + figures if words else 0
 
 
-def same_quotations(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
-    """Pairs that quote the same words from mark to mark, whatever stands around them."""
-    places: dict[str, list[int]] = {}
-    for at, candidate in enumerate(candidates):
-        for words in dict.fromkeys(_quoted(candidate.sentence)):
-            if len(words.split()) > QUOTED_WORDS:
-                places.setdefault(words, []).append(at)
-    for _, found in sorted(places.items()):
-        if len(found) <= _REFRAIN:
-            yield from combinations(found, 2)
+# --- figures and dates ------------------------------------------------------------------------------------------------
 
 
-def _quoted(sentence: Sentence) -> list[str]:
-    """The quotations that are long enough to be nobody else's, as bare words."""
-    texts = (sentence.text[s.start - sentence.start : s.end - sentence.start] for s in sentence.quoted)
-    words = (WORD.findall(fold(text)) for text in texts)
-    return [" ".join(found) for found in words if len(found) >= QUOTED_WORDS]
+def _pairs(a: Candidate, b: Candidate) -> Iterator[tuple[str, Figure, Figure]]:
+    """(unit, figure, figure) of those that may count one thing."""
+    for unit, of, x in a.figures:
+        for other, other_of, y in b.figures:
+            if unit == other and (of is None or other_of is None or of == other_of):
+                yield unit, x, y
 
 
-def _figures_meet(a: Sequence[Figure], b: Sequence[Figure], language: str) -> bool | None:
+def _same_figures(a: Candidate, b: Candidate) -> list[Figure]:
+    return [x for _, x, y in _pairs(a, b) if x.value == y.value]
+
+
+def _figures_meet(a: Candidate, b: Candidate) -> bool | None:
     """Whether the figures of every unit that both have meet; None where they have no unit in common."""
     met: dict[str, bool] = {}
-    for x in a:
-        for y in b:
-            unit = unit_key(x.unit, language)
-            if unit is not None and unit == unit_key(y.unit, language):
-                met[unit] = met.get(unit, False) or (x.meets(y) and not _is_another_toll(x, y))
+    for unit, x, y in _pairs(a, b):
+        met[unit] = met.get(unit, False) or (x.meets(y) and not _is_another_count(x, y))
     return all(met.values()) if met else None
 
 
-def _is_another_toll(x: Figure, y: Figure) -> bool:
+def _is_another_count(x: Figure, y: Figure) -> bool:
     """Whether two printed numbers are bounds of one kind and far apart: "au moins 41 morts", "au moins 77 morts". Both may
-    be true, but the second is a later count."""
+    be true, but the second is a later count: a rising toll grows by more than a quarter between dispatches."""
     open_alike = (x.low is None and y.low is None) or (x.high is None and y.high is None)
     printed = all(any(c.isdigit() for c in figure.surface) for figure in (x, y))
-    return open_alike and printed and min(x.value, y.value) < ANOTHER_TOLL * max(x.value, y.value)
+    return open_alike and printed and min(x.value, y.value) < 0.8 * max(x.value, y.value)
+
+
+def _digits(value: float) -> int:
+    """How many digits a number has that are not its last noughts: 61.4 says by itself what it is about, 600 does not."""
+    return len(f"{value:.6g}".replace(".", "").strip("0"))
+
+
+def _two_counts(a: Candidate, b: Candidate, similarity: float) -> bool:
+    """Whether figures that do not meet are two counts of one thing, a rising toll or a disagreement."""
+    if not _of_one_time(a, b):
+        return False
+    shared = _shared(a, b)
+    near = [(unit, x) for unit, x, y in _pairs(a, b) if max(x.value, y.value) <= GROWTH * min(x.value, y.value)]
+    if similarity >= COUNTED and shared >= 3:
+        return bool(near)
+    if similarity < TOLL or (a.sentence.when is None) != (b.sentence.when is None):
+        return False
+    tolls = _tolls(a.article.article.language)
+    grown = any(unit in tolls or x.of in tolls for unit, x in near)
+    return grown and shared >= 2 and (bool(a.names & b.names) or shared >= 4)
+
+
+def _of_one_time(a: Candidate, b: Candidate) -> bool:
+    """Whether two articles were published within a few weeks; not where one has no date."""
+    try:
+        first, second = (date.fromisoformat((c.article.article.date or "")[:10]) for c in (a, b))
+    except ValueError:
+        return False
+    return abs((second - first).days) <= DISPATCHES
 
 
 def _dates_meet(a: Sentence, b: Sentence) -> bool | None:
@@ -105,3 +236,60 @@ def _dates_meet(a: Sentence, b: Sentence) -> bool | None:
     if a.happened is None or b.happened is None:
         return None
     return a.happened.startswith(b.happened) or b.happened.startswith(a.happened)
+
+
+# --- quotations -------------------------------------------------------------------------------------------------------
+
+
+def _quote_alike(a: Candidate, b: Candidate) -> bool:
+    """Whether one quotes words that the other has in quotation marks too: "l'imprudence d'un seul homme"."""
+    return any(f" {x} " in f" {y} " or f" {y} " in f" {x} " for x in a.quoted for y in b.quoted)
+
+
+def same_quotations(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """Pairs that quote the same words from mark to mark, whatever stands around them."""
+    places: dict[str, list[int]] = {}
+    for at, one in enumerate(candidates):
+        for words in dict.fromkeys(one.quoted):
+            if len(words.split()) > QUOTED_WORDS:
+                places.setdefault(words, []).append(at)
+    for _, found in sorted(places.items()):
+        if len(found) <= _REFRAIN:
+            yield from combinations(found, 2)
+
+
+def _quoted(sentence: Sentence) -> tuple[str, ...]:
+    texts = (sentence.text[s.start - sentence.start : s.end - sentence.start] for s in sentence.quoted)
+    words = (WORD.findall(fold(text)) for text in texts)
+    return tuple(" ".join(found) for found in words if len(found) >= QUOTED_WORDS)
+
+
+# --- words of the lexicon ---------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8)
+def _families(language: str) -> dict[str, str]:
+    """Stem → the first stem of its family: `tué` and `mort` count as one word."""
+    families: dict[str, str] = {}
+    for family in load(language).words("same_words", "families"):
+        found = [stem for word in family for stem in stems(word, language)]
+        families |= dict.fromkeys(found, found[0])
+    return families
+
+
+@lru_cache(maxsize=8)
+def _function_words(language: str) -> frozenset[str]:
+    lexicon = load(language)
+    return frozenset(fold(w) for key in ("function_words", "elisions") for w in lexicon.words("sentence", key))
+
+
+@lru_cache(maxsize=8)
+def _negations(language: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in load(language).words("sentence", "negations"))
+
+
+@lru_cache(maxsize=8)
+def _tolls(language: str) -> frozenset[str]:
+    """What a toll counts: the dead, the injured, the missing."""
+    fates = load(language).table("annotate", "numbers").get("fates", {})
+    return frozenset(key for unit in fates.values() if (key := unit_key(str(unit), language)))

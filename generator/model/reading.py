@@ -107,6 +107,8 @@ class Sentence:
     """Told in the conditional ("auraient été tués", "reportedly")."""
     denied: bool = False
     """Its cue denies ("a démenti")."""
+    ahead: bool = False
+    """It looks ahead: a future tense, a plan, an expectation."""
     speech: Speech | None = None
     """Whose words tell it: the speaker's own (`direct`), the article's (`indirect`), or both; None without attribution."""
 
@@ -114,6 +116,14 @@ class Sentence:
     def happened(self) -> str | None:
         """`when` as the open data have it: an ISO day, month or year."""
         return self.when.iso if self.when else None
+
+    @property
+    def told(self) -> str:
+        """What it tells, without the clause that says who tells it."""
+        cover = self.attribution.cover if self.attribution else None
+        if cover is None or not self.start <= cover.start < cover.end <= self.end:
+            return self.text
+        return f"{self.text[: cover.start - self.start]} {self.text[cover.end - self.start :]}"
 
     @property
     def anchor(self) -> str:

@@ -3,8 +3,11 @@ from typing import Any
 
 import pytest
 
+from generator.annotate import annotate
+from generator.annotate.mentions import find_mentions, names_of
 from generator.detect.claims import Proposals, propose_claims
-from generator.model import AnnotatedArticle, Attribution, Claim, Figure, Sentence, Source, Span, When
+from generator.lexicon import load
+from generator.model import AnnotatedArticle, Attribution, Claim, Entity, Figure, Sentence, Source, Span, When
 from generator.text import quotation_key, sentences
 
 DEATHS = "Environ 600 soldats ont été tués au combat dans la région depuis le printemps."
@@ -153,3 +156,77 @@ def test_one_quotation_in_two_settings_is_one_claim(make_article: Any) -> None:
         annotated(make_article, "b", second, OTHER, quoted=(Span(7, 28),)),
     ]
     assert [first, second] in quotes(propose_claims(articles, [], {}))
+
+
+def dated(make_article: Any, id: str, text: str, day: str | None, *places: str) -> AnnotatedArticle:
+    """As the generator reads it, with the names of `places` as entities of theirs."""
+    article = make_article(id, text, date=day)
+    index = names_of([Entity(place.lower(), place, "place") for place in places])
+    return replace(annotate(article, load("fr")), mentions=find_mentions(article, index))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        pytest.param(
+            "Deux personnes ont été blessées, a annoncé la préfecture.",
+            "Deux personnes ont été blessées par la foudre, selon les pompiers.",
+            False,
+            id="said-of-many-events",
+        ),
+        pytest.param(
+            "A Lyon, 8.000 personnes ont défilé pour défendre les écoles rurales.",
+            "A Lille, 8.000 personnes ont défilé pour défendre les écoles rurales.",
+            False,
+            id="other-places",
+        ),
+        pytest.param(
+            "Le ministre visitera mercredi le chantier du tunnel de la côte.",
+            "Le ministre a visité mercredi le chantier du tunnel de la côte.",
+            False,
+            id="planned-and-done",
+        ),
+        pytest.param(
+            "La mairie a promis de rouvrir le pont de la gare au public.",
+            "La mairie n'a jamais promis de rouvrir le pont de la gare au public.",
+            False,
+            id="one-says-the-contrary",
+        ),
+        pytest.param(
+            "Le séisme qui a frappé Lima a fait au moins 41 morts et détruit le port.",
+            "A Lima, le séisme a fait 77 morts, selon un nouveau bilan.",
+            True,
+            id="a-risen-toll",
+        ),
+        pytest.param(
+            "Le séisme qui a frappé Lima a fait 4 morts et détruit le port.",
+            "A Lima, le séisme a fait 770 morts, selon un nouveau bilan.",
+            False,
+            id="another-event's-toll",
+        ),
+        pytest.param(
+            "La société a perdu 2,37 millions d'euros dans cette affaire de fraude.",
+            "Dans l'affaire, la fraude a coûté 2,37 millions d'euros au groupe familial.",
+            True,
+            id="a-figure-that-says-what-it-is-about",
+        ),
+    ],
+)
+def test_what_articles_of_one_time_say(make_article: Any, first: str, second: str, together: bool) -> None:
+    articles = [
+        dated(make_article, "a", first, "2024-03-01", "Lyon", "Lille", "Lima"),
+        dated(make_article, "b", second, "2024-03-02", "Lyon", "Lille", "Lima"),
+    ]
+    found = propose_claims(articles, [], {}, places={"lyon": "Lyon", "lille": "Lille", "lima": "Lima"})
+    assert any(len(claim.sources) == 2 for claim in found.claims) is together
+
+
+def test_a_toll_of_months_later_is_another(make_article: Any) -> None:
+    first = "Le séisme qui a frappé Lima a fait au moins 41 morts et détruit le port."
+    second = "A Lima, le séisme a fait 77 morts, selon un nouveau bilan."
+    articles = [
+        dated(make_article, "a", first, "2024-03-01", "Lima"),
+        dated(make_article, "b", second, "2024-07-02", "Lima"),
+    ]
+    found = propose_claims(articles, [], {}, places={"lima": "Lima"})
+    assert all(len(claim.sources) == 1 for claim in found.claims)

@@ -66,3 +66,17 @@ def test_a_word_of_very_many_lists_leads_nowhere() -> None:
 )
 def test_groups(edges: dict[tuple[int, int], float], owner: str, groups: list[list[int]]) -> None:
     assert complete_groups(len(owner), edges, owner) == groups
+
+
+@pytest.mark.parametrize(
+    ("edges", "allowed", "groups"),
+    [
+        pytest.param([(0, 1), (0, 2), (1, 2), (0, 3), (1, 3)], True, [[0, 1, 2, 3]], id="two-vouch"),
+        pytest.param([(0, 1), (0, 2), (1, 2), (0, 3), (1, 3)], False, [[0, 1, 2], [3]], id="refuted"),
+        pytest.param([(0, 1), (1, 2)], True, [[0, 1], [2]], id="one-is-a-chain"),
+    ],
+)
+def test_two_of_a_group_vouch_for_a_pair(edges: list[tuple[int, int]], allowed: bool, groups: list[list[int]]) -> None:
+    joined = {edge: 0.9 - 0.01 * n for n, edge in enumerate(edges)}
+    count = max(max(edge) for edge in edges) + 1
+    assert complete_groups(count, joined, "abcd"[:count], lambda a, b: allowed) == groups

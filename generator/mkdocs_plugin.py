@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 from mkdocs.config import base
 from mkdocs.config import config_options as options
@@ -19,7 +20,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator import pipeline
 from generator.content.store import KINDS, RESERVED
-from generator.model import Problem, Site
+from generator.model import Problem, Singles, Site
 from generator.render import words
 
 log = get_plugin_logger("microsite")
@@ -47,6 +48,8 @@ SETTLE = 0.3
 class MicrositeConfig(base.Config):
     seeds = options.Type(str, default="seeds")
     """The folder of raw articles, relative to mkdocs.yml."""
+    single_claims = options.Choice(get_args(Singles), default="auto")
+    """Which claims of one article alone get a page."""
 
 
 def project_of(config: MkDocsConfig) -> pipeline.Project:
@@ -56,7 +59,13 @@ def project_of(config: MkDocsConfig) -> pipeline.Project:
     if plugin is None:
         raise ConfigurationError("the plugin is missing in mkdocs.yml; write `plugins: [search, microsite]`")
     language = str(config.theme.get("language") or "en")
-    site = Site(config.site_name or "", config.site_description or "", language, config.use_directory_urls)
+    site = Site(
+        config.site_name or "",
+        config.site_description or "",
+        language,
+        single_claims=plugin.config.single_claims,
+        directory_urls=config.use_directory_urls,
+    )
     content = Path(config.docs_dir).resolve()
     return pipeline.Project(
         root=root,

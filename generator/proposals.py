@@ -38,7 +38,8 @@ def propose(project: Project, content: store.Content, articles: Sequence[Annotat
     decided = _decided(ledger, articles)
     places = {entity.id: entity.name for entity in entities if entity.kind == "place"}
     left_out = content.left_out("claims")
-    proposals = propose_claims(articles, content.claims, decided, places=places, left_out=left_out)
+    which = project.site.single_claims
+    proposals = propose_claims(articles, content.claims, decided, places=places, which=which, left_out=left_out)
     for claim in proposals.claims:
         claim = replace(claim, id=unused(claim.id, lambda id: f"claims/{id}" in content.taken))
         page = f"claims/{claim.id}"

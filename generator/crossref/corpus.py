@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from generator.crossref.agreement import compare
 from generator.crossref.origins import Key, find_origins, origin_key
 from generator.crossref.quotations import verify
+from generator.crossref.related import find_related
 from generator.crossref.reuse import find_passages
 from generator.lexicon import BASE, is_common
 from generator.model import (
@@ -49,6 +51,9 @@ def cross(
         quotations, wrong = verify(claim, f"content/claims/{claim.id}.md", by_id, left_out)
         problems += wrong
         entries[claim.id] = _claim_entry(claim, quotations, by_id, lambda q: _origin_key(q, by_id, by_entity, names_in))
+    languages = {id: annotated.article.language for id, annotated in by_id.items()}
+    related = find_related({id: (e.quotations, e.entities, languages) for id, e in entries.items()})
+    entries = {id: replace(entry, related=related.get(id, ())) for id, entry in entries.items()}
     return Corpus(
         articles=_article_entries(by_id, entries),
         entities=_entity_entries(by_id, entities, entries),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
@@ -63,24 +64,30 @@ def find_origins(
     Two sources stand in one group when they name the same origin (Séoul and "des estimations sud-coréennes" are both
     the country's), when their articles name the same agency, or when their words are the same. The count is a ceiling:
     sources that the text does not connect may still go back to one. `key_of` is `origin_key` of a source's
-    attribution, None where it has none.
+    attribution, None where it has none. A quotation that was not found is nobody's: its number is 0.
     """
     told = [_told(q, articles.get(q.source.article), key_of(q)) for q in quotations]
-    pairs = combinations(range(len(told)), 2)
-    reasons = {(i, j): found for i, j in pairs if (found := _reasons(told[i], told[j]))}
-    group = list(range(len(quotations)))
-    for i, j in sorted(reasons):
-        low, high = sorted((group[i], group[j]))
-        group = [low if g == high else g for g in group]
-    numbers = {g: n for n, g in enumerate(dict.fromkeys(group), start=1)}
+    bonds = [*_shared(told), *_same_words(told)]
+    group = list(range(len(told)))
+    for _, members in bonds:
+        joined = {group[m] for m in members}
+        group = [min(joined) if g in joined else g for g in group]
+    kept = dict.fromkeys(g for g, one in zip(group, told, strict=True) if one.quotation.verified)
+    numbers = {g: n for n, g in enumerate(kept, start=1)}
     origins = []
     for g, number in numbers.items():
-        said = [r for (i, _), rs in sorted(reasons.items()) if group[i] == g for r in rs]
-        labels = [q.attributed_to for q, own in zip(quotations, group, strict=True) if own == g and q.attributed_to]
-        label = max(dict.fromkeys(labels), key=labels.count) if labels else None
-        origins.append(Origin(number, label, tuple(sorted(dict.fromkeys(said)))))
-    numbered = tuple(replace(q, origin=numbers[g]) for q, g in zip(quotations, group, strict=True))
-    return numbered, tuple(origins)
+        labels = [one.quotation.attributed_to for one, own in zip(told, group, strict=True) if own == g]
+        named = [label for label in labels if label]
+        reasons = {reason for reason, members in bonds if group[members[0]] == g}
+        label = max(dict.fromkeys(named), key=named.count) if named else None
+        origins.append(Origin(number, label, tuple(sorted(reasons))))
+    return tuple(replace(q, origin=numbers.get(g, 0)) for q, g in zip(quotations, group, strict=True)), tuple(origins)
+
+
+Reason = tuple[str, str]
+"""Why sources stand together: (kind, detail)."""
+Bond = tuple[Reason, tuple[int, ...]]
+"""A reason and the sources that it joins, by index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +111,30 @@ def _told(quotation: Quotation, article: Article | None, key: Key | None) -> _To
     return _Told(quotation, article, key, words, frozenset(stems(fact, language)))
 
 
-def _reasons(a: _Told, b: _Told) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    if a.quotation.source.article == b.quotation.source.article:
-        found.append(("article", a.quotation.source.article))
-    if a.key is not None and a.key == b.key:
-        phrases = {a.quotation.attributed_to or "", b.quotation.attributed_to or ""}
-        found.append(("attribution", " = ".join(sorted(phrases))))
-    if a.article and b.article:
-        found += [("agency", agency) for agency in a.article.agencies if agency in b.article.agencies]
+def _shared(told: Sequence[_Told]) -> Iterator[Bond]:
+    """Sources that stand in one article, name one origin, or whose articles name one agency."""
+    by: dict[tuple[str, object], list[int]] = defaultdict(list)
+    for at, one in enumerate(told):
+        if not one.quotation.verified:
+            continue
+        by["article", one.quotation.source.article].append(at)
+        if one.key is not None:
+            by["attribution", one.key].append(at)
+        for agency in one.article.agencies if one.article else ():
+            by["agency", agency].append(at)
+    for (kind, detail), members in by.items():
+        if len(members) > 1:
+            phrases = sorted({told[m].quotation.attributed_to or "" for m in members})
+            yield (kind, " = ".join(phrases) if kind == "attribution" else str(detail)), tuple(members)
+
+
+def _same_words(told: Sequence[_Told]) -> Iterator[Bond]:
+    for (i, a), (j, b) in combinations(enumerate(told), 2):
+        if not (a.article and b.article and a.quotation.verified and b.quotation.verified):
+            continue
         rivals = a.key is not None and b.key is not None and a.key != b.key  # "selon la police", "selon les pompiers"
         one, other = (a.words, b.words) if rivals else (a.fact, b.fact)
-        alike = len(one & other) >= SAME_WORDS * max(len(one), len(other), 1)
+        most = max(len(one), len(other), 1)
+        alike = min(len(one), len(other)) >= SAME_WORDS * most and len(one & other) >= SAME_WORDS * most
         if alike and a.article.language == b.article.language:
-            found.append(("words", ""))
-    return found
+            yield ("words", ""), (i, j)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from generator.detect.grouping import complete_groups, similar_pairs
+from generator.detect.grouping import complete_groups
 from generator.detect.sameness import (
     LEAST,
-    QUOTED_WORDS,
     SAME,
     Candidate,
     candidate,
@@ -18,16 +16,17 @@ from generator.detect.sameness import (
     same_quotations,
     says_the_same,
 )
-from generator.lexicon import load, title_slug
-from generator.model import AnnotatedArticle, Claim, Source
-from generator.text import WORD, fold, nearest, quotation_key, upper_first
+from generator.detect.singles import select, worth_a_page
+from generator.detect.wording import title_of
+from generator.lexicon import title_slug
+from generator.likeness import similar_pairs
+from generator.model import AnnotatedArticle, Claim, Singles, Source
+from generator.text import WORD, nearest, quotation_key
 
 CORRECTED = 0.8
 """Likeness from which on a sentence is a quotation's own after the article was corrected."""
 FEWEST_WORDS = 4
 """A shorter sentence ("Quel pied !", "(25 %).") states nothing that can be looked up."""
-_TITLE_WORDS = 3
-_FIRST_WORD = re.compile(r"\W*(\w[\w'’-]*?)(?:['’](?=\w)|(?=[^\w'’-])|$)")  # « Elle continuera → Elle; c'est → c
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,7 @@ def propose_claims(
     decided: Mapping[tuple[str, str], str],
     *,
     places: Mapping[str, str] = MappingProxyType({}),
+    which: Singles = "auto",
     left_out: frozenset[str] = frozenset(),
 ) -> Proposals:
     """What the articles add to the claims there are.
@@ -52,7 +52,7 @@ def propose_claims(
     `decided` maps (article id, quotation key) to the id of the claim for which the sentence was proposed before: its
     page may be gone, and then so is the claim, unless it is `left_out` since it cannot be read just now. Sentences that a
     page has, or that a person took out of one, are left alone. `places` are the names of the
-    entities of that kind, by id.
+    entities of that kind, by id; `which` says which claims of one article alone are proposed.
     """
     owners = _owners(articles, known)
     alive = {claim.id for claim in known} | left_out
@@ -60,7 +60,10 @@ def propose_claims(
     claims: list[Claim] = []
     additions: list[tuple[str, Source]] = []
     rejected: list[tuple[str, Source]] = []
-    for group in _groups(articles, places):
+    groups = list(_groups(articles, places))
+    singles = (c for group in groups if len(group) == 1 for c in group if worth_a_page(c))
+    kept = select(singles, articles, which)
+    for group in groups:
         fresh = [c for c in group if c.key not in owners and c.key not in decided]
         owned = [owners[c.key] for c in group if c.key in owners]
         earlier = [decided[c.key] for c in group if c.key in decided]
@@ -73,7 +76,7 @@ def propose_claims(
             rejected += [(_most(earlier) or earlier[0], _source(c)) for c in fresh]
         elif earlier:
             continue  # a person took the like out of the claim's page
-        elif len({c.article.article.id for c in fresh}) > 1 or any(_worth_a_page(c) for c in fresh):
+        elif len({c.article.article.id for c in fresh}) > 1 or any(c.key in kept for c in fresh):
             claim = _claim(fresh, ids)
             ids.add(claim.id)
             claims.append(claim)
@@ -106,18 +109,6 @@ def _most(ids: list[str]) -> str | None:
     """The id that stands there most; None where two stand equally often."""
     counts = sorted(((ids.count(i), i) for i in set(ids)), reverse=True)
     return counts[0][1] if len(counts) == 1 or counts[0][0] > counts[1][0] else None
-
-
-def _worth_a_page(candidate: Candidate) -> bool:
-    """An attribution, a figure or a direct quotation, in a sentence that can be read alone."""
-    sentence = candidate.sentence
-    if _leans(sentence.text, candidate.article.article.language, "pronouns") and not sentence.figures:
-        return False
-    quoted = any(
-        len(sentence.text[s.start - sentence.start : s.end - sentence.start].split()) >= QUOTED_WORDS
-        for s in sentence.quoted
-    )
-    return bool(sentence.attribution or sentence.figures or quoted)
 
 
 # --- groups ---------------------------------------------------------------------------------------------------------
@@ -161,7 +152,9 @@ def _source(candidate: Candidate) -> Source:
 
 
 def _claim(group: list[Candidate], ids: set[str]) -> Claim:
-    title = min((_title(c) for c in group), key=lambda t: (t[0], len(t[1]), t[1]))[1]
+    title = min(
+        (title_of(c.sentence, c.article.article.language) for c in group), key=lambda t: (t[0], len(t[1]), t[1])
+    )[1]
     stem = id = title_slug(title, group[0].article.article.language)
     number = 2
     while id in ids:
@@ -170,38 +163,3 @@ def _claim(group: list[Candidate], ids: set[str]) -> Claim:
     day = {c.article.article.id: c.article.article.date or "9999" for c in group}
     sources = sorted((_source(c) for c in group), key=lambda s: (day[s.article], s.article))
     return Claim(id, title, tuple(sources))
-
-
-def _title(candidate: Candidate) -> tuple[bool, str]:
-    """(leans on the sentence before it, the sentence's own words without its attribution and opening connector)."""
-    sentence, attribution = candidate.sentence, candidate.sentence.attribution
-    language = candidate.article.article.language
-    text = sentence.text
-    if (
-        attribution
-        and attribution.cover
-        and sentence.start <= attribution.cover.start < attribution.cover.end <= sentence.end
-    ):
-        before = text[: attribution.cover.start - sentence.start].rstrip(" ,\u00a0")
-        after = text[attribution.cover.end - sentence.start :].lstrip(" ,\u00a0")
-        text = f"{before} {after}".strip() if after[:1] not in ".!?" else before + after
-    if len(text.split()) < _TITLE_WORDS:
-        text = sentence.text  # "Faux, rétorque la commission."
-    while _leans(text, language, "connectors") and " " in text:
-        text = text.split(" ", 1)[1].lstrip()
-    title = _balanced(upper_first(text.rstrip().removesuffix(".").strip()))
-    return _leans(text, language, "pronouns"), title or sentence.text
-
-
-def _leans(text: str, language: str, key: str) -> bool:
-    """Whether the first word is one of the lexicon's `sentence.KEY`."""
-    first = _FIRST_WORD.match(text)
-    return first is not None and fold(first[1]) in {fold(word) for word in load(language).words("sentence", key)}
-
-
-def _balanced(text: str) -> str:
-    """Without the quotation mark whose fellow stands in another sentence."""
-    for opening, closing in (("«", "»"), ("“", "”")):
-        if text.count(opening) + text.count(closing) == 1:
-            text = text.replace(opening, "").replace(closing, "").strip()
-    return text

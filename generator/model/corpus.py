@@ -12,6 +12,9 @@ from generator.model.problem import Problem
 from generator.model.reading import AnnotatedArticle, Mention, Sentence, Span
 
 EntityKind = Literal["person", "organisation", "place", "event", "work"]
+Singles = Literal["auto", "all", "none"]
+"""Which claims of one article alone get a page; `auto`: all of a small corpus, of a larger one those that bear on an entity
+of weight."""
 Verdict = Literal["agree", "disagree", "evolution"]
 """Whether the figures of two sources meet; `evolution` where a count was still rising between them."""
 
@@ -173,6 +176,7 @@ class Site:
     title: str
     description: str
     language: str
+    single_claims: Singles = "auto"
     directory_urls: bool = True
     """`articles/x/` where true, `articles/x.html` where false."""
 

@@ -84,3 +84,12 @@ def test_sources_without_anything_in_common_are_origins_of_their_own(make_articl
         [quotation("a", "Il pleut.", None), quotation("b", "La bourse monte.", None)], articles, key_of
     )
     assert ([q.origin for q in numbered], len(origins)) == ([1, 2], 2)
+
+
+def test_a_quotation_that_is_not_found_is_no_origin(make_article: Any) -> None:
+    articles = {"a": article("a", make_article, "AFP"), "b": article("b", make_article, "AFP")}
+    lost = Quotation(Source("b", "Introuvable."), "Introuvable.", verified=False)
+    numbered, origins = find_origins([quotation("a", "Un récit.", "Séoul"), lost], articles, key_of)
+    assert [q.origin for q in numbered] == [1, 0]
+    assert [(o.label, o.reasons) for o in origins] == [("Séoul", ())]
+    assert find_origins([lost], articles, key_of)[1] == ()

@@ -1,0 +1,87 @@
+"""Which word lists are alike: TF-IDF cosines over an index. Knows nothing of sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+ROWS = 2000
+"""Rows compared at a time: bounds memory at 100,000 sentences."""
+COMMON = 400
+"""A word of more lists than this leads from none to another: pairs that share no rarer one would make the time quadratic."""
+NEIGHBOURS = 60
+"""Lists that one is paired with at most, the most alike: what a hundred sentences say needs no more to hang together."""
+Vectors = Any
+"""A sparse matrix, a list a row: scipy ships no types."""
+
+
+def similar_pairs(lists: Sequence[Sequence[str]], least: float) -> list[tuple[int, int, float]]:
+    """(i, j, cosine) of the TF-IDF vectors for i < j and a cosine of `least` or more, sorted.
+
+    idf is ln((1 + n) / (1 + df)) + 1, the smoothed form, so that a corpus of five articles has weights too.
+
+    Pairs are looked for by their rarest words alone (prefix filtering, Bayardo et al., "Scaling up all pairs similarity
+    search", 2007): where the words of a list but its rarest have together a norm under `least`, two lists that are alike
+    share one of those. So nothing is missed but lists that share only words of more than `COMMON` lists.
+    """
+    unit, df = _vectors(lists)
+    if unit.nnz == 0:
+        return []
+    index = _rarest(unit, df, least)
+    turned = index.T.tocsc()
+    found: list[tuple[int, int, float]] = []
+    for start in range(0, len(lists), ROWS):
+        meeting = (index[start : start + ROWS] @ turned).tocoo()
+        later = start + meeting.row < meeting.col
+        left, right = start + meeting.row[later], meeting.col[later]
+        for at in range(0, len(left), ROWS * 100):
+            a, b = left[at : at + ROWS * 100], right[at : at + ROWS * 100]
+            cosines = np.asarray(unit[a].multiply(unit[b]).sum(axis=1)).ravel()
+            kept = cosines >= least
+            found += zip(a[kept].tolist(), b[kept].tolist(), np.round(cosines[kept], 6).tolist(), strict=True)
+    return _nearest(found)
+
+
+def _vectors(lists: Sequence[Sequence[str]]) -> tuple[Vectors, NDArray[np.int64]]:
+    """Unit TF-IDF vectors as rows, and in how many lists each word stands."""
+    vocabulary: dict[str, int] = {}
+    rows, columns = [], []
+    for row, words in enumerate(lists):
+        rows += [row] * len(words)
+        columns += [vocabulary.setdefault(word, len(vocabulary)) for word in words]
+    shape = (len(lists), len(vocabulary))
+    counts = sparse.coo_array((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
+    df = np.diff(counts.tocsc().indptr)
+    weights = (counts @ sparse.diags_array(np.log((1 + len(lists)) / (1 + df)) + 1)).tocsr() if vocabulary else counts
+    norms = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
+    norms[norms == 0] = 1
+    return (sparse.diags_array(1 / norms) @ weights).tocsr(), df
+
+
+def _rarest(unit: Vectors, df: NDArray[np.int64], least: float) -> Vectors:
+    """Of each row the rarest words, so many that the others have a norm under `least`."""
+    coo = unit.tocoo()
+    order = np.lexsort((coo.col, df[coo.col], coo.row))  # by row, then the rarest first
+    row, column, squares = coo.row[order], coo.col[order], coo.data[order] ** 2
+    total = np.cumsum(squares)
+    before = total - squares
+    first = np.searchsorted(row, np.arange(unit.shape[0]))
+    rest = 1 - (before - before[np.minimum(first, len(row) - 1)][row])  # what this word and those behind it weigh
+    kept = (rest >= least**2 - 1e-9) & (df[column] > 1) & (df[column] <= COMMON)
+    pairs = (np.ones(int(kept.sum()), dtype=np.float32), (row[kept], column[kept]))
+    return sparse.coo_array(pairs, shape=unit.shape).tocsr()
+
+
+def _nearest(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """Of each list the pairs with the most alike; the others' pairs with it stay where they count there."""
+    ranks: dict[int, int] = {}
+    kept = []
+    for i, j, cosine in sorted(pairs, key=lambda pair: (-pair[2], pair)):
+        ranks[i], ranks[j] = ranks.get(i, 0) + 1, ranks.get(j, 0) + 1
+        if min(ranks[i], ranks[j]) <= NEIGHBOURS:
+            kept.append((i, j, cosine))
+    return sorted(kept)

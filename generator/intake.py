@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.content import pages, store
 from generator.ingest import SUFFIXES, parse_seed, same_text_key
 from generator.model import Article, Problem
+from generator.parallel import each
 from generator.project import Outcome, Project, unused
 
 
@@ -30,6 +31,7 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
                 f"the text is that of {_page_name(project, twin)}, so its claims count twice; delete one of the two"
             )
             problems.append(Problem(_page_name(project, article), 1, "error", "same-text", message))
+    fresh: list[tuple[str, bytes]] = []
     for path in _seeds(project, problems):
         seed = path.relative_to(project.root).as_posix()
         try:
@@ -40,10 +42,9 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
             continue
         if seed in made:
             problems += _changed(project, made[seed], seed, raw)
-            continue
-        if seed in remembered:
-            continue  # its page was deleted, or cannot be read: either way a person decides
-        parsed, wrong = parse_seed(seed, raw)
+        elif seed not in remembered:  # else its page was deleted, or cannot be read: either way a person decides
+            fresh.append((seed, raw))
+    for (seed, raw), (parsed, wrong) in zip(fresh, each(_parsed, fresh), strict=True):
         problems += wrong
         if parsed is None or any(problem.severity == "error" for problem in wrong):
             continue  # no page until it is mended, so that it is said again
@@ -62,6 +63,10 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
     if written:
         store.write_ledger(project.content_dir, ledger)
     return Outcome(tuple(written), tuple(problems))
+
+
+def _parsed(seed: tuple[str, bytes]) -> tuple[Article | None, tuple[Problem, ...]]:
+    return parse_seed(*seed)
 
 
 NO_SEEDS = frozenset({"readme", "thumbs", "desktop"})

@@ -15,6 +15,8 @@ COMMON = 400
 """A word of more lists than this leads from none to another: pairs that share no rarer one would make the time quadratic."""
 NEIGHBOURS = 60
 """Lists that one is paired with at most, the most alike: what a hundred sentences say needs no more to hang together."""
+Numbers = NDArray[Any]
+EMPTY: Numbers = np.empty(0)
 Vectors = Any
 """A sparse matrix, a list a row: scipy ships no types."""
 
@@ -33,17 +35,19 @@ def similar_pairs(lists: Sequence[Sequence[str]], least: float) -> list[tuple[in
         return []
     index = _rarest(unit, df, least)
     turned = index.T.tocsc()
-    found: list[tuple[int, int, float]] = []
+    parts: list[tuple[Numbers, Numbers, Numbers]] = []
     for start in range(0, len(lists), ROWS):
         meeting = (index[start : start + ROWS] @ turned).tocoo()
         later = start + meeting.row < meeting.col
         left, right = start + meeting.row[later], meeting.col[later]
-        for at in range(0, len(left), ROWS * 100):
-            a, b = left[at : at + ROWS * 100], right[at : at + ROWS * 100]
+        for at in range(0, len(left), ROWS * 25):
+            a, b = left[at : at + ROWS * 25], right[at : at + ROWS * 25]
             cosines = np.asarray(unit[a].multiply(unit[b]).sum(axis=1)).ravel()
             kept = cosines >= least
-            found += zip(a[kept].tolist(), b[kept].tolist(), np.round(cosines[kept], 6).tolist(), strict=True)
-    return _nearest(found)
+            parts.append((a[kept], b[kept], np.round(cosines[kept], 6)))
+    a, b, cosines = (np.concatenate(column) for column in zip(*parts, strict=True)) if parts else (EMPTY, EMPTY, EMPTY)
+    kept = _nearest(a, b, cosines)
+    return sorted(zip(a[kept].tolist(), b[kept].tolist(), cosines[kept].tolist(), strict=True))
 
 
 def _vectors(lists: Sequence[Sequence[str]]) -> tuple[Vectors, NDArray[np.int64]]:
@@ -76,12 +80,12 @@ def _rarest(unit: Vectors, df: NDArray[np.int64], least: float) -> Vectors:
     return sparse.coo_array(pairs, shape=unit.shape).tocsr()
 
 
-def _nearest(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    """Of each list the pairs with the most alike; the others' pairs with it stay where they count there."""
-    ranks: dict[int, int] = {}
-    kept = []
-    for i, j, cosine in sorted(pairs, key=lambda pair: (-pair[2], pair)):
-        ranks[i], ranks[j] = ranks.get(i, 0) + 1, ranks.get(j, 0) + 1
-        if min(ranks[i], ranks[j]) <= NEIGHBOURS:
-            kept.append((i, j, cosine))
-    return sorted(kept)
+def _nearest(a: Numbers, b: Numbers, cosines: Numbers) -> Numbers:
+    """Which pairs are among the `NEIGHBOURS` most alike of either of their lists."""
+    best = np.lexsort((b, a, -cosines))
+    kept = np.zeros(len(cosines), dtype=bool)
+    for side in (a, b):
+        by_list = best[np.argsort(side[best], kind="stable")]
+        first = np.searchsorted(side[by_list], side[by_list])
+        kept[by_list[np.arange(len(by_list)) - first < NEIGHBOURS]] = True
+    return kept

@@ -21,6 +21,7 @@ from generator.crossref import cross
 from generator.intake import ingest
 from generator.lexicon import load
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, lay_out
+from generator.parallel import each
 from generator.project import Outcome, Project
 from generator.proposals import propose
 from generator.render import render_pages
@@ -83,7 +84,11 @@ def _as_it_is(project: Project) -> Corpus:
 
 def annotated(content: store.Content) -> tuple[AnnotatedArticle, ...]:
     """Every article with what is read in it, mentions aside. Article by article."""
-    return tuple(annotate(article, load(article.language)) for article in content.articles)
+    return tuple(each(_annotated, content.articles))
+
+
+def _annotated(article: Article) -> AnnotatedArticle:
+    return annotate(article, load(article.language))
 
 
 def read(content: store.Content, articles: Sequence[AnnotatedArticle], found: Sequence[Problem] = ()) -> Corpus:

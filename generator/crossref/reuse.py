@@ -6,12 +6,15 @@ shared shingles are chained over small edits. Time grows with the text and with 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 from scipy import sparse
 
@@ -30,7 +33,7 @@ DENSE = 0.7
 """Share of a passage's words, of the longer side, that must stand in both."""
 COMMON = 200
 """A shingle in more articles than this is boilerplate that no reader looks for; it would make the time quadratic."""
-NEIGHBOURS = 40
+NEIGHBOURS = 20
 """Articles that one is compared with at most: those it shares most with."""
 
 
@@ -40,80 +43,108 @@ def find_passages(articles: Sequence[Article]) -> dict[str, tuple[Passage, ...]]
     Only running text counts. Words are compared without case, accents and kinds of apostrophe. Passages with one other
     article do not overlap.
     """
-    texts = [_Text.of(article) for article in sorted(articles, key=lambda a: a.id)]
+    texts = _read(articles)
     found: dict[str, list[Passage]] = defaultdict(list)
-    for a, b in _pairs_that_share(texts):
-        for here, there, words, exact in _aligned(texts[a], texts[b]):
-            found[texts[a].id].append(Passage(texts[b].id, here, there, words, exact))
-            found[texts[b].id].append(Passage(texts[a].id, there, here, words, exact))
+    for first, pairs in groupby(_pairs_that_share(texts), key=itemgetter(0)):
+        a = texts[first]
+        places = _places(a.runs)
+        for _, second in pairs:
+            b = texts[second]
+            for here, there, words, exact in _aligned(a, b, places):
+                found[a.id].append(Passage(b.id, here, there, words, exact))
+                found[b.id].append(Passage(a.id, there, here, words, exact))
     return {
         id: tuple(sorted(p, key=lambda p: (p.here.start, p.other, p.there.start))) for id, p in sorted(found.items())
     }
 
 
-Words = tuple[str, ...]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class _Text:
-    """An article's running words, and where its runs of three begin."""
+    """An article's running words as numbers, and the runs of `RUN` of them: arrays, since a corpus has millions."""
 
     id: str
-    words: Words
-    spans: tuple[tuple[int, int], ...]
-    runs: Mapping[Words, Sequence[int]]
+    words: Numbers
+    starts: Numbers
+    """Where each word begins in the article's text, and where it ends."""
+    ends: Numbers
+    runs: Numbers
+    """One number for each run, in text order: equal where the words are."""
 
-    @classmethod
-    def of(cls, article: Article) -> _Text:
-        words: list[str] = []
-        spans: list[tuple[int, int]] = []
+    def shingles(self) -> Numbers:
+        return np.unique(_joined(self.words, SHINGLE))
+
+
+def _read(articles: Sequence[Article]) -> list[_Text]:
+    vocabulary: dict[str, int] = {}
+    texts = []
+    for article in sorted(articles, key=lambda a: a.id):
+        words, starts, ends = array("q"), array("q"), array("q")
         for block in article.of_kind("paragraph"):
             for match in WORD.finditer(block.text):
-                words.append(folded_word(match.group()))
-                spans.append((block.start + match.start(), block.start + match.end()))
-        runs: dict[Words, list[int]] = defaultdict(list)
-        for at, run in enumerate(zip(*(words[n:] for n in range(RUN)), strict=False)):
-            runs[run].append(at)
-        return cls(article.id, tuple(words), tuple(spans), runs)
+                words.append(vocabulary.setdefault(folded_word(match.group()), len(vocabulary)))
+                starts.append(block.start + match.start())
+                ends.append(block.start + match.end())
+        numbers = np.array(words, dtype=np.int64)
+        texts.append(_Text(article.id, numbers, np.array(starts), np.array(ends), _joined(numbers, RUN)))
+    return texts
 
-    @property
-    def shingles(self) -> set[Words]:
-        return set(zip(*(self.words[n:] for n in range(SHINGLE)), strict=False))
+
+def _joined(words: Numbers, length: int) -> Numbers:
+    """A number for every `length` words in a row. Two runs that differ have one number by a chance of 1 in 2^63."""
+    count = max(len(words) - length + 1, 0)
+    hashed = np.zeros(count, dtype=np.uint64)
+    for at in range(length):
+        hashed = (hashed ^ words[at : at + count].astype(np.uint64)) * _PRIME
+        hashed ^= hashed >> np.uint64(29)
+    return hashed.view(np.int64)
+
+
+_PRIME = np.uint64(0x9E3779B97F4A7C15)  # 2^64 divided by the golden ratio, odd: spreads neighbours (Knuth, TAOCP 6.4)
 
 
 def _pairs_that_share(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     """Pairs of texts with two shingles or more in common, for each text those with the most."""
-    number: dict[Words, int] = {}
-    rows, columns = [], []
-    for row, one in enumerate(texts):
-        for shingle in one.shingles:
-            rows.append(row)
-            columns.append(number.setdefault(shingle, len(number)))
-    if not rows:
+    found = [text.shingles() for text in texts]
+    rows = np.repeat(np.arange(len(texts)), [len(shingles) for shingles in found])
+    if not len(rows):
         return
-    shape = (len(texts), len(number))
+    _, columns = np.unique(np.concatenate(found), return_inverse=True)
+    shape = (len(texts), int(columns.max()) + 1)
     has = sparse.csc_array((np.ones(len(rows), dtype=np.int32), (rows, columns)), shape=shape)
     held = np.diff(has.indptr)
     has = has[:, (held > 1) & (held <= COMMON)].tocsr()
-    shared = (has @ has.T).tocsr()
+    turned = has.T.tocsc()
     pairs: set[tuple[int, int]] = set()
     for row in range(len(texts)):
-        others = shared.indices[shared.indptr[row] : shared.indptr[row + 1]]
-        counts = shared.data[shared.indptr[row] : shared.indptr[row + 1]]
-        kept = (counts > 1) & (others != row)
-        ranked = sorted(zip(-counts[kept], others[kept], strict=True))[:NEIGHBOURS]
-        pairs |= {(min(row, int(other)), max(row, int(other))) for _, other in ranked}
+        shared = (has[row : row + 1] @ turned).tocsr()
+        kept = (shared.data > 1) & (shared.indices != row)
+        ranked = sorted(zip((-shared.data[kept]).tolist(), shared.indices[kept].tolist(), strict=True))[:NEIGHBOURS]
+        pairs |= {(min(row, other), max(row, other)) for _, other in ranked}
     yield from sorted(pairs)
+
+
+Places = Mapping[int, Sequence[int]]
+"""Where in a text each of its runs begins, by its number."""
+
+
+def _places(runs: Numbers) -> Places:
+    places: dict[int, list[int]] = defaultdict(list)
+    for at, run in enumerate(runs.tolist()):
+        places[run].append(at)
+    return places
 
 
 _Run = tuple[int, int, int]
 """(first word here, first word there, how many words)."""
 
 
-def _aligned(a: _Text, b: _Text) -> Iterator[tuple[Span, Span, int, bool]]:
+def _aligned(a: _Text, b: _Text, places: Places) -> Iterator[tuple[Span, Span, int, bool]]:
     """(span in a, span in b, words in common, word for word), in text order of a."""
     chains: list[list[_Run]] = []
-    for run in _runs(a, b):
+    for run in _runs(a, b, places):
         chain = next((c for c in reversed(chains[-GAP:]) if _follows(c[-1], run)), None)
         if chain is None:
             chains.append([run])
@@ -123,9 +154,9 @@ def _aligned(a: _Text, b: _Text) -> Iterator[tuple[Span, Span, int, bool]]:
         yield from _passage(a, b, chain)
 
 
-def _runs(a: _Text, b: _Text) -> list[_Run]:
+def _runs(a: _Text, b: _Text, places: Places) -> list[_Run]:
     """Maximal runs of the same words, each word in the longest it stands in, in text order of a."""
-    starts = sorted((i, j) for run in a.runs.keys() & b.runs.keys() for i in a.runs[run] for j in b.runs[run])
+    starts = sorted((i, j) for j, run in enumerate(b.runs.tolist()) for i in places.get(run, ()))
     begun = set(starts)
     found = []
     for i, j in starts:
@@ -152,7 +183,7 @@ def _passage(a: _Text, b: _Text, chain: Sequence[_Run]) -> Iterator[tuple[Span, 
     (i, j, _), (last_i, last_j, length) = chain[0], chain[-1]
     end_i, end_j = last_i + length, last_j + length
     exact = all(x[side] + x[2] == y[side] for x, y in pairwise(chain) for side in (0, 1))
-    common = end_i - i if exact else int(LCSseq.similarity(a.words[i:end_i], b.words[j:end_j]))
+    common = end_i - i if exact else int(LCSseq.similarity(a.words[i:end_i].tolist(), b.words[j:end_j].tolist()))
     if common >= LEAST and common >= DENSE * max(end_i - i, end_j - j):
-        here = Span(a.spans[i][0], a.spans[end_i - 1][1])
-        yield here, Span(b.spans[j][0], b.spans[end_j - 1][1]), common, exact
+        here = Span(int(a.starts[i]), int(a.ends[end_i - 1]))
+        yield here, Span(int(b.starts[j]), int(b.ends[end_j - 1])), common, exact

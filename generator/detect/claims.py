@@ -14,6 +14,7 @@ from generator.detect.sameness import (
     candidate,
     refutation,
     same_quotations,
+    same_telling_figures,
     says_the_same,
 )
 from generator.detect.singles import select, worth_a_page
@@ -121,8 +122,8 @@ def _groups(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> 
     """
     candidates = list(_candidates(articles, places))
     pairs = {(a, b): s for a, b, s in similar_pairs([c.words for c in candidates], LEAST)}
-    for pair in same_quotations(candidates):
-        pairs[pair] = max(SAME, pairs.get(pair, 0))
+    pairs |= {pair: max(SAME, pairs.get(pair, 0)) for pair in same_quotations(candidates)}
+    pairs |= {pair: pairs.get(pair, 0) for pair in same_telling_figures(candidates)}
     edges = {(a, b): s for (a, b), s in sorted(pairs.items()) if says_the_same(candidates[a], candidates[b], s)}
     owner = [c.article.article.id for c in candidates]
 

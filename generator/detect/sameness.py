@@ -6,7 +6,7 @@ of one subject each and on the seeds, and checked on news of many subjects (docs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,8 +18,8 @@ from generator.lexicon.units import unit_key
 from generator.model import AnnotatedArticle, Figure, Sentence
 from generator.text import WORD, fold, quotation_key, stems
 
-LEAST = 0.15
-"""Below this nothing but the same quotation confirms."""
+LEAST = 0.28
+"""Below this nothing but the same quotation or the same telling figure confirms."""
 SAME = 0.60
 """From here on two sentences say the same: clean on 5,000 articles, so only contradictions keep them apart."""
 LIKE = 0.45
@@ -31,16 +31,16 @@ COPY = 0.75
 """From here on nearly all words are the same, whatever the figures: one of the two has edited the other's count."""
 COUNTED = 0.47
 """From here on two figures of one thing that do not meet are two counts of it: 38 % or 62 % of the staff on strike."""
-TOLL = 0.28
-"""The same for a toll that rises between dispatches, where a name or several words say that it is one event's."""
 GROWTH = 5
 """A toll that is this many times another is another event's: on the seeds 9 soldiers of a regiment, 600 of an army."""
 DISPATCHES = 21
 """Days between two articles that may tell of one event as it unfolds."""
 QUOTED_WORDS = 3
 """A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
+TELLING = 3
+"""Digits of a figure that says by itself what it is about: 61.4 %, 11 400 people; not 600 or 10 000, which round many things."""
 _REFRAIN = 50
-"""Words that more sentences quote are a slogan; pairing them all would make the time quadratic."""
+"""What more sentences quote is a slogan, what more count a round number; pairing them all would make the time quadratic."""
 
 Counted = tuple[str, str | None, Figure]
 """(what is counted, what it is of, the figure), the first two as keys that compare."""
@@ -120,7 +120,7 @@ def says_the_same(a: Candidate, b: Candidate, similarity: float) -> bool:
     refuted = refutation(a, b)
     if refuted == "figures":
         return similarity >= COPY or _two_counts(a, b, similarity)
-    if refuted or similarity < LEAST:
+    if refuted:
         return False
     return _quote_alike(a, b) or _confirmed(a, b, similarity)
 
@@ -153,9 +153,11 @@ def _confirmed(a: Candidate, b: Candidate, similarity: float) -> bool:
         agreeing = (_figures_meet(a, b) is True) + (_dates_meet(a.sentence, b.sentence) is True) + (names >= 2)
         agreeing += len(a.said_by) >= 2 and a.said_by == b.said_by
         return not counted_by_one and similarity >= NEAR and agreeing >= (1 if similarity >= FAR else 2)
-    if any(_digits(figure.value) >= 3 or (_digits(figure.value) == 2 and similarity >= TOLL) for figure in same):
+    if any(_digits(figure.value) >= TELLING for figure in same):
         return True
-    if same and similarity >= TOLL and (names or similarity >= NEAR):
+    if similarity < LEAST:
+        return False
+    if any(_digits(figure.value) == 2 for figure in same) or (same and (names or similarity >= NEAR)):
         return True
     if bool(a.figures) != bool(b.figures) and similarity < FAR:
         return False  # one counts and the other does not: near, not the same
@@ -215,7 +217,7 @@ def _two_counts(a: Candidate, b: Candidate, similarity: float) -> bool:
     near = [(unit, x) for unit, x, y in _pairs(a, b) if max(x.value, y.value) <= GROWTH * min(x.value, y.value)]
     if similarity >= COUNTED and shared >= 3:
         return bool(near)
-    if similarity < TOLL or (a.sentence.when is None) != (b.sentence.when is None):
+    if similarity < LEAST or (a.sentence.when is None) != (b.sentence.when is None):
         return False
     tolls = _tolls(a.article.article.language)
     grown = any(unit in tolls or x.of in tolls for unit, x in near)
@@ -248,14 +250,24 @@ def _quote_alike(a: Candidate, b: Candidate) -> bool:
 
 def same_quotations(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
     """Pairs that quote the same words from mark to mark, whatever stands around them."""
+    return _sharing([words for words in c.quoted if len(words.split()) > QUOTED_WORDS] for c in candidates)
+
+
+def same_telling_figures(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """Pairs that have a figure in common that says by itself what it is about."""
+    told = ([f"{f.value} {unit}" for unit, _, f in c.figures if _digits(f.value) >= TELLING] for c in candidates)
+    return _sharing(told)
+
+
+def _sharing(keys: Iterable[Iterable[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of indexes that have a key in common."""
     places: dict[str, list[int]] = {}
-    for at, one in enumerate(candidates):
-        for words in dict.fromkeys(one.quoted):
-            if len(words.split()) > QUOTED_WORDS:
-                places.setdefault(words, []).append(at)
-    for _, found in sorted(places.items()):
-        if len(found) <= _REFRAIN:
-            yield from combinations(found, 2)
+    for at, found in enumerate(keys):
+        for key in dict.fromkeys(found):
+            places.setdefault(key, []).append(at)
+    for _, sharing in sorted(places.items()):
+        if len(sharing) <= _REFRAIN:
+            yield from combinations(sharing, 2)
 
 
 def _quoted(sentence: Sentence) -> tuple[str, ...]:

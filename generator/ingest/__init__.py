@@ -13,6 +13,7 @@ from generator.ingest.front_matter import Fields, read_front_matter
 from generator.ingest.language import language_of
 from generator.ingest.lines import Line, plain_lines
 from generator.ingest.markdown import markdown_lines
+from generator.ingest.run_on import parted
 from generator.model import Article, Problem, SeedRef, lay_out
 from generator.text import fold, sentences
 
@@ -35,6 +36,7 @@ def parse_seed(file: str, raw: bytes) -> tuple[Article | None, tuple[Problem, ..
     read = markdown_lines if marked or file.lower().endswith(".md") else plain_lines
     lines = read(text, first=first)
     language = fields.language or _language(lines)
+    lines = parted(lines, language=language)
     body = read_body(lines, language=language, title=fields.title)
     paragraphs = [text for kind, text, _, _ in body.parts if kind == "paragraph"]
     if not paragraphs:

@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from generator.model import Article, ArticleEntry, Block, Mention, Page, Sentence
 from generator.render.desk import Desk
 from generator.render.markup import Md, Wrap, attr, external, joined, md, relative, weave
+from generator.render.shared import shared_passages
+from generator.render.typography import nested
 
 BOOST = 1
+CLAIMS_SHOWN = 8
+"""Claims beside the text; the others are folded away below them."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +25,6 @@ class Passage:
     anchor: str
     text: Md
     credit: str | None
-
-
-SIMILAR = 20
-"""Articles that a page lists; the open data has them all. Each naming every other would be quadratic."""
 
 
 def render(desk: Desk, entry: ArticleEntry) -> Page:
@@ -45,12 +45,15 @@ def render(desk: Desk, entry: ArticleEntry) -> Page:
         publisher=external(article.url),
         byline=_byline(desk, article),
         passages=tuple(_passages(desk, entry, path)),
-        foreign=article.language if article.language != t.language else None,
+        foreign=article.language if desk.is_foreign(article.language) else None,
+        own_words=Md(f' lang="{t.language}"') if desk.is_foreign(article.language) else "",
         claims=_claims_in_order(desk, entry),
+        shown=CLAIMS_SHOWN,
         sources=desk.sources,
         entities=sorted(entities, key=lambda pair: (-pair[1], pair[0].name.casefold(), pair[0].id)),
-        similar=[(other, shared) for i, shared in entry.similar[:SIMILAR] if (other := desk.article(i))],
+        similar=shared_passages(desk, entry),
         where_and_when=desk.where_and_when,
+        provenance=desk.provenance,
         citation=citation(desk, article),
     )
 
@@ -83,8 +86,9 @@ def citation(desk: Desk, article: Article) -> str:
     """Plain text to cite the article by. Only what is known."""
     t = desk.words
     who = ", ".join([*article.authors, *([] if article.outlet is None else [article.outlet]), *article.agencies])
-    parts = [who, t.plain("cited_title", title=article.title), t.date(article.date), article.url or ""]
-    return ". ".join(part for part in parts if part) + "."
+    date = t.date(article.date) if article.date else t.plain("cited_undated")
+    parts = [who, t.plain("cited_title", title=nested(article.title, t.language)), date, article.url or ""]
+    return ". ".join(part.removesuffix(".") for part in parts if part) + "."
 
 
 def _claims_in_order(desk: Desk, entry: ArticleEntry) -> list[tuple[object, Sentence | None]]:

@@ -13,6 +13,10 @@ from generator.render.shared import shared_passages
 from generator.render.typography import nested
 
 BOOST = 1
+LINE = 90
+"""Characters that a line of the text never has: two numbers nearer than that may stand on one line of the margin."""
+COLUMNS = ("", " .ms-num--2", " .ms-num--3", " .ms-num--inline")
+"""Classes of the margin's columns; where they are full a number stands in its line, as on a phone."""
 CLAIMS_SHOWN = 8
 """Claims beside the text; the others are folded away below them."""
 
@@ -133,11 +137,16 @@ def _woven_sentences(
     text = entry.article.text
     out: list[str] = []
     at = block.start
+    last, column = -LINE, 0  # where the last number stands, and in which column
     for sentence in sentences:
         claims = [claim for claim in entry.supports.get(sentence.number, ()) if claim in desk.corpus.claims]
         marked = " ms-s--claim" if claims else ""
         inner = weave(text, sentence.start, sentence.end, links)
-        numbers = "".join(_margin_number(desk, claim, path) for claim in claims)
+        numbers = ""
+        for claim in claims:
+            column = column + 1 if sentence.end - last < LINE else 0
+            last = sentence.end
+            numbers += _margin_number(desk, claim, path, COLUMNS[min(column, len(COLUMNS) - 1)])
         out.append(weave(text, at, sentence.start, links))
         out.append(f'<span id="{sentence.anchor}" class="ms-s{marked}">{inner}{numbers}</span>')
         at = sentence.end
@@ -145,12 +154,12 @@ def _woven_sentences(
     return Md("".join(out))
 
 
-def _margin_number(desk: Desk, identity: str, path: str) -> Md:
+def _margin_number(desk: Desk, identity: str, path: str, column: str) -> Md:
     """How many sources the claim has, as a link to it."""
     entry = desk.corpus.claims[identity]
     count = len(entry.quotations)
     name = desk.words.plain("margin_name", title=entry.claim.title, sources=desk.words.plain("n_sources", n=count))
-    kind = " .ms-num--many" if count > 1 else ""
+    kind = (" .ms-num--many" if count > 1 else "") + column
     link = relative(f"claims/{identity}.md", path)
     return Md(
         f'[{count}]({link}){{ .ms-num{kind} aria-label="{attr(name)}" title="{attr(name)}" data-search-exclude }}'

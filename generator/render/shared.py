@@ -59,7 +59,7 @@ def shared_passages(desk: Desk, entry: ArticleEntry) -> tuple[Sharing, ...]:
 
 
 def _pair(desk: Desk, entry: ArticleEntry, other: ArticleEntry, passage: Passage) -> Pair:
-    marks = _what_differs(entry.article.text, passage.here, other.article.text, passage.there)
+    marks = _what_differs(_words(entry.article, passage.here), _words(other.article, passage.there))
     here, there = (
         _side(desk, one, span, differs)
         for one, span, differs in zip((entry, other), (passage.here, passage.there), marks, strict=True)
@@ -70,16 +70,36 @@ def _pair(desk: Desk, entry: ArticleEntry, other: ArticleEntry, passage: Passage
 def _side(desk: Desk, entry: ArticleEntry, span: Span, differs: list[Span]) -> Side:
     article = entry.article
     wraps = [Wrap(s.start, s.end, Md('<mark class="ms-differs">'), Md("</mark>")) for s in differs]
-    text = weave(typeset(article.text, article.language), span.start, span.end, wraps)
+    text = typeset(article.text, article.language)
+    lines = [
+        weave(text, part.start, part.end, [w for w in wraps if part.start <= w.start])
+        for part in _running(article, span)
+    ]
     begins = next((s for s in entry.annotated.sentences if span.start < s.end), None)
     anchor = f"#{begins.anchor}" if begins else ""
-    one_line = Md(" <br>".join(text.split("\n\n")))
-    return Side(desk.in_language(one_line, article.language), f"articles/{article.id}.md{anchor}")
+    return Side(desk.in_language(Md(" <br>".join(lines)), article.language), f"articles/{article.id}.md{anchor}")
 
 
-def _what_differs(a: str, here: Span, b: str, there: Span) -> tuple[list[Span], list[Span]]:
+def _running(article: Article, span: Span) -> list[Span]:
+    """The parts of the span in running paragraphs: a caption between two of them is no part of the passage."""
+    blocks = (b for b in article.of_kind("paragraph") if b.start < span.end and span.start < b.end)
+    return [Span(max(b.start, span.start), min(b.end, span.end)) for b in blocks]
+
+
+Words = list[tuple[str, Span]]
+"""Folded, each with where it stands."""
+
+
+def _words(article: Article, span: Span) -> Words:
+    return [
+        (fold(m.group()), Span(m.start(), m.end()))
+        for part in _running(article, span)
+        for m in WORD.finditer(article.text, part.start, part.end)
+    ]
+
+
+def _what_differs(left: Words, right: Words) -> tuple[list[Span], list[Span]]:
     """The words of each side that have no fellow on the other, neighbours joined; case, accents and punctuation aside."""
-    left, right = _words(a, here), _words(b, there)
     alone: tuple[set[int], set[int]] = (set(), set())
     for step in LCSseq.opcodes([w for w, _ in left], [w for w, _ in right]):
         if step.tag != "equal":
@@ -88,11 +108,7 @@ def _what_differs(a: str, here: Span, b: str, there: Span) -> tuple[list[Span], 
     return _joined(left, alone[0]), _joined(right, alone[1])
 
 
-def _words(text: str, span: Span) -> list[tuple[str, Span]]:
-    return [(fold(m.group()), Span(m.start(), m.end())) for m in WORD.finditer(text, span.start, span.end)]
-
-
-def _joined(words: list[tuple[str, Span]], chosen: set[int]) -> list[Span]:
+def _joined(words: Words, chosen: set[int]) -> list[Span]:
     return [Span(words[run[0]][1].start, words[run[-1]][1].end) for run in _runs(sorted(chosen))]
 
 

@@ -437,8 +437,9 @@ def test_an_attribution_that_a_person_set_is_told_apart(corpus: Corpus, site: Si
 def test_an_attribution_that_a_person_found_in_the_sentence_is_marked_there(corpus: Corpus, site: Site) -> None:
     source = replace(corpus.claims["morts-a-la-mine"].quotations[0].source, attributed_to="mineurs")
     page = claim_page(with_source(corpus, "morts-a-la-mine", 0, source=source, attributed_to="mineurs"), site)
-    assert "mineurs" in [words_of(m) for m in page.xpath("//div[@id='source-1']//mark")][0]
-    assert "Lima" not in [words_of(m) for m in page.xpath("//div[@id='source-1']//mark")]
+    marked = [words_of(m) for m in page.xpath("//div[@id='source-1']//mark")]
+    assert "mineurs" in marked[0]
+    assert "Lima" not in marked
 
 
 def test_what_software_proposed_is_said_to_be_so(pages: dict[str, Page], corpus: Corpus, site: Site) -> None:

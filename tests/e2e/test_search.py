@@ -109,7 +109,9 @@ def kinds(page: Page) -> list[str]:
     items = page.locator(".md-search-result__item")
     while items.count() < total:  # more come as one scrolls
         shown = items.count()
-        page.locator(".md-search__scrollwrap").evaluate("e => e.scrollTo(0, 99999)")
+        page.locator(".md-search__scrollwrap").evaluate(
+            "e => { e.scrollTo(0, 0); requestAnimationFrame(() => requestAnimationFrame(() => e.scrollTo(0, 99999))) }"
+        )
         expect(items.nth(shown)).to_be_attached()
     links = [link.get_attribute("href") or "" for link in page.locator(".md-search-result__item > a").all()]
     return [match[1] for link in links if (match := re.search(r"/(articles|claims|entities)/", link))]

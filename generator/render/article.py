@@ -10,7 +10,7 @@ from generator.model import Article, ArticleEntry, Block, Mention, Page, Sentenc
 from generator.render.desk import Desk
 from generator.render.markup import Md, Wrap, attr, external, joined, md, relative, weave
 from generator.render.shared import shared_passages
-from generator.render.typography import nested
+from generator.render.typography import nested, typeset
 
 BOOST = 1
 LINE = 90
@@ -91,7 +91,12 @@ def citation(desk: Desk, article: Article) -> str:
     t = desk.words
     who = ", ".join([*article.authors, *([] if article.outlet is None else [article.outlet]), *article.agencies])
     date = t.date(article.date) if article.date else t.plain("cited_undated")
-    parts = [who, t.plain("cited_title", title=nested(article.title, t.language)), date, article.url or ""]
+    parts = [
+        who,
+        t.plain("cited_title", title=typeset(nested(article.title, t.language), article.language)),
+        date,
+        article.url or "",
+    ]
     return ". ".join(part.removesuffix(".") for part in parts if part) + "."
 
 

@@ -57,7 +57,7 @@ def render(desk: Desk, entry: ClaimEntry) -> Page:
         summary=Md(md(summary(desk, entry))),
         agreement=_agreement(desk, entry, rows),
         rows=rows,
-        origins=[(origin, *_origin(desk, entry, origin, rows)) for origin in entry.origins],
+        origins=[(origin, _label(desk, origin, rows), *_origin(desk, entry, origin, rows)) for origin in entry.origins],
         entities=[desk.corpus.entities[e].entity for e in entry.entities if e in desk.corpus.entities],
         where_and_when=desk.where_and_when,
         unverified=sum(not quotation.verified for quotation in entry.quotations),
@@ -204,6 +204,12 @@ def _origin(
         key = f"reason_{kind}" if t.has(f"reason_{kind}") else "reason_other"
         reasons.append(t(key, who=who, detail=desk.title(article) if article else detail))
     return members, reasons or [t("reason_none") if len(members) == 1 else t("reason_unsaid")]
+
+
+def _label(desk: Desk, origin: Origin, rows: tuple[SourceRow, ...]) -> Md | None:
+    """Its name, in the language of the first of its sources."""
+    first = next((row.article for row in rows if row.quotation.origin == origin.number and row.article), None)
+    return desk.said(origin.label, first.language if first else None) if origin.label else None
 
 
 def _distinct(reasons: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:

@@ -476,7 +476,7 @@ def test_whose_words_tell_it_is_said_beside_reservations(corpus: Corpus, site: S
 def test_claims_that_are_close_are_listed(corpus: Corpus, site: Site) -> None:
     entry = replace(corpus.claims["morts-a-la-mine"], related=("elle-attend",))
     page = claim_page(replace(corpus, claims={**corpus.claims, "morts-a-la-mine": entry}), site)
-    assert [words_of(a) for a in page.xpath("//h2[@id='related']/following-sibling::div[1]//a")] == ["Elle attend"]
+    assert [words_of(a) for a in page.xpath("//h2[@id='related']/following-sibling::ul[1]//a")] == ["Elle attend"]
 
 
 def test_words_of_another_language_say_so(corpus: Corpus, pages: dict[str, Page], site: Site) -> None:

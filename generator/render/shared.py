@@ -69,15 +69,18 @@ def _pair(desk: Desk, entry: ArticleEntry, other: ArticleEntry, passage: Passage
 
 def _side(desk: Desk, entry: ArticleEntry, span: Span, differs: list[Span]) -> Side:
     article = entry.article
-    wraps = [Wrap(s.start, s.end, Md('<mark class="ms-differs">'), Md("</mark>")) for s in differs]
-    text = typeset(article.text, article.language)
-    lines = [
-        weave(text, part.start, part.end, [w for w in wraps if part.start <= w.start])
-        for part in _running(article, span)
-    ]
+    lines = [_marked(article, part, differs) for part in _running(article, span)]
     begins = next((s for s in entry.annotated.sentences if span.start < s.end), None)
     anchor = f"#{begins.anchor}" if begins else ""
     return Side(desk.in_language(Md(" <br>".join(lines)), article.language), f"articles/{article.id}.md{anchor}")
+
+
+def _marked(article: Article, part: Span, differs: list[Span]) -> Md:
+    at, text = part.start, typeset(article.text[part.start : part.end], article.language)
+    wraps = [
+        Wrap(s.start - at, s.end - at, Md('<mark class="ms-differs">'), Md("</mark>")) for s in differs if at <= s.start
+    ]
+    return weave(text, 0, len(text), wraps)
 
 
 def _running(article: Article, span: Span) -> list[Span]:

@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from generator.model import Article, ArticleEntry, Block, Mention, Page, Sentence
 from generator.render.desk import Desk
 from generator.render.markup import Md, Wrap, attr, external, joined, md, relative, weave
+from generator.render.shared import shared_passages
+from generator.render.typography import nested, typeset
 
 BOOST = 1
+LINE = 90
+"""Characters that a line of the text never has: two numbers nearer than that may stand on one line of the margin."""
+COLUMNS = ("", " .ms-num--2", " .ms-num--3", " .ms-num--inline")
+"""Classes of the margin's columns; where they are full a number stands in its line, as on a phone."""
+CLAIMS_SHOWN = 8
+"""Claims beside the text; the others are folded away below them."""
 
 
 @dataclass(frozen=True)
@@ -21,10 +29,6 @@ class Passage:
     anchor: str
     text: Md
     credit: str | None
-
-
-SIMILAR = 20
-"""Articles that a page lists; the open data has them all. Each naming every other would be quadratic."""
 
 
 def render(desk: Desk, entry: ArticleEntry) -> Page:
@@ -45,12 +49,15 @@ def render(desk: Desk, entry: ArticleEntry) -> Page:
         publisher=external(article.url),
         byline=_byline(desk, article),
         passages=tuple(_passages(desk, entry, path)),
-        foreign=article.language if article.language != t.language else None,
+        foreign=article.language if desk.is_foreign(article.language) else None,
+        own_words=Md(f' lang="{t.language}"') if desk.is_foreign(article.language) else "",
         claims=_claims_in_order(desk, entry),
+        shown=CLAIMS_SHOWN,
         sources=desk.sources,
         entities=sorted(entities, key=lambda pair: (-pair[1], pair[0].name.casefold(), pair[0].id)),
-        similar=[(other, shared) for i, shared in entry.similar[:SIMILAR] if (other := desk.article(i))],
+        similar=shared_passages(desk, entry),
         where_and_when=desk.where_and_when,
+        provenance=desk.provenance,
         citation=citation(desk, article),
     )
 
@@ -83,8 +90,14 @@ def citation(desk: Desk, article: Article) -> str:
     """Plain text to cite the article by. Only what is known."""
     t = desk.words
     who = ", ".join([*article.authors, *([] if article.outlet is None else [article.outlet]), *article.agencies])
-    parts = [who, t.plain("cited_title", title=article.title), t.date(article.date), article.url or ""]
-    return ". ".join(part for part in parts if part) + "."
+    date = t.date(article.date) if article.date else t.plain("cited_undated")
+    parts = [
+        who,
+        t.plain("cited_title", title=typeset(nested(article.title, t.language), article.language)),
+        date,
+        article.url or "",
+    ]
+    return ". ".join(part.removesuffix(".") for part in parts if part) + "."
 
 
 def _claims_in_order(desk: Desk, entry: ArticleEntry) -> list[tuple[object, Sentence | None]]:
@@ -129,11 +142,16 @@ def _woven_sentences(
     text = entry.article.text
     out: list[str] = []
     at = block.start
+    last, column = -LINE, 0  # where the last number stands, and in which column
     for sentence in sentences:
         claims = [claim for claim in entry.supports.get(sentence.number, ()) if claim in desk.corpus.claims]
         marked = " ms-s--claim" if claims else ""
         inner = weave(text, sentence.start, sentence.end, links)
-        numbers = "".join(_margin_number(desk, claim, path) for claim in claims)
+        numbers = ""
+        for claim in claims:
+            column = column + 1 if sentence.end - last < LINE else 0
+            last = sentence.end
+            numbers += _margin_number(desk, claim, path, COLUMNS[min(column, len(COLUMNS) - 1)])
         out.append(weave(text, at, sentence.start, links))
         out.append(f'<span id="{sentence.anchor}" class="ms-s{marked}">{inner}{numbers}</span>')
         at = sentence.end
@@ -141,12 +159,12 @@ def _woven_sentences(
     return Md("".join(out))
 
 
-def _margin_number(desk: Desk, identity: str, path: str) -> Md:
+def _margin_number(desk: Desk, identity: str, path: str, column: str) -> Md:
     """How many sources the claim has, as a link to it."""
     entry = desk.corpus.claims[identity]
     count = len(entry.quotations)
     name = desk.words.plain("margin_name", title=entry.claim.title, sources=desk.words.plain("n_sources", n=count))
-    kind = " .ms-num--many" if count > 1 else ""
+    kind = (" .ms-num--many" if count > 1 else "") + column
     link = relative(f"claims/{identity}.md", path)
     return Md(
         f'[{count}]({link}){{ .ms-num{kind} aria-label="{attr(name)}" title="{attr(name)}" data-search-exclude }}'

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from generator.lexicon.units import unit_key
-from generator.model import Article, ClaimEntry, Comparison, Figure, Origin, Page, Quotation
+from generator.model import Article, ClaimEntry, Comparison, Origin, Page, Quotation
 from generator.render.desk import Desk
+from generator.render.figures import FigureRow, figure_rows
+from generator.render.hands import attribution_by_hand, attribution_read, quotation_by_hand, title_by_hand
 from generator.render.markup import Md, Wrap, external, joined, md, weave
+from generator.render.typography import typeset
 
 BOOST = 4
 
@@ -22,7 +25,10 @@ class SourceRow:
     sentence: str | None
     """The page and anchor of the very sentence; None where the quotation was not found."""
     quote: Md
-    figures: tuple[Figure, ...]
+    attribution: Md | None
+    by_hand: Md | None
+    """That a person set the attribution, and what the software reads instead."""
+    figures: tuple[FigureRow, ...]
     happened: str | None
     """When, in words."""
     badges: Md
@@ -51,14 +57,27 @@ def render(desk: Desk, entry: ClaimEntry) -> Page:
         summary=Md(md(summary(desk, entry))),
         agreement=_agreement(desk, entry, rows),
         rows=rows,
-        origins=[(origin, *_origin(desk, entry, origin, rows)) for origin in entry.origins],
+        origins=[(origin, _label(desk, origin, rows), *_origin(desk, entry, origin, rows)) for origin in entry.origins],
         entities=[desk.corpus.entities[e].entity for e in entry.entities if e in desk.corpus.entities],
         where_and_when=desk.where_and_when,
         unverified=sum(not quotation.verified for quotation in entry.quotations),
         related=[desk.corpus.claims[c].claim for c in entry.related if c in desk.corpus.claims],
         notes=Md(claim.notes.strip()),
         explained=t("status_explained_" + (claim.status if t.has("status_explained_" + claim.status) else "other")),
+        by_hand=_by_hand(desk, entry),
     )
+
+
+def _by_hand(desk: Desk, entry: ClaimEntry) -> list[Md]:
+    """What a person visibly wrote, a sentence each."""
+    t = desk.words
+    attributions = sum(attribution_by_hand(quotation) for quotation in entry.quotations)
+    quotations = sum(quotation_by_hand(quotation) for quotation in entry.quotations)
+    return [
+        *([t("hand_title")] if title_by_hand(entry) else []),
+        *([t("hand_attributions", n=attributions)] if attributions else []),
+        *([t("hand_quotations", n=quotations)] if quotations else []),
+    ]
 
 
 def summary(desk: Desk, entry: ClaimEntry) -> str:
@@ -85,35 +104,60 @@ def _row(desk: Desk, number: int, quotation: Quotation) -> SourceRow:
         badges.append(desk.badge(t("denied"), "denied"))
     if sentence and sentence.hedged:
         badges.append(desk.badge(t("hedged"), "hedged"))
+    if sentence and sentence.speech:
+        badges.append(desk.badge(t(f"speech_{sentence.speech}"), "speech"))
+    language = article.language if article else None
+    by_hand = attribution_by_hand(quotation)
     return SourceRow(
         number=number,
         quotation=quotation,
         article=article,
         sentence=f"articles/{article.id}.md#{sentence.anchor}" if article and sentence else None,
-        quote=_emphasised(quotation),
-        figures=sentence.figures if sentence else (),
+        quote=desk.in_language(_emphasised(quotation, language or t.language), language),
+        attribution=_attribution(desk, quotation, language),
+        by_hand=_reading(desk, quotation, language) if by_hand else None,
+        figures=figure_rows(desk, sentence.figures, language) if sentence else (),
         happened=t.when(sentence.when) if sentence and sentence.when else None,
         badges=joined(badges, " "),
         publisher=external(article.url, quotation.quote) if article and quotation.verified else None,
     )
 
 
-def _emphasised(quotation: Quotation) -> Md:
+def _attribution(desk: Desk, quotation: Quotation, language: str | None) -> Md | None:
+    """Whom the source names, and through whom; the page's own word has no intermediary."""
+    if not quotation.attributed_to:
+        return None
+    who = Md(f"<strong>{desk.said(quotation.attributed_to, language)}</strong>")
+    through = None if attribution_by_hand(quotation) else quotation.via
+    return joined([who, desk.words("via", via=desk.said(through, language)) if through else None], ", ")
+
+
+def _reading(desk: Desk, quotation: Quotation, language: str | None) -> Md:
+    read = attribution_read(quotation)
+    return desk.words("hand_instead", read=desk.said(read, language)) if read else desk.words("hand_alone")
+
+
+def _emphasised(quotation: Quotation, language: str) -> Md:
     """The quotation with its figures and its attribution marked, where it lies in the sentence or around it."""
-    sentence, quote = quotation.sentence, quotation.quote
+    sentence, quote = quotation.sentence, typeset(quotation.quote, language)
     if sentence is None:
         return md(quote)
-    inside = sentence.text.find(quote)
-    around = quote.find(sentence.text)
+    inside = sentence.text.find(quotation.quote)
+    around = quotation.quote.find(sentence.text)
     if inside < 0 and around < 0:
         return md(quote)
     base = (
         sentence.start + inside if inside >= 0 else sentence.start - around
     )  # offset of the quotation's first character
-    spans = [(figure.start, figure.end, "ms-figure") for figure in sentence.figures]
-    if sentence.attribution and not sentence.attribution.carried:
-        spans.append((sentence.attribution.start, sentence.attribution.end, "ms-attribution"))
-    wraps = [Wrap(a - base, b - base, Md(f'<mark class="{kind}">'), Md("</mark>")) for a, b, kind in spans]
+    spans = [(figure.start - base, figure.end - base, "ms-figure") for figure in sentence.figures]
+    if attribution_by_hand(quotation):  # the software's other reading is not shown as if it were the page's
+        name = quotation.source.attributed_to or ""
+        if quotation.quote.count(name) == 1:
+            at = quotation.quote.index(name)
+            spans.append((at, at + len(name), "ms-attribution"))
+    elif sentence.attribution and not sentence.attribution.carried:
+        spans.append((sentence.attribution.start - base, sentence.attribution.end - base, "ms-attribution"))
+    wraps = [Wrap(a, b, Md(f'<mark class="{kind}">'), Md("</mark>")) for a, b, kind in spans]
     return weave(quote, 0, len(quote), wraps)
 
 
@@ -126,12 +170,13 @@ def _agreement(desk: Desk, entry: ClaimEntry, rows: tuple[SourceRow, ...]) -> li
 
 def _compared(desk: Desk, comparison: Comparison, entry: ClaimEntry) -> Md:
     t = desk.words
-    if comparison.verdict == "agree":
-        return t("compared_agree", unit=comparison.unit)
-    if comparison.verdict == "disagree":
-        return t("compared_disagree", unit=comparison.unit)
+    language = desk.language_of(entry.quotations[comparison.sources[0]].source.article)
+    unit = desk.said(comparison.unit, language)
+    unit = t("quoted", text=unit) if desk.is_foreign(language) else unit
+    if comparison.verdict != "evolution":
+        return t(f"compared_{comparison.verdict}", unit=unit)
     counts = [count for at in comparison.sources if (count := _count(desk, entry.quotations[at], comparison.unit))]
-    return t("compared_evolution", unit=comparison.unit, first=counts[0], last=counts[-1])
+    return t("compared_evolution", unit=unit, first=counts[0], last=counts[-1])
 
 
 def _count(desk: Desk, quotation: Quotation, unit: str) -> str | None:
@@ -157,8 +202,14 @@ def _origin(
     for kind, detail in _distinct(origin.reasons):
         article = desk.article(detail) if kind == "article" else None
         key = f"reason_{kind}" if t.has(f"reason_{kind}") else "reason_other"
-        reasons.append(t(key, who=who, detail=article.title if article else detail))
+        reasons.append(t(key, who=who, detail=desk.title(article) if article else detail))
     return members, reasons or [t("reason_none") if len(members) == 1 else t("reason_unsaid")]
+
+
+def _label(desk: Desk, origin: Origin, rows: tuple[SourceRow, ...]) -> Md | None:
+    """Its name, in the language of the first of its sources."""
+    first = next((row.article for row in rows if row.quotation.origin == origin.number and row.article), None)
+    return desk.said(origin.label, first.language if first else None) if origin.label else None
 
 
 def _distinct(reasons: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from jinja2 import Environment
 
-from generator.model import Article, ClaimEntry, Corpus, Page, Sentence, Site
+from generator.model import Article, Claim, ClaimEntry, Corpus, Page, Sentence, Site
 from generator.render import words
-from generator.render.markup import Md, environment, front_matter, joined, relative
+from generator.render.hands import title_by_hand
+from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative
+from generator.render.typography import typeset
 
 _KNOWN_STATUS = ("proposed", "confirmed", "disputed")
 
@@ -22,11 +24,13 @@ class Desk:
     site: Site
     words: words.Words
     templates: Environment
+    spoken: Mapping[str, str]
+    """Claim id → the language of its title, where it is not the site's."""
 
     def page(self, path: str, template: str, front: dict[str, Any], **view: Any) -> Page:
-        """A page from its template, which sees `to` (a link from this page), `t` (the words) and `view`."""
+        """A page from its template, which sees `to` (a link from this page), `t` (the words), `title` and `view`."""
         body = self.templates.get_template(template).render(
-            to=partial(relative, page=path), t=self.words, site=self.site, **view
+            to=partial(relative, page=path), t=self.words, site=self.site, title=self.title, **view
         )
         return Page(path, front_matter(**front) + "\n" + _tidied(body))
 
@@ -47,6 +51,28 @@ class Desk:
         return sorted(
             entries, key=lambda e: (-len(e.quotations), -len(e.origins), e.claim.title.casefold(), e.claim.id)
         )
+
+    # --- their own words ---
+
+    def title(self, page: Article | Claim) -> Md:
+        """The title of an article or a claim, set in its language."""
+        language = page.language if isinstance(page, Article) else self.spoken.get(page.id)
+        return self.said(page.title, language)
+
+    def said(self, text: str, language: str | None) -> Md:
+        """Words in `language` (None: the site's), which is named where it is not the site's."""
+        return self.in_language(md(typeset(text, language or self.words.language)), language)
+
+    def in_language(self, text: Md, language: str | None) -> Md:
+        return Md(f'<span lang="{attr(language)}">{text}</span>') if self.is_foreign(language) else text
+
+    def is_foreign(self, language: str | None) -> bool:
+        return bool(language) and language != self.words.language
+
+    def language_of(self, identity: str) -> str | None:
+        """An article's language."""
+        article = self.article(identity)
+        return article.language if article else None
 
     # --- words about them ---
 
@@ -84,7 +110,20 @@ class Desk:
 
 
 def desk(corpus: Corpus, site: Site) -> Desk:
-    return Desk(corpus, site, words.load(site.language), environment())
+    catalogue = words.load(site.language)
+    spoken = {
+        id: language
+        for id, entry in corpus.claims.items()
+        if (language := _language_of_title(corpus, entry)) and language != catalogue.language
+    }
+    return Desk(corpus, site, catalogue, environment(), spoken)
+
+
+def _language_of_title(corpus: Corpus, entry: ClaimEntry) -> str | None:
+    """That of all its sources, whose words it has; None where they differ, or where a person wrote it."""
+    cited = [corpus.articles[id].article for q in entry.quotations if (id := q.source.article) in corpus.articles]
+    languages = {article.language for article in cited}
+    return languages.pop() if len(languages) == 1 and not title_by_hand(entry) else None
 
 
 def sentence_at(sentences: Iterable[Sentence], start: int, end: int) -> Sentence | None:

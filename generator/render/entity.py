@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model import Article, EntityEntry, Mention, Page
 from generator.render.desk import Desk, sentence_at
 from generator.render.markup import Md, Wrap, md, weave
+from generator.render.typography import typeset
 
 BOOST = 4
 NEIGHBOURS = 30
@@ -36,8 +37,9 @@ def render(desk: Desk, entry: EntityEntry) -> Page:
         {
             "title": entity.name,
             "description": t.plain("entity_description", kind=kind, name=entity.name, **counts),
+            "tags": list(entity.aliases),  # the search index has them as such, so that an alias finds its entity
             "search": {"boost": BOOST},
-            "hide": ["navigation", "toc"],
+            "hide": ["navigation", "toc", "tags"],
         },
         entity=entity,
         kind=kind,
@@ -76,10 +78,14 @@ def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> list[Line]:
             kind = "sentence" if block.kind == "paragraph" else block.kind
             lines[span] = (f"{page}#{anchor}", f"place_{kind}")
         groups.setdefault(span, []).append(mention)
-    marks = {
-        span: [Wrap(m.start, m.end, Md("<mark>"), Md("</mark>")) for m in members] for span, members in groups.items()
-    }
-    return [Line(weave(article.text, *span, marks[span]), *lines[span]) for span in sorted(groups)]
+    return [Line(_marked(desk, article, span, groups[span]), *lines[span]) for span in sorted(groups)]
+
+
+def _marked(desk: Desk, article: Article, span: tuple[int, int], mentions: list[Mention]) -> Md:
+    start, end = span
+    wraps = [Wrap(m.start - start, m.end - start, Md("<mark>"), Md("</mark>")) for m in mentions]
+    text = weave(typeset(article.text[start:end], article.language), 0, end - start, wraps)
+    return desk.in_language(text, article.language)
 
 
 def kinds(desk: Desk) -> list[tuple[str, list[EntityEntry]]]:

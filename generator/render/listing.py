@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import ClaimEntry, Page
+from generator.model import ClaimEntry, Page, Problem
 from generator.render.desk import Desk
 from generator.render.entity import kinds
 from generator.render.markup import Md
@@ -16,8 +16,6 @@ ON_HOME = 6
 def home(desk: Desk) -> Page:
     corpus, t, site = desk.corpus, desk.words, desk.site
     claims = desk.most_sourced_first(corpus.claims)
-    several = [entry for entry in claims if len(entry.quotations) > 1]
-    by_origins = sorted(several, key=lambda e: -len(e.origins))  # stable: most sources first among equals
     days = sorted(a.article.date[:10] for a in corpus.articles.values() if a.article.date)
     return desk.page(
         "index.md",
@@ -27,11 +25,21 @@ def home(desk: Desk) -> Page:
         first=t.date(days[0]) if days else None,
         last=t.date(days[-1]) if days else None,
         undated=sum(not a.article.date for a in corpus.articles.values()),
-        most_origins=[_card(desk, entry) for entry in (by_origins or claims)[:ON_HOME]],
+        empty=not (corpus.articles or corpus.claims or corpus.entities),
+        chosen=[(heading, [_card(desk, entry) for entry in entries]) for heading, entries in _chosen(claims)],
         disagreeing=[_card(desk, entry) for entry in claims if entry.figures_agree is False],
         newest=_article_rows(desk)[:ON_HOME],
         problems=len(corpus.problems),
     )
+
+
+def _chosen(claims: list[ClaimEntry]) -> list[tuple[str, list[ClaimEntry]]]:
+    """The claims that the home page shows, under headings that say no more of them than is so; best sourced first."""
+    by_origins = sorted(claims, key=lambda e: -len(e.origins))  # stable: most sources first among equals
+    origins = [entry for entry in by_origins if len(entry.origins) > 1][:ON_HOME]
+    sources = [entry for entry in claims if len(entry.origins) < 2 <= len(entry.quotations)]
+    chosen = [("most_origins", origins), ("best_sourced", sources[: ON_HOME - len(origins)])]
+    return [pair for pair in chosen if pair[1]] or [("some_claims", claims[:ON_HOME])] * bool(claims)
 
 
 def articles(desk: Desk) -> Page:
@@ -58,7 +66,16 @@ def method(desk: Desk) -> Page:
     t = desk.words
     front = _front(t.plain("method"), t.plain("method_description"))
     del front["search"]
-    return desk.page("method.md", f"method.{t.language}.md", front, problems=desk.corpus.problems)
+    return desk.page(
+        "method.md", f"method.{t.language}.md", front, problems=[(p, _label(desk, p)) for p in desk.corpus.problems]
+    )
+
+
+def _label(desk: Desk, problem: Problem) -> Md:
+    """What is wrong, in the site's language; the message, with its remedy, is in the log and in the open data."""
+    t, family = desk.words, problem.code.partition("-")[0]  # bad-date, bad-language
+    keys = [key for key in (f"problem_{problem.code}", f"problem_{family}") if t.has(key)]
+    return t(keys[0]) if keys else t("problem_other", code=problem.code)
 
 
 def _front(title: str, description: str) -> dict[str, Any]:
@@ -107,7 +124,8 @@ def _article_rows(desk: Desk) -> list[dict[str, Any]]:
     return [
         {
             "article": article,
-            "date": desk.words.day(article.date),
+            "date": desk.words.day(article.date) if article.date else desk.words.plain("no_date"),
+            "when": desk.words.day(article.date),
             "provenance": desk.provenance(article),
             "claims": len(desk.corpus.articles[article.id].claims),
         }

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -68,12 +69,9 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def served(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    project = tmp_path_factory.mktemp("e2e")
-    shutil.copy(root / "mkdocs.yml", project)
-    shutil.copytree(root / "seeds", project / "seeds")
-    (project / "content").mkdir()
+@contextmanager
+def built(project: Path) -> Iterator[Served]:
+    """A project's site, built and served."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build"], cwd=project, capture_output=True, text=True, check=False
     )
@@ -81,9 +79,73 @@ def served(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactor
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(project / "site"))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield Served(f"http://127.0.0.1:{server.server_port}/", project / "site")
-        server.shutdown()
-        thread.join()
+        try:
+            yield Served(f"http://127.0.0.1:{server.server_port}/", project / "site")
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def served(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site of the repository's seeds."""
+    project = tmp_path_factory.mktemp("e2e")
+    shutil.copy(root / "mkdocs.yml", project)
+    shutil.copytree(root / "seeds", project / "seeds")
+    (project / "content").mkdir()
+    with built(project) as site:
+        yield site
+
+
+# Numbers with three kinds of space; sentences so short that two end on one line; words that two articles share.
+SMALL = {
+    "seeds/digue.txt": """La digue a cédé
+
+AFP, publié le 03/03/2026
+
+Selon Lima, 10 000 riverains ont fui. Le fleuve a emporté 300 maisons, selon le préfet Paul Un Ho.
+
+"Nous étions prêts", a dit le préfet. Deux ponts ont cédé, selon Lima.
+""",
+    "seeds/fleuve.txt": """Le fleuve déborde
+
+Publié le 04/03/2026
+
+Près de 20\u00a0000 riverains ont fui, a indiqué l'armée. Le pont de la Paix a cédé, selon Lima, et 30\u202f000 foyers sont sans eau.
+""",
+    "content/entities/paul-ho.md": """---
+title: Paul Ho
+kind: person
+aliases: [Paul Un Ho, le préfet de la vallée]
+---
+""",
+    "content/entities/lima.md": """---
+title: Lima
+kind: place
+---
+""",
+    "content/claims/riverains.md": """---
+title: La ville s'est vidée
+status: confirmed
+sources:
+- article: 2026-03-03-la-digue-a-cede
+  quote: Selon Lima, 10 000 riverains ont fui.
+  attributed_to: le maire
+---
+""",
+}
+
+
+@pytest.fixture(scope="session")
+def small(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site of a few sentences made for these tests."""
+    project = tmp_path_factory.mktemp("small")
+    shutil.copy(root / "mkdocs.yml", project)
+    for name, text in SMALL.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(text, encoding="utf-8")
+    with built(project) as site:
+        yield site
 
 
 @dataclass
@@ -99,10 +161,10 @@ Open = Callable[..., Visit]
 
 @pytest.fixture
 def open_page(browser: Browser, served: Served) -> Iterator[Open]:
-    """Opens a path of the site in a fresh tab; keywords go to the browser's context."""
+    """Opens a path of the site (of `site`, where given) in a fresh tab; keywords go to the browser's context."""
     contexts = []
 
-    def open_(path: str, **options: Any) -> Visit:
+    def open_(path: str, site: Served = served, **options: Any) -> Visit:
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
         contexts.append(context)
         visit = Visit(context.new_page())
@@ -110,9 +172,9 @@ def open_page(browser: Browser, served: Served) -> Iterator[Open]:
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         context.on(  # the context, not the page: a worker's requests count too
             "request",
-            lambda r: None if r.url.startswith((served.address, "data:")) else visit.complaints.append(f"asks {r.url}"),
+            lambda r: None if r.url.startswith((site.address, "data:")) else visit.complaints.append(f"asks {r.url}"),
         )
-        visit.page.goto(served.url(path))
+        visit.page.goto(site.url(path))
         return visit
 
     yield open_

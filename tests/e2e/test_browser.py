@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 Served = Any  # of conftest.py, which pytest does not let a test import
 Open = Callable[..., Any]
@@ -68,109 +68,33 @@ def test_margin_numbers_do_not_overlap_and_stay_on_the_page(open_page: Open, pat
         assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
 
 
-def test_a_margin_number_stands_beside_the_end_of_its_sentence(open_page: Open, served: Served) -> None:
+def test_a_margin_number_stands_beside_the_end_of_its_sentence(open_page: Open, served: Served, small: Served) -> None:
     checked = 0
-    for row in served.open_data("articles"):
-        page = open_page(row["url"]).page
-        previous = 0.0
-        for sentence in page.locator(".ms-s--claim").all():
-            at = sentence.evaluate("""e => {
-                const number = e.querySelector(".ms-num").getBoundingClientRect()
-                const range = document.createRange()
-                range.setStart(e, 0)
-                range.setEndBefore(e.querySelector(".ms-num"))
-                return {words: Math.max(...[...range.getClientRects()].map(r => r.bottom)), number: number.bottom}
-            }""")
-            if at["words"] - 32 > previous:  # else the number before is in the way: two sentences end on one line
-                assert abs(at["number"] - at["words"]) < 15, (row["id"], sentence.get_attribute("id"), at)
-                checked += 1
-            previous = at["number"]
-    assert checked > 10
+    for site in (served, small):
+        for row in site.open_data("articles"):
+            page = open_page(row["url"], site).page
+            for sentence in page.locator(".ms-s--claim").all():
+                at = sentence.evaluate("""e => {
+                    const range = document.createRange()
+                    range.setStart(e, 0)
+                    range.setEndBefore(e.querySelector(".ms-num"))
+                    return {
+                        words: Math.max(...[...range.getClientRects()].map(r => r.bottom)),
+                        numbers: [...e.querySelectorAll(".ms-num")].map(n => n.getBoundingClientRect().bottom),
+                    }
+                }""")
+                for number in at["numbers"]:
+                    assert abs(number - at["words"]) < 15, (row["id"], sentence.get_attribute("id"), at)
+                    checked += 1
+    assert checked > 15
 
 
-# --- search
-
-
-def ask(page: Page, query: str) -> list[str]:
-    """Type a question; the words that the results highlight."""
-    page.locator(".md-search__input").click()
-    page.keyboard.type(query)
-    expect(page.locator(".md-search-result__item").first).to_be_visible()
-    return [" ".join(mark.split()) for mark in page.locator(".md-search-result mark").all_text_contents()]
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("seoul", "Séoul"),
-        ("SÉOUL", "Séoul"),
-        ("coree", "Corée"),
-        ("nord coreens", "coréens"),
-        ("nord-coréens", "coréens"),
-        ("nord coreen", "coréens"),
-        ("l'agence", "agence"),
-        ("l’agence", "agence"),
-        ("agence", "agence"),
-        ("etat", "Etat"),
-        ("l'État", "Etat"),
-        ("10000", "10.000"),
-        ("10'000", "10.000"),
-    ],
-)
-def test_search_minds_no_accent_case_elision_or_hyphen(open_page: Open, query: str, found: str) -> None:
-    visit = open_page("")
-    assert found in ask(visit.page, query)
-    assert visit.complaints == []
-
-
-def test_search_finds_the_word_wherever_it_is_elided(open_page: Open) -> None:
-    """`l'agence` in one article, `l’agence` in another: either apostrophe finds both, and so does the bare word."""
-    counts = set()
-    for query in ("agence", "l'agence", "l’agence", "L'AGENCE"):
-        page = open_page("").page
-        ask(page, query)
-        counts.add(page.locator(".md-search-result__meta").text_content())
-    assert len(counts) == 1
-
-
-def test_an_entity_comes_first_under_its_name_and_a_result_says_what_it_is(open_page: Open) -> None:
-    page = open_page("").page
-    ask(page, "seoul")
-    first = page.locator(".md-search-result__link").first
-    assert "/entities/" in (first.get_attribute("href") or "")
-    label = first.locator("h1").evaluate("e => getComputedStyle(e, '::before').content")
-    assert label == '"Entité"'
-
-
-def test_a_page_with_all_the_words_comes_before_one_with_some(open_page: Open) -> None:
-    page = open_page("").page
-    ask(page, "seoul coree")
-    first = page.locator(".md-search-result__item").first.text_content() or ""
-    assert "Non trouvé" not in first
-
-
-def test_search_works_on_a_phone(open_page: Open) -> None:
-    page = open_page("", viewport={"width": 390, "height": 800}).page
-    page.locator("label.md-header__button[for=__search]").click()
-    assert "Séoul" in ask(page, "seoul")
-    page.mouse.move(200, 400)  # the veil behind the results is wider than the page, which must not move for that
-    page.mouse.wheel(500, 0)
-    page.wait_for_timeout(500)  # the results slide in
-    first = page.locator(".md-search-result__item").first.bounding_box()
-    assert first
-    assert (round(first["x"]), round(first["width"])) == (0, 390)
-    assert page.evaluate("window.scrollX") == 0
-
-
-def test_a_minus_before_a_word_leaves_out_what_holds_it(open_page: Open) -> None:
-    with_it, without = open_page("").page, open_page("").page
-    ask(with_it, "seoul")
-    ask(without, "seoul -koursk")
-
-    def count(page: Page) -> int:
-        return int(re.sub(r"\D", "", page.locator(".md-search-result__meta").text_content() or "") or 0)
-
-    assert 0 < count(without) < count(with_it)
+def test_numbers_of_one_line_stand_side_by_side(open_page: Open, small: Served) -> None:
+    page = open_page("articles/2026-03-03-la-digue-a-cede/", small).page
+    boxes = [number.bounding_box() for number in page.locator(".ms-text p:last-of-type .ms-num").all()]
+    assert len(boxes) == 2
+    assert boxes[0]["y"] == boxes[1]["y"]
+    assert boxes[1]["x"] >= boxes[0]["x"] + boxes[0]["width"]
 
 
 # --- from a claim to its sentence, and back
@@ -248,3 +172,64 @@ def test_a_title_with_quotation_marks_stays_inside_its_attribute(open_page: Open
         page = open_page(row["url"]).page
         assert page.title().startswith(row["title"])
         assert page.locator(".md-header__topic [class=md-ellipsis]").last.text_content().strip() == row["title"]
+
+
+# --- a phone, a missing page, paper
+
+
+def test_figures_stack_on_a_phone(open_page: Open, path_of: Callable[[str], str]) -> None:
+    page = open_page(path_of("claim"), viewport={"width": 390, "height": 800}).page
+    for row in page.locator(".ms-table--figures tbody tr").all():
+        assert row.evaluate("e => getComputedStyle(e).display") == "flex"
+    shown = page.locator(".ms-table--figures td a:visible")
+    assert shown.count() == page.locator(".ms-source").count()  # each source once
+
+
+def test_a_long_site_title_takes_two_lines_on_a_phone(open_page: Open, path_of: Callable[[str], str]) -> None:
+    page = open_page(path_of("claims"), viewport={"width": 390, "height": 800}).page
+    title = page.locator(".md-header__topic .md-ellipsis").first
+    assert title.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight + 1")
+
+
+def test_the_page_that_is_not_there_stands_where_others_do(open_page: Open) -> None:
+    left = [open_page(path).page.locator("h1").bounding_box()["x"] for path in ("claims/", "404.html")]
+    assert left[0] == left[1]
+
+
+def test_on_paper_the_kind_of_page_stands_above_its_title(open_page: Open, path_of: Callable[[str], str]) -> None:
+    page = open_page(path_of("claim")).page
+    page.emulate_media(media="print")
+    kicker, title = page.locator(".ms-kicker").bounding_box(), page.locator("h1").bounding_box()
+    range_top = page.locator("h1").evaluate("""e => {
+        const range = document.createRange()
+        range.selectNodeContents(e)
+        return range.getBoundingClientRect().top
+    }""")
+    assert kicker["y"] + kicker["height"] <= range_top + 1
+    assert title["x"] == kicker["x"]
+
+
+# --- what two articles share
+
+
+def test_passages_stand_side_by_side_and_stack_on_a_phone_without_scripts(
+    open_page: Open, path_of: Callable[[str], str]
+) -> None:
+    for width in (390, 1440):
+        page = open_page(path_of("article"), viewport={"width": width, "height": 900}, java_script_enabled=False).page
+        page.locator(".ms-sharing summary").first.click()
+        pair = page.locator(".ms-pair").first
+        expect(pair).to_be_visible()
+        here, there = (side.bounding_box() for side in pair.locator(".ms-pair__side").all())
+        if width == 390:
+            assert there["y"] >= here["y"] + here["height"]
+        else:
+            assert there["y"] == here["y"]
+        pair.locator("a").last.click()
+        page.wait_for_url(re.compile(r"/articles/.*#s-\d+$"))
+
+
+def test_an_attribution_that_a_person_set_is_said_to_be_so(open_page: Open, small: Served) -> None:
+    page = open_page("claims/riverains/", small).page
+    expect(page.locator("#source-1")).to_contain_text("Attribution établie par une personne")
+    expect(page.locator("#source-1 mark.ms-attribution")).to_have_count(0)

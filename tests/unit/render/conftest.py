@@ -149,6 +149,7 @@ def corpus() -> Corpus:
     )
     waits = Claim("elle-attend", "Elle attend", (Source(one.id, "Elle attend."),), status="confirmed")
     first = annotated[one.id].sentences
+    opening = {id: Span(a.sentences[0].start, a.sentences[0].end) for id, a in annotated.items()}
     return Corpus(
         articles={
             one.id: ArticleEntry(
@@ -156,14 +157,14 @@ def corpus() -> Corpus:
                 ("ana-quispe", "lima"),
                 ("elle-attend", "morts-a-la-mine"),
                 {1: ("morts-a-la-mine",), len(first): ("elle-attend", "morts-a-la-mine")},
-                (Passage(two.id, Span(0, 0), Span(0, 0), 12, True),),
+                (Passage(two.id, opening[one.id], opening[two.id], 4, False),),
             ),
             two.id: ArticleEntry(
                 annotated[two.id],
                 (),
                 ("morts-a-la-mine",),
                 {1: ("morts-a-la-mine",)},
-                (Passage(one.id, Span(0, 0), Span(0, 0), 12, True),),
+                (Passage(one.id, opening[two.id], opening[one.id], 4, False),),
             ),
             three.id: ArticleEntry(annotated[three.id], ("lima",), ()),
         },

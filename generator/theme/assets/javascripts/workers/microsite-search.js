@@ -1,16 +1,23 @@
 /*
  * Material's search, blind to accents, case, elision and hyphens.
  *
- * Runs Material's own worker (its file name comes in this worker's address) with three changes: words are folded when
- * they are indexed, and so is what is asked; and a page that holds more of the words asked comes first, wherever on it
- * they stand. Where a word stands in its text is not touched, so matches are highlighted as ever. Stands beside Material's worker, whose relative imports must resolve.
+ * Runs Material's own worker (its file name comes in this worker's address) with these changes:
+ * - words are folded when they are indexed, and so is what is asked; where a word stands in its text is not touched, so
+ *   matches are highlighted as ever;
+ * - a number is one word, whatever parts its thousands: 10.000, 10'000, 10 000;
+ * - little words (un, du, the), which the index does not have, are not asked for, and highlighted where they stand
+ *   beside their neighbour: Kim Jong-un;
+ * - a page whose name or alias is what is asked comes first, then those that hold more of the words, wherever on the
+ *   page; among equals a name that holds them all, then claims, then the rest.
+ * Stands beside Material's worker, whose relative imports must resolve.
  */
 "use strict"
 
-const QUERY = 2 // SearchMessageType in Material
+const SETUP = 0 // SearchMessageType in Material
+const QUERY = 2
 const RESULT = 3
 
-/* `Séoul` → `seoul`, `cœur` → `coeur`, `10.000` and `10'000` → `10000`. */
+/* `Séoul` → `seoul`, `cœur` → `coeur`, `10.000`, `10'000` and `10 000` → `10000`. */
 const fold = text =>
   text
     .normalize("NFD")
@@ -20,15 +27,83 @@ const fold = text =>
     .replace(/æ/g, "ae")
     .replace(/ß/g, "ss")
     .replace(/[’‘ʼ]/g, "'")
-    .replace(/(\d)[.,'](?=\d{3}(?!\d))/g, "$1")
+    .replace(/(\d)[.,'\s](?=\d{3}(?!\d))/g, "$1")
 
 /* A hyphen between letters joins words (nord-coréens); before a word it excludes it, which stays. */
 const foldQuery = text => fold(text).replace(/([\p{L}\p{N}])[-‐‑](?=[\p{L}\p{N}])/gu, "$1 ")
 
-/* Registered before Material's listener, which therefore sees the folded question. */
+/* The words of a name or a question, as one string to compare: `l'État` → `l etat`. */
+const wordsOf = text => fold(text.replace(/<[^>]*>/g, "")).match(/[\p{L}\p{N}]+/gu) || []
+
+let languages = []
+
+/* What lunr's own filters leave out of the index, by the languages of the site. */
+const isLittle = word =>
+  languages.some(language => {
+    const filter = language === "en" ? lunr.stopWordFilter : lunr[language] && lunr[language].stopWordFilter
+    return filter !== undefined && filter(word) === undefined
+  })
+
+/* --- what is asked ----------------------------------------------------------------------------------------------- */
+
+let asked = [] // words, little ones too
+let neighbours = new Map() // word → the little word behind it
+
+const ask = text => {
+  const folded = foldQuery(text)
+  asked = wordsOf(folded)
+  neighbours = new Map()
+  const telling = asked.filter(word => !isLittle(word))
+  if (telling.length === 0 || telling.length === asked.length) return folded
+  asked.forEach((word, at) => {
+    if (at > 0 && isLittle(word) && !isLittle(asked[at - 1])) neighbours.set(asked[at - 1], word)
+  })
+  return folded.replace(/(^|[\s"])([\p{L}\p{N}]+)(?=[\s"]|$)/gu, (all, before, word) => (isLittle(word) ? before : all))
+}
+
+/* Numbers parted by spaces stay whole: the place between their digits separates nothing. */
+const wholeNumbers = separator => {
+  try {
+    const inside = String.raw`(?<=(?<!\d)\d{1,3}(?:[.,'\s]\d{3})*)\s(?=\d{3}(?!\d))`
+    new RegExp(inside)
+    return `(?!${inside})(?:${separator})`
+  } catch {
+    return separator // a browser without lookbehind
+  }
+}
+
+/* Registered before Material's listener, which therefore sees what is changed here. */
 addEventListener("message", event => {
-  if (event.data && event.data.type === QUERY) event.data.data = foldQuery(event.data.data)
+  const message = event.data
+  if (!message) return
+  if (message.type === SETUP) {
+    languages = message.data.config.lang
+    message.data.config.separator = wholeNumbers(message.data.config.separator)
+  }
+  if (message.type === QUERY) message.data = ask(message.data)
 })
+
+/* --- what is found ----------------------------------------------------------------------------------------------- */
+
+const highlighted = text =>
+  text.replace(/<mark>([^<]*)<\/mark>([^\p{L}\p{N}<]{1,3})(\p{L}+)/gu, (all, word, gap, next) =>
+    neighbours.get(fold(word)) === fold(next) ? `<mark>${word}</mark>${gap}<mark>${next}</mark>` : all
+  )
+
+const KINDS = [/(^|\/)entities\//, /(^|\/)claims\//]
+
+/* The less the earlier. */
+const rank = sections => {
+  const page = sections.find(({ location }) => !location.includes("#")) || sections[0]
+  const telling = words => words.filter(word => !isLittle(word)).join(" ")
+  const names = [page.title, ...(page.tags || [])].map(wordsOf)
+  const [isEntity, isClaim] = KINDS.map(kind => kind.test(page.location))
+  const apart = isEntity ? 0 : 0.5
+  if (names.some(name => name.join(" ") === asked.join(" "))) return apart
+  if (telling(asked) && names.some(name => telling(name) === telling(asked))) return 1 + apart
+  if (isEntity && names.some(name => asked.every(word => name.some(other => other.startsWith(word))))) return 2
+  return isClaim ? 3 : 4
+}
 
 /* A result is a list of a page's sections, each with `terms: {word: whether it is there}`. What one section has, the
    page has: no section says that it is missing. The sort is stable. */
@@ -37,10 +112,19 @@ self.postMessage = message => {
   if (message.type === RESULT) {
     const pages = message.data.items.map(sections => {
       const found = new Set(sections.flatMap(({ terms }) => Object.keys(terms).filter(word => terms[word])))
-      for (const { terms } of sections) for (const word of Object.keys(terms)) terms[word] = found.has(word)
-      return { sections, found: found.size }
+      for (const section of sections) {
+        for (const word of Object.keys(section.terms)) section.terms[word] = found.has(word)
+        if (neighbours.size > 0) {
+          section.title = highlighted(section.title)
+          section.text = highlighted(section.text)
+          if (section.tags) section.tags = section.tags.map(highlighted)
+        }
+      }
+      return { sections, found: found.size, rank: rank(sections) }
     })
-    message.data.items = pages.sort((a, b) => b.found - a.found).map(({ sections }) => sections)
+    const named = ({ rank }) => (rank < 2 ? rank : 2)
+    pages.sort((a, b) => named(a) - named(b) || b.found - a.found || a.rank - b.rank)
+    message.data.items = pages.map(({ sections }) => sections)
   }
   send(message)
 }

@@ -40,12 +40,12 @@ def qualified(text: str, span: Span, unit: Unit, start: int, known: FigurePatter
     is_share = unit.name == "%"
     is_money = len(unit.name) == 3 and unit.name.isupper()
     measured = is_share or is_money or known.lists(unit.name, "measured")
-    if (is_share or is_money) and known.moved and known.moves.search(text, before, start):
+    move = known.moves.search(text, before, start)
+    if move and (is_share or move["by"]):  # "perd 4 %", but "perd 3 millions d'euros" is a loss, not a change
         return Unit(unit.name, unit.end, known.moved)
     if measured:
-        of = _of(text, span, unit.end, known)
-        rate = known.rates.match(text, unit.end, span.end)
-        return Unit(unit.name, unit.end, of or (known.rate_names[key(rate[1])] if rate else None))
+        of = _of(text, span, unit.end, known) or _rate(text, span, unit.end, known)
+        return Unit(unit.name, unit.end, of)
     if known.wholes.search(text, before, start):
         return unit  # what became of a part of them: "neuf des 600 soldats ont été tués"
     fate = _fate(text, span, unit.end, known)
@@ -61,6 +61,15 @@ def _fate(text: str, span: Span, end: int, known: FigurePatterns) -> str | None:
     return known.fates[key(match["fate"])] if match else None
 
 
+def _rate(text: str, span: Span, end: int, known: FigurePatterns) -> str | None:
+    """ "par an", "per share", "a day": a quantity for each of these is another one than that for all."""
+    listed = known.rates.match(text, end, span.end)
+    if listed:
+        return known.rate_names[key(listed[1])]
+    each = known.each.match(text, end, span.end)
+    return key(each[1]) if each and not known.lists(each[2].lower(), "function_words") else None
+
+
 def _of(text: str, span: Span, end: int, known: FigurePatterns) -> str | None:
     """The noun that a measure is of: "aide" of "3 millions d'euros d'aide", "voters" of "12% of the voters"."""
     link = known.of.match(text, end, span.end)
@@ -70,8 +79,8 @@ def _of(text: str, span: Span, end: int, known: FigurePatterns) -> str | None:
     at = link.end()
     while (word := WORD.match(text, at, span.end)) and len(run) <= max(known.reach, 1):
         low = word[0].lower()
-        if known.lists(low, "function_words"):
-            break
+        if known.lists(low, "function_words") or (word[0][0].isupper() and not is_counted(word[0], known)):
+            break  # "27 millions d'euros de Ferrand": a name is whose, not what
         if not known.lists(low, "before_nouns"):
             run.append(word[0])
         space = SPACE.match(text, word.end(), span.end)

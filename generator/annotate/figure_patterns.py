@@ -17,6 +17,7 @@ REACH = 40
 """How many characters before a number the words that bear on it may take."""
 WORD = re.compile(r"[^\W\d_]+(?:[-’'/][^\W\d_]+)*[²³23]?(?!\w)")
 LAST_WORD = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*['’]?|n[°º]|nos?\.)\s*$", re.IGNORECASE)
+SPACE_WORD = re.compile(r"\s+([^\W\d_]+)")
 SPACE = re.compile(r"\s+")
 
 
@@ -51,6 +52,7 @@ class FigurePatterns:
     wholes: re.Pattern[str]
     """Ends before the whole that another number is a part of: "neuf des" 600 soldats."""
     rates: re.Pattern[str]
+    each: re.Pattern[str]
     of: re.Pattern[str]
     joins: Mapping[str, re.Pattern[str]]
     dash: re.Pattern[str]
@@ -133,12 +135,14 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
             rf"(?:\s+[^\W\d_]\S*){{0,5}}\s+(?:{elided('changed_from')})(?:(?:{before_sign})\s?)?$"
         ),
         moves=compiled(
-            rf"(?<!\w)(?:{words('moves')})[^\W\d_]*(?:\s+[^\W\d_]+(?:ment|ly))?(?:\s+(?:{elided('moved_by')}))?\s*"
+            rf"(?<!\w)(?:{words('moves')})[^\W\d_]*(?:\s+[^\W\d_]+(?:ment|ly))?"
+            rf"(?:(?:\s+[^\W\d_][\w’'-]*){{0,4}}?\s+(?:(?P<by>{elided('moved_by')})|{elided('of')}))?\s*"
             rf"(?:(?:{before_sign})\s?)?$"
         ),
         wholes=compiled(rf"(?<!\w)(?:{words('wholes')})\s*$"),
         rates=compiled(rf"\s*({alternatives(rate_names)})(?!\w)"),
-        of=compiled(rf"\s*(?:{elided('of_links')})(?:{elided('of_articles')})?"),
+        of=compiled(rf"\s*(?:{elided('of_links')})(?:{elided('of_articles')})?(?:\d[\d.,\s]*(?:{elided('of')})?)?"),
+        each=compiled(rf"\s+((?:{words('each')})\s+([^\W\d_]+))(?![\w’'])"),
         joins={
             name: compiled(
                 rf"\s*(?:{alternatives(signs)})?\s+(?:{words(key)})\s+(?:{bounds('comparators')})?\s*(?:(?:{before_sign})\s?)?"

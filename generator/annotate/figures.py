@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import cast
 
 from generator.annotate.counted import Unit, qualified, unit_of
-from generator.annotate.figure_patterns import REACH, FigurePatterns, figure_patterns
+from generator.annotate.figure_patterns import REACH, SPACE_WORD, FigurePatterns, figure_patterns
 from generator.annotate.not_counts import is_label, is_time, is_year
 from generator.annotate.numerals import Numeral, numerals
 from generator.lexicon import Lexicon
@@ -55,12 +55,20 @@ def _single(text: str, span: Span, number: Numeral, known: FigurePatterns) -> Fi
         bound, end = cast(Bound, after.lastgroup), after.end()
     if unit.name is None and bound is None and not (number.scaled or number.open or number.rounded):
         return None
+    if unit.name is None and unit.of is None and number.rounded and not _stands_alone(text, span, end, known):
+        return None
     if bound is None:
         bound = "at_least" if number.open else "about" if number.rounded else "exact"
     low, high = _interval(number.value, bound)
     if number.open and bound == "about":
         low, high, bound = number.value, None, "at_least"
     return Figure(low, high, number.value, bound, unit.name, text[start:end], start, end, unit.of)
+
+
+def _stands_alone(text: str, span: Span, end: int, known: FigurePatterns) -> bool:
+    """Whether "une quarantaine" is a number by itself, and not "une quarantaine obligatoire"."""
+    word = SPACE_WORD.match(text, end, span.end)
+    return word is None or known.lists(word[1].lower(), "function_words") or known.fate.match(text, end) is not None
 
 
 def _range(text: str, span: Span, first: Numeral, second: Numeral, known: FigurePatterns) -> Figure | None:

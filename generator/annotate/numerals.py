@@ -129,7 +129,7 @@ def _in_digits(match: re.Match[str], text: str, known: _Patterns) -> Numeral:
         value += 0.5  # "3 millions et demi", "2 and a half million"
     elif match["half"]:
         end = match.end("digits")
-    value = float(f"{value * scale:.12g}")
+    value = float(f"{value * scale:.15g}")
     return Numeral(-value if match["minus"] else value, match.start(), end, True, scale > 1, scale)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from generator.annotate.figure_patterns import REACH, SPACE, WORD, FigurePatterns, key
+from generator.annotate.figure_patterns import CODE, REACH, SPACE, WORD, FigurePatterns, key
 from generator.annotate.numerals import Numeral
 from generator.model import Span
 
@@ -110,7 +111,7 @@ def _printed(text: str, span: Span, number: Numeral, known: FigurePatterns) -> U
     link = known.link.match(text, at, span.end)
     if link and link["of"] and not (number.scaled or number.open or number.rounded):
         return unit  # "le budget 2013 des armées"; but "un million d'euros", "une centaine de morts"
-    while link and (word := WORD.match(text, link.end(), span.end)):
+    while link and (word := _word(text, span, link.end(), known)):
         low = word[0].lower().replace("’", "'")
         counted = known.lists(low, "units") or is_counted(word[0], known)
         if low in known.fates and not counted:
@@ -126,15 +127,23 @@ def _printed(text: str, span: Span, number: Numeral, known: FigurePatterns) -> U
     return unit
 
 
+def _word(text: str, span: Span, at: int, known: FigurePatterns) -> re.Match[str] | None:
+    code = CODE.match(text, at, span.end) if known.reach else None
+    return code or WORD.match(text, at, span.end)
+
+
 def is_counted(word: str, known: FigurePatterns) -> bool:
     """A plural noun, as far as its form tells."""
     low = word.lower()
     if known.lists(low, "plural_nouns"):
         return True
     plural = low.endswith(tuple(known.sets.get("plural_endings", ("s",)))) and len(low) > 2
+    if plural and any(c.isdigit() for c in word):
+        return True  # "six A350s"
     people = low.endswith(tuple(known.sets.get("demonym_endings", ())))  # capitalised: "12 Français"
     return (
         plural
+        and not low.endswith(("'s", "’s"))  # "the 717 program's end"
         and (word[0].islower() or people)
         and not known.lists(low, "function_words")
         and not known.lists(low, "not_units")

@@ -17,6 +17,8 @@ REACH = 40
 """How many characters before a number the words that bear on it may take."""
 WORD = re.compile(r"[^\W\d_]+(?:[-’'/][^\W\d_]+)*[²³23]?(?!\w)")
 LAST_WORD = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*['’]?|n[°º]|nos?\.)\s*$", re.IGNORECASE)
+CODE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w-]*\d[\w-]*")
+"""A word that is no plain word and may stand before the noun: "six new A330-300E aircraft", "three U.S. routes"."""
 SPACE_WORD = re.compile(r"\s+([^\W\d_]+)")
 SPACE = re.compile(r"\s+")
 
@@ -139,7 +141,7 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
             rf"(?:(?:\s+[^\W\d_][\w’'-]*){{0,4}}?\s+(?:(?P<by>{elided('moved_by')})|{elided('of')}))?\s*"
             rf"(?:(?:{before_sign})\s?)?$"
         ),
-        wholes=compiled(rf"(?<!\w)(?:{words('wholes')})\s*$"),
+        wholes=compiled(rf"(?:\s+|(?<!\w))(?:{words('wholes')})\s*$"),
         rates=compiled(rf"\s*({alternatives(rate_names)})(?!\w)"),
         of=compiled(rf"\s*(?:{elided('of_links')})(?:{elided('of_articles')})?(?:\d[\d.,\s]*(?:{elided('of')})?)?"),
         each=compiled(rf"\s+((?:{words('each')})\s+([^\W\d_]+))(?![\w’'])"),
@@ -149,11 +151,11 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
             )
             for name, key in (("and", "between_and"), ("to", "range"))
         },
-        dash=re.compile(r"\s?[-–—]\s?"),
+        dash=re.compile(r"\s?[-–—]{1,2}\s?"),
         fate=compiled(
             rf"(?:{adjective}{{0,3}}?|{between_words}{{0,8}}?\s+(?:{words('fate_verbs')}){adverb}{{0,2}}){fate_words}"
         ),
-        fate_lead=compiled(rf"(?<!\w)(?P<fate>{alternatives(fates)})(?!\w)(?:\s+[^\W\d_]+(?:ment|ly))?\s*$"),
+        fate_lead=compiled(rf"(?<!\w)(?P<fate>{alternatives(fates)})(?!\w)(?:\s+[^\W\d_]+(?:ment|ly)|{adverb})?\s*$"),
         measure=compiled(rf"(?<!\w)({words('measures')})\s*$"),
         fates=fates,
         rate_names=rate_names,

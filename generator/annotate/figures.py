@@ -31,13 +31,15 @@ def find_figures(text: str, span: Span, lexicon: Lexicon) -> tuple[Figure, ...]:
         if at + 1 < len(numbers):
             figure = _range(text, span, numbers[at], numbers[at + 1], known)
         at += 1 if figure is None else 2
-        figure = figure or _single(text, span, numbers[at - 1], known)
+        figure = figure or _single(text, span, numbers[at - 1], known, numbers[at] if at < len(numbers) else None)
         if figure is not None and (not found or figure.start >= found[-1].end):
             found.append(figure)
     return tuple(found)
 
 
-def _single(text: str, span: Span, number: Numeral, known: FigurePatterns) -> Figure | None:
+def _single(
+    text: str, span: Span, number: Numeral, known: FigurePatterns, following: Numeral | None = None
+) -> Figure | None:
     start, bound = _comparator(text, span, number.start, known)
     sign = known.sign_before.search(text, max(span.start, number.start - 5), number.start)
     unit = unit_of(text, span, number, known)
@@ -50,6 +52,9 @@ def _single(text: str, span: Span, number: Numeral, known: FigurePatterns) -> Fi
     if is_label(text, span, number, known, bare=bare) or is_time(text, span, number, unit.name, unit.end, known):
         return None
     unit, end = qualified(text, span, unit, start, known), unit.end
+    if unit.name is None and following and known.wholes.fullmatch(text, end, following.start):
+        whole = unit_of(text, span, following, known)  # "neuf des 600 soldats ont été tués" counts nine
+        unit = qualified(text, span, whole, start, known)
     after = known.after.match(text, end, span.end)
     if after and bound is None:
         bound, end = cast(Bound, after.lastgroup), after.end()
@@ -84,8 +89,8 @@ def _range(text: str, span: Span, first: Numeral, second: Numeral, known: Figure
         return None  # from one to the other
     low = first.value if first.scaled or first.value * second.scale >= second.value else first.value * second.scale
     unit = unit_of(text, span, second, known)
-    sign = known.sign_before.search(text, max(span.start, first.start - 5), first.start)
-    sign = known.sign_before.search(text, first.end, second.start) or sign
+    first_sign = known.sign_before.search(text, max(span.start, first.start - 5), first.start)
+    sign = known.sign_before.search(text, first.end, second.start) or first_sign
     if sign:
         unit = Unit(known.sign(sign[1]), second.end)
     own = known.unit_sign.match(text, first.end, second.start)
@@ -98,7 +103,7 @@ def _range(text: str, span: Span, first: Numeral, second: Numeral, known: Figure
     if is_label(text, span, second, known, bare=False) or is_time(text, span, second, unit.name, unit.end, known):
         return None
     led = led or known.range_from.search(text, before, first.start)
-    start = led.start() if led else sign.start() if sign and sign.end() <= first.start else first.start
+    start = led.start() if led else first_sign.start() if first_sign else first.start
     begin, bound = _comparator(text, span, start, known)
     unit = qualified(text, span, unit, begin, known)
     begin = begin if bound == "about" else start  # "environ 40 à 50"

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.annotate.figure_patterns import LAST_WORD, REACH, WORD, FigurePatterns
 from generator.annotate.numerals import Numeral
 from generator.model import Span
+
+_DAY = re.compile(r"\b\d{1,2},?\s+$")
+"""Ends before the year of a date: "July 9, " 2007."""
 
 
 def is_label(text: str, span: Span, number: Numeral, known: FigurePatterns, *, bare: bool) -> bool:
@@ -17,6 +22,9 @@ def is_label(text: str, span: Span, number: Numeral, known: FigurePatterns, *, b
         return True
     if (following := WORD.match(text, number.end + 1, span.end)) and known.lists(following[0].lower(), "ranks"):
         return True
+    adjoined = text[number.end + 1 : number.end + 2].islower()
+    if is_year(text, number) and (not adjoined or _DAY.search(text, span.start, number.start)):
+        return bare
     before = LAST_WORD.search(text, max(span.start, number.start - REACH), number.start)
     if not bare or before is None:
         return False
@@ -27,8 +35,7 @@ def is_label(text: str, span: Span, number: Numeral, known: FigurePatterns, *, b
     if known.lists(low.rstrip("."), "labels"):
         return True
     named = spelled != low and not known.lists(low, "function_words") and not number.scaled
-    adjoined = text[number.end + 1 : number.end + 2].islower()
-    return named or (is_year(text, number) and (not adjoined or known.lists(low, "year_leads")))
+    return named or (is_year(text, number) and known.lists(low, "year_leads"))
 
 
 def is_year(text: str, number: Numeral) -> bool:

@@ -70,7 +70,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
           (?: (?:{words("one")}) | (?P<times> {words("words")} | \d+ ) ) \s+ (?P<collective> {alternatives(collectives)} ) s? (?!\w)
         | (?: (?:{words("several")}) \s+ )? (?P<open> {alternatives(opened)} )
           (?: \s+ (?:{words("of")})\s* (?P<opener> {alternatives(opened)} ) )? (?!\w)
-        | (?:{words("several")}) \s+ (?P<few> {alternatives(several_of)} ) (?!\w)
+        | (?:{words("several")}) \s+ (?P<few> {alternatives(several_of)} ) (?: \s+ (?P<few_scale> {alternatives(scales)} ) )? (?!\w)
         | (?P<minus> (?<![^\s(]) [−-] )? (?P<digits> {group} (?:[{decimal}]\d+)? | \d+ (?:[{decimal}]\d+)? ) (?![.,:/]?\d)
           (?P<inner_half> \s+ (?:{words("halves")}) (?!\w) )?
           (?: [\s-]? (?P<scale> {alternatives(scales)} ) (?!\w)
@@ -143,7 +143,8 @@ def _rounded(match: re.Match[str], known: _Patterns, lexicon: Lexicon) -> list[N
         size = float(known.sizes[match["halved"].lower()])
         return [Numeral(size / 2, first, last, False, True, size, rounded=True)]
     size = known.sizes[(match["open"] or match["few"]).lower()]
-    more = known.sizes[match["opener"].lower()] if match["opener"] else 1
+    scale = match["opener"] or match["few_scale"]  # "dizaines de milliers", "a few hundred million"
+    more = known.sizes[scale.lower()] if scale else 1
     return [Numeral(float(size * more), first, last, False, open=True)]
 
 

@@ -53,6 +53,8 @@ class FigurePatterns:
     """Ends before a number that says by how much something changed: "en hausse de"."""
     wholes: re.Pattern[str]
     """Ends before the whole that another number is a part of: "neuf des" 600 soldats."""
+    ratio: re.Pattern[str]
+    """Ends before a number that only divides: "one in" three voters, "12 cases per" 100,000."""
     rates: re.Pattern[str]
     each: re.Pattern[str]
     of: re.Pattern[str]
@@ -142,6 +144,7 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
             rf"(?:(?:{before_sign})\s?)?$"
         ),
         wholes=compiled(rf"(?:\s+|(?<!\w))(?:{words('wholes')})\s*$"),
+        ratio=compiled(rf"(?<!\w)(?:(?:{words('words')}|\d+)\s+(?:{words('in_every')})|{words('per')})\s*$"),
         rates=compiled(rf"\s*({alternatives(rate_names)})(?!\w)"),
         of=compiled(rf"\s*(?:{elided('of_links')})(?:{elided('of_articles')})?(?:\d[\d.,\s]*(?:{elided('of')})?)?"),
         each=compiled(rf"\s+((?:{words('each')})\s+([^\W\d_]+))(?![\w’'])"),

@@ -102,10 +102,11 @@ def _range(text: str, span: Span, first: Numeral, second: Numeral, known: Figure
         return None
     if is_label(text, span, second, known, bare=False) or is_time(text, span, second, unit.name, unit.end, known):
         return None
+    opens = led.start() if led else first_sign.start() if first_sign else first.start
     led = led or known.range_from.search(text, before, first.start)
     start = led.start() if led else first_sign.start() if first_sign else first.start
     begin, bound = _comparator(text, span, start, known)
-    unit = qualified(text, span, unit, begin, known)
+    unit = qualified(text, span, unit, begin if bound else opens, known)
     begin = begin if bound == "about" else start  # "environ 40 à 50"
     high = second.value
     return Figure(low, high, (low + high) / 2, "between", unit.name, text[begin : unit.end], begin, unit.end, unit.of)

@@ -25,6 +25,8 @@ def is_label(text: str, span: Span, number: Numeral, known: FigurePatterns, *, b
     adjoined = text[number.end + 1 : number.end + 2].islower()
     if is_year(text, number) and (not adjoined or _DAY.search(text, span.start, number.start)):
         return bare
+    if known.ratio.search(text, max(span.start, number.start - REACH), number.start):
+        return True
     before = LAST_WORD.search(text, max(span.start, number.start - REACH), number.start)
     if not bare or before is None:
         return False

@@ -42,7 +42,9 @@ def qualified(text: str, span: Span, unit: Unit, start: int, known: FigurePatter
     is_money = len(unit.name) == 3 and unit.name.isupper()
     measured = is_share or is_money or known.lists(unit.name, "measured")
     move = known.moves.search(text, before, start)
-    if move and (is_share or move["by"]):  # "perd 4 %", but "perd 3 millions d'euros" is a loss, not a change
+    if move and (
+        is_share or (move["by"] and not move["gap"])
+    ):  # "perd 4 %", but "perd 3 millions d'euros" is a loss, not a change
         return Unit(unit.name, unit.end, known.moved)
     if measured:
         of = _of(text, span, unit.end, known) or _rate(text, span, unit.end, known)
@@ -113,13 +115,23 @@ def _printed(text: str, span: Span, number: Numeral, known: FigurePatterns) -> U
         return unit  # "le budget 2013 des armées"; but "un million d'euros", "une centaine de morts"
     while link and (word := _word(text, span, link.end(), known)):
         low = word[0].lower().replace("’", "'")
-        counted = known.lists(low, "units") or is_counted(word[0], known)
+        if low.endswith("'s"):
+            break  # "the 717 program's end"
+        if known.lists(low, "units"):
+            return Unit(word[0].lower(), word.end())
+        is_name = known.reach > 0 and word[0][0].isupper()  # "two General Motors plants", "40 Russians"
+        if is_name:
+            unit = Unit(None, at)  # what stood before is part of the name: "Airbus A320 jets"
+        counted = is_counted(word[0], known)
         if low in known.fates and not counted:
             break  # "12 killed in raids"
         if counted:
             unit = Unit(word[0].lower(), word.end())
         adjective = known.lists(low, "before_nouns")  # "210 jeunes", but "210 jeunes soldats"
         adjective = adjective or known.lists(low, "nouns_before_nouns")
+        adjective = adjective or (
+            known.reach > 0 and word[0][0].isupper()
+        )  # "two General Motors plants", "40 Russians"
         if not adjective and (counted or unit.name or reach == 0 or known.lists(low, "function_words")):
             break
         reach -= not adjective
@@ -137,13 +149,12 @@ def is_counted(word: str, known: FigurePatterns) -> bool:
     low = word.lower()
     if known.lists(low, "plural_nouns"):
         return True
-    plural = low.endswith(tuple(known.sets.get("plural_endings", ("s",)))) and len(low) > 2
+    plural = word.endswith(tuple(known.sets.get("plural_endings", ("s",)))) and len(low) > 2  # not of "iOS"
     if plural and any(c.isdigit() for c in word):
         return True  # "six A350s"
     people = low.endswith(tuple(known.sets.get("demonym_endings", ())))  # capitalised: "12 Français"
     return (
         plural
-        and not low.endswith(("'s", "’s"))  # "the 717 program's end"
         and (word[0].islower() or people)
         and not known.lists(low, "function_words")
         and not known.lists(low, "not_units")

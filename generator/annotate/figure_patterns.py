@@ -140,7 +140,7 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
         ),
         moves=compiled(
             rf"(?<!\w)(?:{words('moves')})[^\W\d_]*(?:\s+[^\W\d_]+(?:ment|ly))?"
-            rf"(?:(?:\s+[^\W\d_][\w’'-]*){{0,4}}?\s+(?:(?P<by>{elided('moved_by')})|{elided('of')}))?\s*"
+            rf"(?:(?P<gap>(?:\s+[^\W\d_][\w’'-]*){{0,4}}?)\s+(?:(?P<by>{elided('moved_by')})|{elided('of')}))?\s*"
             rf"(?:(?:{before_sign})\s?)?$"
         ),
         wholes=compiled(rf"(?:\s+|(?<!\w))(?:{words('wholes')})\s*$"),

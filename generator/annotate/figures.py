@@ -5,6 +5,7 @@ numerals → the numbers of a sentence     counted → what each counts     not_
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from generator.annotate.counted import Unit, qualified, unit_of
@@ -18,6 +19,7 @@ ABOUT = 0.1
 """How far `about` n may lie from n."""
 LARGEST = 1e15
 """From here on a float no longer holds every whole number: such digits are a key or a card, not a count."""
+SCORE = re.compile(r"-\d")
 
 
 def find_figures(text: str, span: Span, lexicon: Lexicon) -> tuple[Figure, ...]:
@@ -47,8 +49,8 @@ def _single(
         start, bound = _comparator(text, span, sign.start(), known)
         start, unit = min(start, sign.start()), Unit(known.sign(sign[1]), number.end)
     bare = start == number.start
-    if text[start - 1 : start] == "-":
-        return None  # the second half of a score or a label: "3-1"
+    if text[start - 1 : start] == "-" or SCORE.match(text, number.end, span.end):
+        return None  # half of a score or a label: "3-1"
     if is_label(text, span, number, known, bare=bare) or is_time(text, span, number, unit.name, unit.end, known):
         return None
     unit, end = qualified(text, span, unit, start, known), unit.end
@@ -58,6 +60,8 @@ def _single(
     after = known.after.match(text, end, span.end)
     if after and bound is None:
         bound, end = cast(Bound, after.lastgroup), after.end()
+    if unit.name is None and is_year(text, number):
+        return None  # "around 2020"
     if unit.name is None and bound is None and not (number.scaled or number.open or number.rounded):
         return None
     if unit.name is None and unit.of is None and number.rounded and not _stands_alone(text, span, end, known):

@@ -127,11 +127,8 @@ def _printed(text: str, span: Span, number: Numeral, known: FigurePatterns) -> U
             break  # "12 killed in raids"
         if counted:
             unit = Unit(word[0].lower(), word.end())
-        adjective = known.lists(low, "before_nouns")  # "210 jeunes", but "210 jeunes soldats"
+        adjective = is_name or known.lists(low, "before_nouns")  # "210 jeunes", but "210 jeunes soldats"
         adjective = adjective or known.lists(low, "nouns_before_nouns")
-        adjective = adjective or (
-            known.reach > 0 and word[0][0].isupper()
-        )  # "two General Motors plants", "40 Russians"
         if not adjective and (counted or unit.name or reach == 0 or known.lists(low, "function_words")):
             break
         reach -= not adjective

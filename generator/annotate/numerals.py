@@ -33,6 +33,10 @@ def alternatives(words: tuple[str, ...] | Mapping[str, object]) -> str:
     return "|".join(re.escape(w).replace("'", "['’]").replace(r"\ ", r"\s+") for w in found) or "(?!)"
 
 
+_LONGEST = 16
+"""How many words a spelled number has at most: a longer run is an enumeration."""
+
+
 @dataclass(frozen=True)
 class _Patterns:
     number: re.Pattern[str]
@@ -183,18 +187,21 @@ def _parts(words: str, known: _Patterns, lexicon: Lexicon) -> list[tuple[int, in
     def says(a: int, b: int) -> bool:
         return in_words(words[a:b], lexicon) is not None
 
-    if says(0, len(words)):
-        return [(0, len(words))]
-    for link in known.inner.finditer(words):
-        if says(0, link.start()) and says(link.end(), len(words)):
-            return [(0, link.start()), (link.end(), len(words))]
-    spans: list[tuple[int, int]] = []
     tokens = [t.span() for t in re.finditer(r"[^\s-]+", words)]
-    while tokens:
-        taken = next((n for n in range(len(tokens), 0, -1) if says(tokens[0][0], tokens[n - 1][1])), 0)
+    if len(tokens) <= _LONGEST:
+        if says(0, len(words)):
+            return [(0, len(words))]
+        for link in known.inner.finditer(words):
+            if says(0, link.start()) and says(link.end(), len(words)):
+                return [(0, link.start()), (link.end(), len(words))]
+    spans: list[tuple[int, int]] = []
+    at = 0
+    while at < len(tokens):
+        most = min(len(tokens) - at, _LONGEST)
+        taken = next((n for n in range(most, 0, -1) if says(tokens[at][0], tokens[at + n - 1][1])), 0)
         if taken:
-            spans.append((tokens[0][0], tokens[taken - 1][1]))
-        tokens = tokens[max(taken, 1) :]
+            spans.append((tokens[at][0], tokens[at + taken - 1][1]))
+        at += max(taken, 1)
     return spans
 
 

@@ -76,3 +76,8 @@ def test_values(language: str, text: str, values: list[float]) -> None:
 def test_how_sharp(language: str, text: str, rounded: bool, opened: bool) -> None:
     (number,) = numerals(text, 0, len(text), load(language))
     assert (number.rounded, number.open) == (rounded, opened)
+
+
+@pytest.mark.parametrize("run", ["vingt ", "vingt et un ", "deux cent ", "10 ", "123 456 "])
+def test_a_long_run_is_read_in_time(run: str) -> None:
+    assert len(list(numerals(run * 2000, 0, len(run) * 2000, load("fr")))) < 5000

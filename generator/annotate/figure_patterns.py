@@ -146,7 +146,9 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
         wholes=compiled(rf"(?:\s+|(?<!\w))(?:{words('wholes')})\s*$"),
         ratio=compiled(rf"(?<!\w)(?:(?:{words('words')}|\d+)\s+(?:{words('in_every')})|{words('per')})\s*$"),
         rates=compiled(rf"\s*({alternatives(rate_names)})(?!\w)"),
-        of=compiled(rf"\s*(?:{elided('of_links')})(?:{elided('of_articles')})?(?:\d[\d.,\s]*(?:{elided('of')})?)?"),
+        of=compiled(
+            rf"\s*(?:{elided('of_links')})(?:{elided('of_articles')})?(?:(?!\d{{4}}\b)\d+(?:[.,\s]\d+)*\s+(?:{elided('of')})?)?"
+        ),
         each=compiled(rf"\s+((?:{words('each')})\s+([^\W\d_]+))(?![\w’'])"),
         joins={
             name: compiled(

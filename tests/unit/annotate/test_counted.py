@@ -118,3 +118,15 @@ def test_only_figures_of_one_thing_are_compared() -> None:
     assert not counts_the_same(sent, killed, "fr")
     assert counts_the_same(bare, killed, "fr")
     assert counts_the_same(dead, killed, "fr")
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "meet"),
+    [
+        pytest.param("1,34 milliard d'euros", "1,342 milliard d'euros", True, id="rounded-in-print"),
+        pytest.param("1,3 milliard d'euros", "1,4 milliard d'euros", False, id="other-amounts"),
+        pytest.param("600 soldats", "602 soldats", False, id="below-a-million"),
+    ],
+)
+def test_large_exact_figures_meet_as_printed(a: str, b: str, meet: bool) -> None:
+    assert first(a, "fr").meets(first(b, "fr")) is meet

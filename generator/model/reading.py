@@ -58,7 +58,10 @@ class Figure:
     soldats tués". Two figures whose `of` differ count different things."""
 
     def meets(self, other: Figure) -> bool:
-        """Whether the two intervals have a number in common, whatever they count."""
+        """Whether the two intervals have a number in common, whatever they count. From a million on, what is printed is
+        itself rounded: two exact figures meet if they differ by no more than one in two hundred."""
+        if self.bound == other.bound == "exact" and min(abs(self.value), abs(other.value)) >= 1e6:
+            return abs(self.value - other.value) <= max(abs(self.value), abs(other.value)) / 200
         low = max((f.low for f in (self, other) if f.low is not None), default=None)
         high = min((f.high for f in (self, other) if f.high is not None), default=None)
         return low is None or high is None or low <= high

@@ -2,8 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CORPORA ?= ../shared/eval
 
-.PHONY: site serve check test golden clean
+.PHONY: site serve check test quality golden clean
 
 site: $(VENV)/.site
 	@mkdir -p seeds content
@@ -24,6 +25,14 @@ check: $(VENV)/.test
 
 test: site check
 	$(BIN)/pytest -rs tests/quality tests/site tests/e2e
+
+# What is measured on larger public sets, where they are at hand: they are no part of the project.
+quality: $(VENV)/.test
+	@test -d $(CORPORA) || { echo "There is no $(CORPORA). Say where the sets are: make quality CORPORA=…"; exit 2; }
+	$(BIN)/python -m tests.quality.larger.dates $(CORPORA)/dates_numbers_fr
+	$(BIN)/python -m tests.quality.larger.numbers $(CORPORA)/dates_numbers_fr
+	$(BIN)/python -m tests.quality.larger.conflicts $(CORPORA)/conflict_fr
+	$(BIN)/python -m tests.quality.larger.wikinews $(CORPORA)
 
 golden: $(VENV)/.test
 	$(BIN)/pytest tests/golden --update-golden

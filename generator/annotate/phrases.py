@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.annotate.calendar_names import months, weekdays
 from generator.lexicon import Lexicon
 from generator.model import Span
-from generator.text import QUOTES
+from generator.text import APOSTROPHES, QUOTES
 
 QUOTE = '"'
 """What `Token.low` is for a whole quotation, which counts as one word."""
@@ -75,13 +75,23 @@ def tokens_of(text: str, span: Span, quoted: Sequence[Span], words: Words) -> li
     quoted = [q for q in quoted if q.start < span.end and span.start < q.end]
     for match in words.token.finditer(text, span.start, span.end):
         start, end = match.span()
-        if match.group() in QUOTES or any(q.start <= start < q.end for q in quoted):
+        if match.group() in QUOTES or any(_is_in(text, match.start(), q) for q in quoted):
             if found and found[-1].low == QUOTE:
                 start = found.pop().start
             found.append(Token(text[start:end], QUOTE, start, end))
         else:
             found.append(Token(match.group(), match.group().lower().replace("’", "'"), start, end))
     return found
+
+
+def _is_in(text: str, at: int, quotation: Span) -> bool:
+    """Whether a character is part of a quotation, or one of the single marks around it."""
+    if quotation.start <= at < quotation.end:
+        return True
+    if text[at] not in APOSTROPHES:
+        return False
+    before = at < quotation.start and not text[at + 1 : quotation.start].strip()
+    return before or (at >= quotation.end and not text[quotation.end : at].strip())
 
 
 def phrase_end(tokens: Sequence[Token], at: int, words: Words, *, limit: int | None = None, bare: bool = False) -> int:

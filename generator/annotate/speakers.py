@@ -11,7 +11,7 @@ from generator.annotate.attribution import Reading, choose, find_candidates, is_
 from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end, tokens_of, words_of
 from generator.lexicon import Lexicon
 from generator.model import Attribution, Span
-from generator.text import WORD
+from generator.text import APOSTROPHES, QUOTES, WORD
 
 _TERM = 2
 """A quotation of so few words is a term ("sommet historique"), after which the next need not be the same speaker's."""
@@ -58,11 +58,23 @@ def attributions(text: str, spans: Sequence[tuple[int, Span]], quoted: Sequence[
     for at, one in enumerate(told):
         if one.reading is not None:
             told[at] = replace(one, attribution=_attribution(text, told, at, words))
-    for run in quoted:
+    for run in _runs(text, quoted):
         _spread(told, run)
     for at in range(1, len(told)):
         _continue(told, at)
     return told
+
+
+def _runs(text: str, quoted: Sequence[Span]) -> list[Span]:
+    """The quotations, those joined that go on from one paragraph to the next without being closed between them."""
+    runs: list[Span] = []
+    for span in quoted:
+        gap = text[runs[-1].end : span.start] if runs else ""
+        if gap.startswith("\n\n") and not gap.strip(f"{QUOTES}{APOSTROPHES} \n\u00a0\u202f"):
+            runs[-1] = Span(runs[-1].start, span.end)
+        else:
+            runs.append(span)
+    return runs
 
 
 def _read(text: str, block: int, span: Span, quoted: Sequence[Span], lexicon: Lexicon) -> Told:

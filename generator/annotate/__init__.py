@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from generator.annotate.dates import dates_outside, find_dates, happened, same_event
 from generator.annotate.figures import find_figures
 from generator.annotate.mood import is_hedged
+from generator.annotate.phrases import words_of
 from generator.annotate.quotes import quotations, runs_on, within
 from generator.annotate.speakers import Told, attributions
+from generator.annotate.speech import speech
 from generator.lexicon import Lexicon
 from generator.model import AnnotatedArticle, Article, Sentence, Span, When
 from generator.text import sentences
@@ -43,6 +45,7 @@ def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:
                 quoted=within(quoted, told.span.start, told.span.end, article.text),
                 hedged=is_hedged(told.tokens, lexicon, framed=told.by_preposition),
                 denied=told.denied,
+                speech=speech(told, words_of(lexicon)),
             )
         )
     return AnnotatedArticle(article, tuple(found))

@@ -185,14 +185,20 @@ def _carries_on(tokens: Sequence[Token], first: int, end: int, words: Words) -> 
         return True  # Kim Jong un
     if token.low in words["stops"] or token.low in words["determiners"]:
         return False
+    if before.is_name and words["nouns_after_names"] and _looks_past(token, words):
+        return False  # Ana Silva visited
     if before.is_name and end - 1 > first:
         named_on = token.low in words["name_particles"] and end + 1 < len(tokens) and tokens[end + 1].is_name
         return named_on or bool(words["nouns_after_names"]) or token.low.endswith(words.adjectives)
     return before.low in words["before_nouns"] or not (_is_participle(tokens, end, words) or _is_gerund(token, words))
 
 
+def _looks_past(token: Token, words: Words) -> bool:
+    return token.low.endswith(tuple(words["participle_endings"])) and "-" not in token.low
+
+
 def _is_gerund(token: Token, words: Words) -> bool:
-    return token.low.endswith("ant") and token.low not in words["ant_words"]
+    return token.low.endswith(tuple(words["gerund_ends"])) and token.low not in words["ant_words"]
 
 
 def _is_participle(tokens: Sequence[Token], at: int, words: Words) -> bool:
@@ -201,7 +207,8 @@ def _is_participle(tokens: Sequence[Token], at: int, words: Words) -> bool:
         return False
     if tokens[at].low.endswith(words.adjectives):
         return False  # "une source diplomatique à Dakar"
-    return tokens[at + 1].low in words["stops"] or tokens[at + 1].low in words["days"]
+    behind = tokens[at + 1].low
+    return behind in words["stops"] or behind in words["days"] or behind in words["articles"]
 
 
 def apposed_name(tokens: Sequence[Token], first: int, end: int, words: Words) -> int:

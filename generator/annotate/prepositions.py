@@ -9,6 +9,9 @@ from generator.annotate.cover import cover_of_preposition
 from generator.annotate.phrases import Token, Words, apposed_name, phrase_end
 from generator.lexicon import Lexicon
 
+_FARTHEST = 14
+"""How many words may tell of a statement before its comma."""
+
 
 def by_preposition(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[Candidate]:
     found: list[Candidate] = []
@@ -77,3 +80,21 @@ def _attitude(tokens: Sequence[Token], at: int, words: Words) -> list[Candidate]
     if not speaks or end >= len(tokens) or tokens[end].low != ",":
         return []
     return [Candidate("preposition", (at + 1, end), (at, at + 1), cover=cover_of_preposition(tokens, at, end, words))]
+
+
+def in_statement(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[Candidate]:
+    """ "Dans un communiqué publié lundi, le syndicat appelle …", "In a statement, the union urged …"."""
+    for opener in lexicon.words("annotate", "statements"):
+        end = len(opener)
+        if [t.low for t in tokens[:end]] != list(opener):
+            continue
+        comma = next((i for i in range(end, min(end + _FARTHEST, len(tokens))) if tokens[i].low == ","), None)
+        if comma is None:
+            return []
+        first = comma + 1
+        if first + 1 < len(tokens) and tokens[first].low in words["pronouns"]:
+            return [Candidate("subject", None, (0, end), tokens[first].low)]
+        last = phrase_end(tokens, first, words)
+        goes_on = last < len(tokens) and (tokens[last].is_word or tokens[last].low == ",")
+        return [Candidate("subject", (first, last), (0, end))] if last > first and goes_on else []
+    return []

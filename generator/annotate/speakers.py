@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from generator.annotate.attribution import Reading, choose, find_candidates, is_channel
+from generator.annotate.attribution import Reading, choose, find_candidates
+from generator.annotate.chains import is_channel
 from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end, tokens_of, words_of
 from generator.lexicon import Lexicon
 from generator.model import Attribution, Span

@@ -15,11 +15,14 @@ _FARTHEST = 80
 
 
 def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
-    tells = _has_complement(tokens, cue, words)
+    complement = _has_complement(tokens, cue, words)
+    if complement is None:
+        return None
     for start in clause_starts(tokens, cue.first, words):
         low = tokens[start].low
         cover = _trailing_cover(tokens, start, cue, words)
-        if not tells and cover is None:
+        tells = complement or cover is not None or _behind_quotation(tokens, start, words)
+        if not (tells or _is_inserted(tokens, start, cue, words)):
             continue
         if low in words["pronouns"] and start + 1 == cue.first:
             return Candidate("subject", None, (cue.first, cue.end), low, cue.verb, cover)
@@ -30,7 +33,7 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
             end = min(apposed_name(tokens, start, end, words), cue.first)
         start, end = _name_before(tokens, start, words) or (start, end)
         return Candidate("subject", (start, end), (cue.first, cue.end), verb=cue.verb, cover=cover)
-    return _shared_subject(tokens, cue, words) if tells else None
+    return _shared_subject(tokens, cue, words) if complement else None
 
 
 def _name_before(tokens: Sequence[Token], start: int, words: Words) -> tuple[int, int] | None:
@@ -101,15 +104,42 @@ def leads_to_verb(between: Sequence[Token], words: Words) -> bool:
     return opens and not verbal
 
 
-def _has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool:
-    """Whether something is told: a clause, an infinitive, or the speaker's own words in quotation marks."""
+def _behind_quotation(tokens: Sequence[Token], start: int, words: Words) -> bool:
+    """ "«…» Kim added.": an English subject may follow what it says."""
+    return bool(words["trailing_subjects"]) and start > 0 and tokens[start - 1].low == QUOTE
+
+
+def _is_inserted(tokens: Sequence[Token], start: int, cue: Cue, words: Words) -> bool:
+    """ "The dam, officials warned, could break." """
+    return (
+        bool(words["trailing_subjects"])
+        and start > 1
+        and tokens[start - 1].low == ","
+        and cue.end + 1 < len(tokens)
+        and tokens[cue.end].low == ","
+        and cue.verb in words["verbs"]
+        and cue.verb not in words["inverted_quote"]
+    )
+
+
+def _has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | None:
+    """Whether something is told: a clause, an infinitive, or the speaker's own words in quotation marks.
+
+    None where the verb is no telling here: "said goodbye", "a annoncé sa démission".
+    """
     behind = [t.low for t in tokens[cue.end : cue.end + 40]]
+    if behind and behind[0] in words["not_told"]:
+        return None
     if QUOTE in behind and _quotes(behind, cue.verb, words):
         return True
+    if cue.verb in words["of_claims"] and any(low in words["claims"] for low in behind[:6]):
+        return True
+    if cue.verb in words["of_claims"] and cue.verb not in words["verbs"]:
+        return None
+    if cue.verb in words["events"] and any(low in words["possessives"] for low in behind[:2]):
+        return None
     if cue.verb in words["with_object"] or cue.verb in words["bare_tellers"]:
         return True
-    if words["trailing_subjects"] and QUOTE in [t.low for t in tokens[: cue.first]]:
-        return True  # "…," Kim added.
     if cue.verb in words["with_quote"] and cue.verb not in words["verbs"]:
         return False
     clause = behind[:16]
@@ -120,11 +150,23 @@ def _has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool:
             return True
         if low in words["relatives"] or low == ";":
             break
+    if cue.verb in words["that_less"] and _holds_clause(behind[:14], words):
+        return True
     for low in behind[:4]:
         if low in words["infinitive_words"] or low.endswith(tuple(words["infinitive_endings"])):
             return True
         if low not in words["infinitive_links"]:
             return False
+    return False
+
+
+def _holds_clause(behind: Sequence[str], words: Words) -> bool:
+    """Whether an English clause without "that" follows: "believe the fire was set"; not "claimed the prize"."""
+    for at, low in enumerate(behind):
+        if low in words["relatives"] or low in {",", ";", ":", QUOTE} or low in words["links"]:
+            return False
+        if at and low in words["finite"]:
+            return True
     return False
 
 

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator.annotate.phrases import Token, Words, words_of
+from generator.annotate.phrases import Token, Words, phrase_end, words_of
 from generator.lexicon import Lexicon
+
+
+_LEAD_IN = 3
+"""Words of a `lead_ins`: "went on to"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Forms:
     finite: Mapping[str, str]
     """Form → infinitive."""
     participles: Mapping[str, str]
+    gerunds: Mapping[str, str]
     reflexive: frozenset[str]
     """Infinitives that tell when reflexive."""
     plain: frozenset[str]
@@ -55,6 +60,16 @@ def conjugate(infinitive: str, endings: Mapping[str, Any]) -> tuple[list[str], l
     return [stem + e for e in forms["finite"]], [stem + e for e in forms["participle"]]
 
 
+def _gerunds(infinitive: str, lexicon: Lexicon) -> list[str]:
+    """Participles of the present, by the longest of the endings known."""
+    endings = lexicon.table("annotate", "gerunds")
+    known = [ending for ending in endings if infinitive.endswith(ending)]
+    if not known:
+        return []
+    ending = max(known, key=len)
+    return [infinitive[: len(infinitive) - len(ending)] + endings[ending]]
+
+
 @lru_cache(maxsize=32)
 def forms_of(lexicon: Lexicon) -> Forms:
     endings = lexicon.table("annotate", "endings")
@@ -62,13 +77,17 @@ def forms_of(lexicon: Lexicon) -> Forms:
     reflexive = lexicon.words("annotate", "reflexive_verbs")
     finite: dict[str, str] = {}
     participles: dict[str, str] = {}
+    gerunds: dict[str, str] = {}
     for infinitive in [*plain, *reflexive]:
         forms, past = conjugate(infinitive, endings)
         for form in forms:
             finite.setdefault(form, infinitive)
         for form in past:
             participles.setdefault(form, infinitive)
-    return Forms(finite, participles, frozenset(reflexive), frozenset(plain))
+        for form in _gerunds(infinitive, lexicon):
+            gerunds.setdefault(form, infinitive)
+    finite.update({form: form for form in lexicon.words("annotate", "bare_verbs")})
+    return Forms(finite, participles, gerunds, frozenset(reflexive), frozenset(plain))
 
 
 def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
@@ -92,6 +111,12 @@ def _passive_at(tokens: Sequence[Token], at: int, passives: Sequence[Any], words
     for passive in passives:
         if [t.low for t in tokens[at : at + len(passive)]] == list(passive):
             return Cue(min(words["passive_verb"]), at, at, at + len(passive))
+        *lead, as_, telling = passive
+        by = at + len(lead)
+        if [t.low for t in tokens[at:by]] == lead and by < len(tokens) and tokens[by].low in words["via_prepositions"]:
+            end = phrase_end(tokens, by + 1, words)  # was quoted by Reuters as saying
+            if [t.low for t in tokens[end : end + 2]] == [as_, telling]:
+                return Cue(min(words["passive_verb"]), at, at, end + 2)
     return None
 
 
@@ -115,6 +140,9 @@ def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue
     else:
         return None
     first, is_reflexive = _clitics(tokens, at, words)
+    if _is_no_verb(tokens, first, at, verb == form, words):
+        return None
+    first = _lead_in(tokens, first, words)
     if compound and form in words["auxiliaries_be"] and not is_reflexive:
         return None  # "est confirmé" is a passive
     if verb not in (forms.reflexive if is_reflexive else forms.plain):
@@ -124,6 +152,21 @@ def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue
     negated = negator and any(w in words["negations"] for w in around)
     restricted = negator and not negated and end < len(tokens) and tokens[end].low in words["subordinators"]
     return Cue(verb, first, at, end, pronoun, negated or (negator and not restricted), restricted)
+
+
+def _is_no_verb(tokens: Sequence[Token], first: int, at: int, bare: bool, words: Words) -> bool:
+    """Whether an English form is an adjective ("the recently announced merger") or an infinitive ("refused to say")."""
+    before = tokens[first - 1].low if first else ""
+    if bare and before in words["infinitive_marks"]:
+        return _lead_in(tokens, first, words) == first
+    return bool(words["trailing_subjects"]) and before in words["articles"] and at + 1 < len(tokens)
+
+
+def _lead_in(tokens: Sequence[Token], first: int, words: Words) -> int:
+    """Where "went on to" begins before "say"."""
+    if first >= _LEAD_IN and " ".join(t.low for t in tokens[first - _LEAD_IN : first]) in words["lead_ins"]:
+        return first - _LEAD_IN
+    return first
 
 
 def _phrasal(tokens: Sequence[Token], at: int, words: Words) -> tuple[str, int] | None:
@@ -172,7 +215,12 @@ def _clitics(tokens: Sequence[Token], at: int, words: Words) -> tuple[int, bool]
         low = tokens[first - 1].low
         if low in words["reflexives"]:
             is_reflexive = True
-        elif low not in words["clitics"] and low not in words["negators"]:
+        elif low not in words["clitics"] and low not in words["negators"] and not _is_adverb(low, words):
             break
         first -= 1
     return first, is_reflexive
+
+
+def _is_adverb(low: str, words: Words) -> bool:
+    """An adverb that an English verb may have before it: "also denied", "repeatedly said"."""
+    return bool(words["trailing_subjects"]) and low.endswith(tuple(words["adverb_endings"])) and low not in words["not_adverbs"]

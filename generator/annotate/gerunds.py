@@ -1,0 +1,57 @@
+"""Tellers behind a participle: "X left the room, saying that …", "with X saying «…»", "X a quitté la salle, affirmant que"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.annotate.candidates import Candidate
+from generator.annotate.phrases import QUOTE, Token, Words, phrase_end
+from generator.annotate.verbs import forms_of
+from generator.lexicon import Lexicon
+
+
+def by_gerund(tokens: Sequence[Token], words: Words, lexicon: Lexicon, found: Sequence[Candidate]) -> list[Candidate]:
+    """The subject of the sentence, where nobody else was `found`; behind "with", who stands between."""
+    forms = forms_of(lexicon)
+    told: list[Candidate] = []
+    for at in range(2, len(tokens) - 1):
+        verb = forms.gerunds.get(tokens[at].low)
+        if verb is None or verb not in forms.plain or not _tells(tokens, at + 1, words):
+            continue
+        person = _behind_with(tokens, at, words)
+        if person is not None:
+            told.append(Candidate("gerund", person, (at, at + 1), verb=verb))
+        elif tokens[at - 1].low == "," and not found and not told:
+            told += _of_the_subject(tokens, at, verb, words)
+    return told
+
+
+def _tells(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether a clause or a quotation follows."""
+    low = tokens[at].low
+    if low in {":", ","}:
+        return at + 1 < len(tokens) and tokens[at + 1].low == QUOTE
+    return low == QUOTE or low in words["that"]
+
+
+def _behind_with(tokens: Sequence[Token], at: int, words: Words) -> tuple[int, int] | None:
+    """ "with analyst Paul Roe saying": who stands between the two."""
+    for first in range(at - 1, max(at - 12, 0), -1):
+        if tokens[first - 1].low in words["with"] and phrase_end(tokens, first, words, limit=at) == at:
+            return first, at
+    return None
+
+
+def _of_the_subject(tokens: Sequence[Token], at: int, verb: str, words: Words) -> list[Candidate]:
+    """The noun phrase that opens the sentence and has a verb of its own, if it is one that may speak."""
+    if tokens[0].low in words["pronouns"]:
+        return [Candidate("subject", None, (at, at + 1), tokens[0].low, verb)]
+    end = phrase_end(tokens, 0, words)
+    phrase = tokens[:end]
+    speaks = any(t.low in words["persons"] or (t.is_name and i > 0) for i, t in enumerate(phrase))
+    lone = end == 1 and tokens[0].is_name and bool(words["trailing_subjects"])
+    passive = any(t.low in words["via_prepositions"] for t in tokens[end:at])
+    behind = tokens[end] if end < at else None
+    if end == 0 or not (speaks or lone) or passive or behind is None or not behind.is_word:
+        return []
+    return [Candidate("subject", (0, end), (at, at + 1), verb=verb)]

@@ -9,8 +9,9 @@ from generator.annotate.figures import find_figures
 from generator.annotate.mood import is_hedged
 from generator.annotate.phrases import words_of
 from generator.annotate.quotes import quotations, runs_on, within
-from generator.annotate.speakers import Told, attributions
+from generator.annotate.speakers import attributions
 from generator.annotate.speech import speech
+from generator.annotate.told import Told
 from generator.lexicon import Lexicon
 from generator.model import AnnotatedArticle, Article, Sentence, Span, When
 from generator.text import sentences

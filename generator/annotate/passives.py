@@ -19,7 +19,9 @@ def by_passive(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[
         if verb is None or verb not in words["passive_tellers"]:
             continue
         first = _auxiliary(tokens, at, words)
-        if first is None or any(t.low in words["negators"] | words["negations"] for t in tokens[max(first - 3, 0) : at]):
+        if first is None or any(
+            t.low in words["negators"] | words["negations"] for t in tokens[max(first - 3, 0) : at]
+        ):
             continue
         by = at + 1
         while by < len(tokens) and (tokens[by].low in words["days"] or tokens[by].low.endswith(tuple(words["adverb_endings"]))):  # fmt: skip

@@ -23,7 +23,7 @@ def by_preposition(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> l
                 found += _behind_preposition(tokens, (at, end), words)
                 break
         else:
-            found += _bare_source(tokens, at, words) or _attitude(tokens, at, words)
+            found += _bare_source(tokens, at, words) or _attitude(tokens, at, words) or _learnt_from(tokens, at, words)
     return found
 
 
@@ -80,6 +80,21 @@ def _attitude(tokens: Sequence[Token], at: int, words: Words) -> list[Candidate]
     if not speaks or end >= len(tokens) or tokens[end].low != ",":
         return []
     return [Candidate("preposition", (at + 1, end), (at, at + 1), cover=cover_of_preposition(tokens, at, end, words))]
+
+
+def _learnt_from(tokens: Sequence[Token], at: int, words: Words) -> list[Candidate]:
+    """ "On mande de Berlin que …": where the news comes from."""
+    if tokens[at].low not in words["nobody"] or [t.low in words["learn_from"] for t in tokens[at + 1 : at + 2]] != [
+        True
+    ]:
+        return []
+    link = at + 2
+    if link + 1 >= len(tokens) or tokens[link].low not in words["origin_links"]:
+        return []
+    end = phrase_end(tokens, link + 1, words, bare=True)
+    if end == link + 1 or end >= len(tokens) or tokens[end].low not in words["that"]:
+        return []
+    return [Candidate("preposition", (link + 1, end), (at, link + 1))]
 
 
 def in_statement(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[Candidate]:

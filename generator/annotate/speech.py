@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.annotate.phrases import QUOTE, Token, Words
-from generator.annotate.speakers import Told
+from generator.annotate.told import Told
 from generator.model import Speech
 from generator.text import WORD
 
@@ -27,7 +27,7 @@ def speech(told: Told, words: Words) -> Speech | None:
     tokens = told.tokens
     own = [i for i, t in enumerate(tokens) if t.is_word or t.text[0].isdigit()]
     quotes = [i for i, t in enumerate(tokens) if t.low == QUOTE]
-    if quotes and (not own or told.read_in != told.tokens and told.reading is not None):
+    if quotes and (not own or (told.read_in != told.tokens and told.reading is not None)):
         return "direct"  # the speaker may be named inside the marks
     framing = _framing(told)
     quotes = [i for i in quotes if not _is_inside_phrase(told, i) and not _is_name(tokens, i, framing)]
@@ -86,7 +86,7 @@ def _is_whole(tokens: Sequence[Token], at: int, framing: range, words: Words) ->
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
-    """"«Nous partons», a dit X, «et vite»"."""
+    """ "«Nous partons», a dit X, «et vite»"."""
     return tokens[at - 1].low in _INTRODUCES | {"."} or not tokens[at - 1].is_word
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from generator.annotate.phrases import Token, Words, phrase_end, words_of
 from generator.lexicon import Lexicon
 
-
 _LEAD_IN = 3
 """Words of a `lead_ins`: "went on to"."""
 
@@ -73,7 +72,11 @@ def _gerunds(infinitive: str, lexicon: Lexicon) -> list[str]:
 @lru_cache(maxsize=32)
 def forms_of(lexicon: Lexicon) -> Forms:
     endings = lexicon.table("annotate", "endings")
-    plain = [*lexicon.words("annotate", "verbs"), *lexicon.words("annotate", "with_quote")]
+    plain = [
+        *lexicon.words("annotate", "verbs"),
+        *lexicon.words("annotate", "with_quote"),
+        *lexicon.words("annotate", "of_claims"),
+    ]
     reflexive = lexicon.words("annotate", "reflexive_verbs")
     finite: dict[str, str] = {}
     participles: dict[str, str] = {}
@@ -223,4 +226,8 @@ def _clitics(tokens: Sequence[Token], at: int, words: Words) -> tuple[int, bool]
 
 def _is_adverb(low: str, words: Words) -> bool:
     """An adverb that an English verb may have before it: "also denied", "repeatedly said"."""
-    return bool(words["trailing_subjects"]) and low.endswith(tuple(words["adverb_endings"])) and low not in words["not_adverbs"]
+    return (
+        bool(words["trailing_subjects"])
+        and low.endswith(tuple(words["adverb_endings"]))
+        and low not in words["not_adverbs"]
+    )

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.annotate.chains import is_channel
-from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end, tokens_of
+from generator.annotate.phrases import QUOTE, Token, Words, phrase_end, tokens_of
+from generator.annotate.subjects import opening_subject
 from generator.annotate.told import Told
 from generator.model import Span
 
@@ -39,18 +40,11 @@ def speaker_before(text: str, told: Sequence[Told], at: int, gender: str, words:
 
 
 def _subject(one: Told, words: Words) -> Span | None:
-    """The noun phrase that opens a sentence, or stands behind its first comma."""
-    for first in (0, *(i + 1 for i, t in enumerate(one.tokens[:12]) if t.low == ",")):
-        end = phrase_end(one.tokens, first, words)
-        end = apposed_name(one.tokens, first, end, words) if end > first else end
-        named = [t for t in one.tokens[first:end] if t.is_name and t.low not in words["determiners"]]
-        if end > first and named:
-            if _is_joined(one.tokens[end:], words):
-                return None
-            return Span(one.tokens[first].start, one.tokens[end - 1].end)
-        if end > first:
-            return None
-    return None
+    """The subject that opens a sentence, where no second is joined to it."""
+    found = opening_subject(one.tokens, words)
+    if found is None or _is_joined(one.tokens[found[1] :], words):
+        return None
+    return Span(one.tokens[found[0]].start, one.tokens[found[1] - 1].end)
 
 
 def _is_joined(behind: Sequence[Token], words: Words) -> bool:

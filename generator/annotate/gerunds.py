@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
 from generator.annotate.phrases import QUOTE, Token, Words, phrase_end
+from generator.annotate.subjects import holds_clause, opening_subject
 from generator.annotate.verbs import forms_of
 from generator.lexicon import Lexicon
 
@@ -21,7 +22,7 @@ def by_gerund(tokens: Sequence[Token], words: Words, lexicon: Lexicon, found: Se
         person = _behind_with(tokens, at, words)
         if person is not None:
             told.append(Candidate("gerund", person, (at, at + 1), verb=verb))
-        elif tokens[at - 1].low == "," and not found and not told:
+        elif tokens[at - 1].low in words["gerund_leads"] | words["documents"] and not found and not told:
             told += _of_the_subject(tokens, at, verb, words)
     return told
 
@@ -31,7 +32,7 @@ def _tells(tokens: Sequence[Token], at: int, words: Words) -> bool:
     low = tokens[at].low
     if low in {":", ","}:
         return at + 1 < len(tokens) and tokens[at + 1].low == QUOTE
-    return low == QUOTE or low in words["that"]
+    return low == QUOTE or low in words["that"] or holds_clause([t.low for t in tokens[at : at + 14]], words)
 
 
 def _behind_with(tokens: Sequence[Token], at: int, words: Words) -> tuple[int, int] | None:
@@ -46,12 +47,13 @@ def _of_the_subject(tokens: Sequence[Token], at: int, verb: str, words: Words) -
     """The noun phrase that opens the sentence and has a verb of its own, if it is one that may speak."""
     if tokens[0].low in words["pronouns"]:
         return [Candidate("subject", None, (at, at + 1), tokens[0].low, verb)]
-    end = phrase_end(tokens, 0, words)
-    phrase = tokens[:end]
+    found = opening_subject(tokens, words) or (0, phrase_end(tokens, 0, words))
+    phrase = tokens[slice(*found)]
+    end = found[1]
     speaks = any(t.low in words["persons"] or (t.is_name and i > 0) for i, t in enumerate(phrase))
-    lone = end == 1 and tokens[0].is_name and bool(words["trailing_subjects"])
+    lone = len(phrase) == 1 and phrase[0].is_name and bool(words["trailing_subjects"])
     passive = any(t.low in words["via_prepositions"] for t in tokens[end:at])
-    behind = tokens[end] if end < at else None
-    if end == 0 or not (speaks or lone) or passive or behind is None or not behind.is_word:
-        return []
-    return [Candidate("subject", (0, end), (at, at + 1), verb=verb)]
+    goes_on = end < at and (tokens[end].is_word or tokens[end].low == ",")
+    return (
+        [Candidate("subject", found, (at, at + 1), verb=verb)] if (speaks or lone) and goes_on and not passive else []
+    )

@@ -87,6 +87,8 @@ def _skip_complements(tokens: Sequence[Token], at: int, words: Words) -> int:
     """Behind "vendredi 26 décembre", "à l'AFP", "dans un communiqué", to where the subject begins."""
     while at < len(tokens):
         low = tokens[at].low
+        if at + 1 < len(tokens) and is_channel(tokens[at : at + 2], words):
+            break  # Le Soir
         dated = low in words["determiners"] and at + 1 < len(tokens) and (
             tokens[at + 1].text[0].isdigit() or tokens[at + 1].low in words["days"])  # fmt: skip
         if low in words["days"] or low[0].isdigit() or dated or low.endswith(tuple(words["adverb_endings"])):

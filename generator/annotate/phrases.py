@@ -29,7 +29,8 @@ class Token(NamedTuple):
 
     @property
     def is_name(self) -> bool:
-        return self.low != QUOTE and self.text[0].isupper()
+        """Capitalised, or with an article that is not: al-Rahman."""
+        return self.low != QUOTE and (self.text[0].isupper() or (self.text[2:3] == "-" and self.text[3:4].isupper()))
 
 
 class Words:
@@ -43,13 +44,15 @@ class Words:
         )
         elided = "|".join(sorted(lexicon.words("sentence", "elisions"), key=len, reverse=True))
         titles = "|".join(re.escape(title) for title in sorted(self["titles"]) if title.endswith("."))
+        # Airlines' of "Airlines' staff", where no French elision can be meant
+        plural = "" if elided else r"[^\W\d_]+s['’](?=\s[^\W\d_])|"
         self.token = re.compile(
             rf"""
               (?:{elided or "(?!)"})['’](?=[^\W\d_])     # l' d' qu'
             | (?:{titles or "(?!)"})                     # M.
             | [^\W\d_]\.(?=\s?[^\W\d_])                # the initial of J. Smith
             | \d+(?:[.,'’\u00a0\u202f\u2009 ]\d{{3}})*(?:,\d+)?
-            | [^\W\d_]+(?:[-'’.][^\W\d_]+)*
+            | {plural}[^\W\d_]+(?:[-'’.][^\W\d_]+)*
             | \S
             """,
             re.VERBOSE | re.IGNORECASE,

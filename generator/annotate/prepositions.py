@@ -77,6 +77,9 @@ def _attitude(tokens: Sequence[Token], at: int, words: Words) -> list[Candidate]
     end = phrase_end(tokens, at + 1, words)
     phrase = tokens[at + 1 : end]
     speaks = any(t.low in words["titles"] for t in phrase) or any(t.low in words["persons"] for t in phrase[:2])
+    view = " ".join(t.low for t in tokens[end + 1 : end + 4]).replace("' ", "'")
+    if any(t.low in words["attitude_groups"] for t in phrase[:2]):
+        speaks = speaks or any(view.startswith(clause) for clause in words["attitude_clauses"])
     if not speaks or end >= len(tokens) or tokens[end].low != ",":
         return []
     return [Candidate("preposition", (at + 1, end), (at, at + 1), cover=cover_of_preposition(tokens, at, end, words))]

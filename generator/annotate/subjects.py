@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from generator.annotate.candidates import Candidate
 from generator.annotate.cover import cover_of_inverted
@@ -29,6 +30,8 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
         end = phrase_end(tokens, start, words, limit=cue.first)
         if end == start or not leads_to_verb(tokens[end : cue.first], words):
             continue
+        if end < cue.first and tokens[cue.verb_at].low == cue.verb:
+            continue  # "decided to leave and continue the flight"
         if end < cue.first:
             end = min(apposed_name(tokens, start, end, words), cue.first)
         start, end = _name_before(tokens, start, words) or (start, end)
@@ -62,7 +65,7 @@ def _trailing_cover(tokens: Sequence[Token], start: int, cue: Cue, words: Words)
 
 def _shared_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
     """The subject of the verb before: "La Poste a réagi et a nié toute responsabilité"."""
-    if cue.first == 0 or tokens[cue.first - 1].low not in words["joiners"]:
+    if cue.first == 0 or tokens[cue.first - 1].low not in words["joiners"] or tokens[cue.verb_at].low == cue.verb:
         return None
     end = phrase_end(tokens, 0, words, limit=cue.first - 1)
     verbal = words["auxiliaries"] | words["auxiliaries_be"] | words["negators"]
@@ -76,9 +79,22 @@ def _shared_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidat
     return Candidate("subject", (0, end), (cue.first, cue.end), verb=cue.verb)
 
 
+def opening_subject(tokens: Sequence[Token], words: Words) -> tuple[int, int] | None:
+    """The noun phrase with a name in it that opens a sentence, or stands behind one of its first commas."""
+    for first in (0, *(i + 1 for i, t in enumerate(tokens[:12]) if t.low == ",")):
+        end = phrase_end(tokens, first, words)
+        end = apposed_name(tokens, first, end, words) if end > first else end
+        if end > first:
+            named = any(t.is_name and t.low not in words["determiners"] for t in tokens[first:end])
+            return (first, end) if named else None
+    return None
+
+
 def clause_starts(tokens: Sequence[Token], limit: int, words: Words) -> list[int]:
     """Where a main clause may begin before `limit`, leftmost first."""
-    opens = {",", ";", ":", ")"} | words["leads"] | words["days"] | ({QUOTE} if words["trailing_subjects"] else set())
+    opens = (
+        {",", ";", ":", ")", "("} | words["leads"] | words["days"] | ({QUOTE} if words["trailing_subjects"] else set())
+    )
     first = max(limit - _FARTHEST, 0)
     starts = [first, *(i + 1 for i in range(first, limit - 1) if tokens[i].low in opens)]
     return [s for s in starts if s < limit]
@@ -136,6 +152,10 @@ def _has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | N
         return True
     if cue.verb in words["of_claims"] and cue.verb not in words["verbs"]:
         return None
+    if cue.reflexive and cue.verb in words["reflexive_tellers"]:
+        return True
+    if cue.verb in words["passive_of"] and _accuses(behind, words):
+        return True
     if cue.verb in words["events"] and any(low in words["possessives"] for low in behind[:2]):
         return None
     if cue.verb in words["with_object"] or cue.verb in words["bare_tellers"]:
@@ -150,7 +170,7 @@ def _has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | N
             return True
         if low in words["relatives"] or low == ";":
             break
-    if cue.verb in words["that_less"] and _holds_clause(behind[:14], words):
+    if cue.verb in words["that_less"] and holds_clause(behind[:14], words):
         return True
     for low in behind[:4]:
         if low in words["infinitive_words"] or low.endswith(tuple(words["infinitive_endings"])):
@@ -160,7 +180,14 @@ def _has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | N
     return False
 
 
-def _holds_clause(behind: Sequence[str], words: Words) -> bool:
+def _accuses(behind: Sequence[str], words: Words) -> bool:
+    """ "accuse le maire d'avoir menti", "accused the mayor of lying"; not "accuse le coup"."""
+    inflected = tuple(words["infinitive_endings"] | words["gerund_endings"] - {"ant"})
+    pairs = list(pairwise(behind[:20]))
+    return any(a in words["accused_of"] and b.endswith(inflected) for a, b in pairs[1:] if inflected)
+
+
+def holds_clause(behind: Sequence[str], words: Words) -> bool:
     """Whether an English clause without "that" follows: "believe the fire was set"; not "claimed the prize"."""
     for at, low in enumerate(behind):
         if low in words["relatives"] or low in {",", ";", ":", QUOTE} or low in words["links"]:

@@ -28,6 +28,7 @@ class Cue:
     pronoun: str | None = None
     """The pronoun joined to it: `il` in "a-t-il ajouté"."""
     negated: bool = False
+    reflexive: bool = False
     restricted: bool = False
     """"n'a confirmé qu'en avril": the first "que" limits, the next one opens what is told."""
 
@@ -132,6 +133,9 @@ def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue
         first, _ = _clitics(tokens, at, words)
         negated = any(t.low in words["negators"] for t in tokens[first:end])
         return Cue(verb, first, at, end, pronoun, negated)
+    if form in words["recent"] and (said := _recent(tokens, at, words, forms)) is not None:
+        first, _ = _clitics(tokens, at, words)
+        return Cue(said, first, at, at + 3, pronoun, any(t.low in words["negators"] for t in tokens[first:at]))
     compound = form in words["auxiliaries"] or form in words["auxiliaries_be"]
     if form in forms.finite and not (compound and at + 1 < len(tokens)):
         verb, end = forms.finite[form], at + 1
@@ -154,7 +158,14 @@ def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue
     around = [t.low for t in tokens[at : end + 1]]
     negated = negator and any(w in words["negations"] for w in around)
     restricted = negator and not negated and end < len(tokens) and tokens[end].low in words["subordinators"]
-    return Cue(verb, first, at, end, pronoun, negated or (negator and not restricted), restricted)
+    negated = negated or (negator and not restricted)
+    return Cue(verb, first, at, end, pronoun, negated, is_reflexive, restricted)
+
+
+def _recent(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> str | None:
+    """The verb of "vient d'annoncer"."""
+    told = [t.low for t in tokens[at + 1 : at + 3]]
+    return told[1] if len(told) == 2 and told[0] in words["links"] and told[1] in forms.plain else None
 
 
 def _is_no_verb(tokens: Sequence[Token], first: int, at: int, bare: bool, words: Words) -> bool:

@@ -17,7 +17,7 @@ def by_gerund(tokens: Sequence[Token], words: Words, lexicon: Lexicon, found: Se
     told: list[Candidate] = []
     for at in range(2, len(tokens) - 1):
         verb = forms.gerunds.get(tokens[at].low)
-        if verb is None or verb not in forms.plain or not _tells(tokens, at + 1, words):
+        if verb is None or verb not in forms.plain or verb in words["not_gerunds"] or not _tells(tokens, at + 1, words):
             continue
         person = _behind_with(tokens, at, words)
         if person is not None:

@@ -49,7 +49,9 @@ def inverted(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | Non
     if end == first or _is_cut_short(tokens, first, end, words):
         return None
     quoted = any(t.low == QUOTE for t in tokens[max(cue.first - 2, 0) : cue.first])
-    if cue.verb in words["inverted_quote"] and not (quoted or is_channel(tokens[first:end], words)):
+    bare = words["inverted_bare"]
+    unsure = cue.verb in words["inverted_quote"] or bool(bare and cue.verb not in bare)
+    if unsure and not (quoted or is_channel(tokens[first:end], words)):
         return None
     end = apposed_name(tokens, first, end, words)
     cover = cover_of_inverted(tokens, cue.first, end, words)

@@ -46,6 +46,9 @@ def _reports(lows: Sequence[str], mood: Mapping[str, Sequence[str]]) -> bool:
             continue
         if lows[at - 1] in mood.get("not_hedging_before", ()) if at else False:
             continue
+        past = next((low for low in lows[at + 1 : at + 5] if low not in mood.get("before_past", ())), "")
+        if not past.endswith(tuple(mood.get("past_endings", ()))) or past in mood.get("no_past", ()):
+            continue
         if not set(lows[at + 1 : at + 3]) & {*mood.get("not_hedging", ()), *mood.get("negations", ())}:
             return True
     return False

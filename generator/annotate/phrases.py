@@ -43,7 +43,9 @@ class Words:
             {*months(lexicon.language), *weekdays(lexicon.language)}
         )
         elided = "|".join(sorted(lexicon.words("sentence", "elisions"), key=len, reverse=True))
-        titles = "|".join(re.escape(title) for title in sorted(self["titles"]) if title.endswith("."))
+        titles = "|".join(
+            re.escape(title) for title in sorted(self["titles"] | self["abbreviations"]) if title.endswith(".")
+        )
         # Airlines' of "Airlines' staff", where no French elision can be meant
         plural = "" if elided else r"[^\W\d_]+s['’](?=\s[^\W\d_])|"
         self.token = re.compile(
@@ -130,7 +132,8 @@ def _first_word(tokens: Sequence[Token], at: int, words: Words, stop: int, bare:
             i += 1  # "l'un des", "plusieurs de ces"
     if i == at and i + 1 < stop and tokens[i].low in words["links"] and tokens[i + 1].low in words["loose_determiners"]:
         i += 1  # "de nombreux témoins"
-    if i >= stop or not tokens[i].is_word or tokens[i].low in words["stops"]:
+    same = i > at and i < stop and tokens[i].low in words["before_nouns"]  # "le même chercheur"
+    if i >= stop or not tokens[i].is_word or (tokens[i].low in words["stops"] and not same):
         return None
     begins = i > at or bare or tokens[i].is_name or bool(words["bare_nouns"])
     leans = " ".join(t.low for t in tokens[at : i + 1]) in words["anaphora"]  # "ce dernier"
@@ -218,7 +221,8 @@ def apposed_name(tokens: Sequence[Token], first: int, end: int, words: Words) ->
     """Behind the name that a comma adds: "le leader nord-coréen, Kim Jong-un"."""
     if end >= len(tokens) or tokens[end].low != ",":
         return end
-    if tokens[end - 1].is_name and tokens[end - 2].low not in words["links"] | words["determiners"]:
+    office = tokens[end - 1].low in words["offices"] | words["persons"]  # English prints "Chief Executive Officer"
+    if tokens[end - 1].is_name and not office and tokens[end - 2].low not in words["links"] | words["determiners"]:
         return end  # the phrase has its name already
     if not any(t.low in words["persons"] for t in tokens[first:end]):
         return end

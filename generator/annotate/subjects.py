@@ -28,7 +28,11 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
         if low in words["pronouns"] and start + 1 == cue.first:
             return Candidate("subject", None, (cue.first, cue.end), low, cue.verb, cover)
         end = phrase_end(tokens, start, words, limit=cue.first)
-        if end == start or not leads_to_verb(tokens[end : cue.first], words):
+        if end == start or not (
+            leads_to_verb(tokens[end : cue.first], words) or _is_apposed(tokens, start, end, cue.first)
+        ):
+            continue
+        if end < cue.first and cue.verb in words["nounlike"] and tokens[end].low != ",":
             continue
         if end < cue.first and tokens[cue.verb_at].low == cue.verb:
             continue  # "decided to leave and continue the flight"
@@ -52,6 +56,13 @@ def _name_before(tokens: Sequence[Token], start: int, words: Words) -> tuple[int
         first -= 1
     opens = first == 0 or tokens[first - 1].low in {",", ";", ":"} | words["leads"]
     return (first, start - 1) if opens and start - 1 - first >= 2 else None
+
+
+def _is_apposed(tokens: Sequence[Token], start: int, end: int, verb: int) -> bool:
+    """Whether a name stands between commas before the verb: "une des maires de la vallée, Anna Roy, a dit"."""
+    names = [t for t in tokens[start:end] if t.is_name]
+    return start > 0 and tokens[start - 1].low == "," and len(names) == end - start > 1 and (
+        [t.low for t in tokens[end:verb]] == [","])  # fmt: skip
 
 
 def _trailing_cover(tokens: Sequence[Token], start: int, cue: Cue, words: Words) -> Span | None:
@@ -112,11 +123,10 @@ def leads_to_verb(between: Sequence[Token], words: Words) -> bool:
         return len(between) > 2 and last == "," and (not verbal or between[1].low in words["relatives"])
     if any(t.low in {",", QUOTE, ":", ";"} or t.low in words["subordinators"] | words["relatives"] for t in between):
         return False
-    opens = (
-        first in words["skip_prepositions"]
-        or first in words["days"]
-        or first.endswith(tuple(words["participle_endings"]))
-    )
+    participle = first.endswith(tuple(words["participle_endings"]))
+    if participle and words["trailing_subjects"]:  # "a man identified as X said"; not "the firm welcomed Apple's move"
+        participle = len(between) > 1 and between[1].low in words["skip_prepositions"] - words["infinitive_words"]
+    opens = first in words["skip_prepositions"] or first in words["days"] or participle
     return opens and not verbal
 
 

@@ -133,11 +133,20 @@ def _first_word(tokens: Sequence[Token], at: int, words: Words, stop: int, bare:
     if i == at and i + 1 < stop and tokens[i].low in words["links"] and tokens[i + 1].low in words["loose_determiners"]:
         i += 1  # "de nombreux témoins"
     same = i > at and i < stop and tokens[i].low in words["before_nouns"]  # "le même chercheur"
-    if i >= stop or not tokens[i].is_word or (tokens[i].low in words["stops"] and not same):
+    if (
+        i >= stop
+        or not tokens[i].is_word
+        or (tokens[i].low in words["stops"] and not (same or _is_paper(tokens[i], words)))
+    ):
         return None
     begins = i > at or bare or tokens[i].is_name or bool(words["bare_nouns"])
     leans = " ".join(t.low for t in tokens[at : i + 1]) in words["anaphora"]  # "ce dernier"
-    return i if begins and (leans or tokens[i].low not in words["days"]) else None
+    return i if begins and (leans or tokens[i].low not in words["days"] or _is_paper(tokens[i], words)) else None
+
+
+def _is_paper(token: Token, words: Words) -> bool:
+    """Le Soir, Le Temps: not an evening."""
+    return token.is_name and token.low in words["papers"]
 
 
 def _behind_link(tokens: Sequence[Token], link: int, words: Words, stop: int) -> int | None:
@@ -145,6 +154,8 @@ def _behind_link(tokens: Sequence[Token], link: int, words: Words, stop: int) ->
     i = link + 1
     while i < stop and (tokens[i].low in words["links"] or tokens[i].low in words["determiners"]):
         i += 1
+    if i < stop and not tokens[i].is_name and _is_gerund(tokens[i], words):
+        return None  # "accused by X of lying"
     if i < stop and tokens[i].is_word and (tokens[i].low not in words["stops"] or _is_acronym(tokens[i])):
         return i
     return None
@@ -163,7 +174,9 @@ def _begins_clause(tokens: Sequence[Token], at: int, words: Words, stop: int) ->
 
 
 def _opens_office(tokens: Sequence[Token], at: int, end: int, words: Words) -> bool:
-    """ "ambassadeur … en Corée", "ministre déléguée à la Santé": the name of the office goes on."""
+    """ "ambassadeur … en Corée", "ministre déléguée à la Santé": the name of the office goes on; "a statement by X"."""
+    if tokens[end].low in words["document_links"] and tokens[end - 1].low in words["documents"]:
+        return True
     if tokens[end].low not in words["office_links"] or not any(t.low in words["offices"] for t in tokens[at:end]):
         return False
     after = end + 1

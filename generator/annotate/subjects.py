@@ -97,8 +97,15 @@ def opening_subject(tokens: Sequence[Token], words: Words) -> tuple[int, int] | 
         end = apposed_name(tokens, first, end, words) if end > first else end
         if end > first:
             named = any(t.is_name and t.low not in words["determiners"] for t in tokens[first:end])
-            return (first, end) if named else None
+            return (first, end) if named or _is_speaker(tokens, first, end, words) else None
     return None
+
+
+def _is_speaker(tokens: Sequence[Token], first: int, end: int, words: Words) -> bool:
+    """ "Le syndicat a …": one who may speak, and a verb that shows where the phrase ends."""
+    verbal = words["auxiliaries"] | words["auxiliaries_be"] | words["negators"] | words["reflexives"]
+    heads = {t.low for t in tokens[first:end]} & (words["persons"] | words["attitude_groups"])
+    return bool(heads) and end < len(tokens) and tokens[end].low in verbal
 
 
 def clause_starts(tokens: Sequence[Token], limit: int, words: Words) -> list[int]:
@@ -125,7 +132,10 @@ def leads_to_verb(between: Sequence[Token], words: Words) -> bool:
         return False
     participle = first.endswith(tuple(words["participle_endings"]))
     if participle and words["trailing_subjects"]:  # "a man identified as X said"; not "the firm welcomed Apple's move"
-        participle = len(between) > 1 and between[1].low in words["skip_prepositions"] - words["infinitive_words"]
+        participle = (
+            len(between) > 1
+            and between[1].low in (words["skip_prepositions"] | words["days"]) - words["infinitive_words"]
+        )
     opens = first in words["skip_prepositions"] or first in words["days"] or participle
     return opens and not verbal
 

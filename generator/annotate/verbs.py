@@ -90,6 +90,9 @@ def forms_of(lexicon: Lexicon) -> Forms:
             participles.setdefault(form, infinitive)
         for form in _gerunds(infinitive, lexicon):
             gerunds.setdefault(form, infinitive)
+    for infinitive in lexicon.words("annotate", "passive_tellers"):
+        for form in conjugate(infinitive, endings)[1]:
+            participles.setdefault(form, infinitive)
     finite.update({form: form for form in lexicon.words("annotate", "bare_verbs")})
     return Forms(finite, participles, gerunds, frozenset(reflexive), frozenset(plain))
 

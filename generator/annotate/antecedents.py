@@ -97,6 +97,8 @@ def _fits(text: str, span: Span, gender: str, words: Words) -> bool:
         return plural and gender == "plural"
     if (first in words["feminine"] and gender == "masculine") or (first in words["masculine"] and gender == "feminine"):
         return False
+    if first not in words["feminine"] | words["masculine"] and _gender_of(lows, words) not in {None, gender}:
+        return False  # "l'expert" is no "elle"
     names = [t for t in tokens if t.is_name and t.low not in words["determiners"]]
     if gender == "neuter":  # "it": no person; what is a thing shows by its article, its capitals or its lone name
         thing = first in words["determiners"] or len(names) == len(tokens) == 1 or any(_is_acronym(t) for t in names)
@@ -106,6 +108,16 @@ def _fits(text: str, span: Span, gender: str, words: Words) -> bool:
             text, tokens[0], words
         )
     return len(names) >= 2 or bool(lows & (words["persons"] | words["titles"])) or first in words["determiners"]
+
+
+def _gender_of(lows: set[str], words: Words) -> str | None:
+    """What a noun for a person shows by its twin: "expert" beside "experte"."""
+    for low in sorted(lows & words["persons"]):
+        if f"{low}e" in words["persons"]:
+            return "masculine"
+        if low.endswith("e") and low[:-1] in words["persons"]:
+            return "feminine"
+    return None
 
 
 def _is_acronym(token: Token) -> bool:

@@ -50,6 +50,7 @@ def choose(candidates: Sequence[Candidate], tokens: Sequence[Token], text: str, 
     What frames the whole sentence ("selon X", ", a dit X") goes before a subject inside it. An agency that reports
     what somebody says is the channel (`via`), not the origin.
     """
+    candidates = [c for c in candidates if not (c.phrase and _runs_together(tokens[slice(*c.phrase)], words))]
     channels = [c for c in candidates if c.phrase and is_channel(tokens[slice(*c.phrase)], words)]
     speakers = [c for c in candidates if c not in channels]
     framing = [c for c in speakers if c.kind not in {"subject", "gerund"}]
@@ -71,6 +72,12 @@ def choose(candidates: Sequence[Candidate], tokens: Sequence[Token], text: str, 
         passed = passed_on(tokens, best, words)
         via = text[tokens[passed[0]].start : tokens[passed[1] - 1].end] if passed else None
     return Reading(best, via, best.verb in words["denials"])
+
+
+def _runs_together(phrase: Sequence[Token], words: Words) -> bool:
+    """Whether a phrase holds an agency and then a name, "à l'agence Tass Anna Roy": one of the two speaks, unknown which."""
+    agency = max((i for i, t in enumerate(phrase) if t.low in words["agencies"]), default=None)
+    return agency is not None and sum(t.is_name for t in phrase[agency + 1 :]) > 1
 
 
 def _spelled(candidate: Candidate, tokens: Sequence[Token], text: str | None = None) -> str:

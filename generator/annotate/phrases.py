@@ -204,6 +204,8 @@ def _carries_on(tokens: Sequence[Token], first: int, end: int, words: Words) -> 
         return True  # Kim Jong un
     if token.low in words["stops"] or token.low in words["determiners"]:
         return False
+    if token.low in words["issued"] and end + 1 < len(tokens) and tokens[end + 1].low in words["via_prepositions"]:
+        return False  # "un rapport établi par X"
     if before.is_name and words["nouns_after_names"] and _looks_past(token, words):
         return False  # Ana Silva visited
     if before.is_name and end - 1 > first:

@@ -107,7 +107,11 @@ def _fits(text: str, span: Span, gender: str, words: Words) -> bool:
         return bool(re.search(rf"[^\W\d_]\w+ {re.escape(tokens[0].text)}\b", text[: span.start])) and not _is_place(
             text, tokens[0], words
         )
-    return len(names) >= 2 or bool(lows & (words["persons"] | words["titles"])) or first in words["determiners"]
+    return (
+        (len(names) >= 2 and tokens[-1].is_name)
+        or bool(lows & (words["persons"] | words["titles"]))
+        or first in words["determiners"]
+    )
 
 
 def _gender_of(lows: set[str], words: Words) -> str | None:

@@ -33,6 +33,9 @@ def cited(tokens: Sequence[Token], teller: Candidate, words: Words) -> tuple[int
     if teller.phrase is None:
         return None
     medium = is_channel(tokens[slice(*teller.phrase)], words)
+    if tokens[0].low in words["citing"] and medium:  # "Citing two aides, the Herald reported that …"
+        end = phrase_end(tokens, 1, words)
+        return (1, end) if end > 1 else None
     for behind in dict.fromkeys((teller.phrase[1], max(teller.phrase[1], teller.cue[1]))):
         for at in range(behind, min(behind + 5, len(tokens) - 1)):
             if tokens[at].low not in words["citing"]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
 from generator.annotate.cover import cover_of_preposition
-from generator.annotate.phrases import Token, Words, apposed_name, phrase_end
+from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
 from generator.lexicon import Lexicon
 
 _FARTHEST = 14
@@ -80,6 +80,8 @@ def _attitude(tokens: Sequence[Token], at: int, words: Words) -> list[Candidate]
     view = " ".join(t.low for t in tokens[end + 1 : end + 4]).replace("' ", "'")
     if any(t.low in words["attitude_groups"] for t in phrase[:2]):
         speaks = speaks or any(view.startswith(clause) for clause in words["attitude_clauses"])
+    if sum(t.is_name for t in phrase) > 1 and end + 1 < len(tokens):
+        speaks = speaks or tokens[end + 1].low == QUOTE  # "Pour Anna Roy, « rien ne va »"
     if not speaks or end >= len(tokens) or tokens[end].low != ",":
         return []
     return [Candidate("preposition", (at + 1, end), (at, at + 1), cover=cover_of_preposition(tokens, at, end, words))]

@@ -81,7 +81,10 @@ def _is_whole(tokens: Sequence[Token], at: int, framing: range, words: Words) ->
         return False
     if framing.stop and not any(t.is_word for i, t in enumerate(tokens[:at]) if i not in framing):
         return closes  # "Selon X, «la paix est proche»": nothing else is said
-    spoken = before.low in _INTRODUCES or at - 1 in framing or (framing.stop and framing.stop <= at)
+    if before.low == "," and at - 2 in framing:
+        return closes  # he said, "with respect, …"
+    led = framing.stop and framing.stop < at and tokens[framing.stop].low in words["skip_prepositions"] | words["links"]
+    spoken = before.low in _INTRODUCES or at - 1 in framing or led  # he said in an interview "We …"
     return bool(capital and spoken) and len(WORD.findall(tokens[at].text)) > 1
 
 

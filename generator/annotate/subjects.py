@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.annotate.candidates import Candidate
+from generator.annotate.chains import is_channel
 from generator.annotate.cover import cover_of_inverted
 from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
 from generator.annotate.verbs import Cue
 from generator.model import Span
 
+_NEAR = 12
+"""How many words behind its verb a quotation may begin that it tells."""
 _FARTHEST = 80
 """How many words before its verb a subject may begin; a bound on what a page without full stops costs."""
 
@@ -32,7 +35,7 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
             leads_to_verb(tokens[end : cue.first], words) or _is_apposed(tokens, start, end, cue.first)
         ):
             continue
-        if end < cue.first and cue.verb in words["nounlike"] and tokens[end].low != ",":
+        if cue.verb in words["nounlike"] and not _stands_alone(tokens, start, end, cue.first, words):
             continue
         if end < cue.first and tokens[cue.verb_at].low == cue.verb:
             continue  # "decided to leave and continue the flight"
@@ -58,6 +61,13 @@ def _name_before(tokens: Sequence[Token], start: int, words: Words) -> tuple[int
     return (first, start - 1) if opens and start - 1 - first >= 2 else None
 
 
+def _stands_alone(tokens: Sequence[Token], start: int, end: int, verb: int, words: Words) -> bool:
+    """Whether a noun phrase is whole before a form that may be a noun too: "The firm reports"; not "sticky notes"."""
+    known = any(t.is_name or t.low in words["determiners"] or t.low.endswith("s") for t in tokens[start:end])
+    known = known or is_channel(tokens[start:end], words)
+    return known and (end == verb or tokens[end].low == ",")
+
+
 def _is_apposed(tokens: Sequence[Token], start: int, end: int, verb: int) -> bool:
     """Whether a name stands between commas before the verb: "une des maires de la vallée, Anna Roy, a dit"."""
     names = [t for t in tokens[start:end] if t.is_name]
@@ -71,7 +81,21 @@ def _trailing_cover(tokens: Sequence[Token], start: int, cue: Cue, words: Words)
         return None
     if any(t.low in words["subordinators"] for t in tokens[cue.end : cue.end + 4]):
         return None
+    if not _ends_telling(tokens, cue.end, words):
+        return None
     return cover_of_inverted(tokens, start, cue.end, words)
+
+
+def _ends_telling(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether nothing is told behind the verb, but to whom, when or where it was: "Kim told reporters on Friday"."""
+    if at < len(tokens) and tokens[at].low in words["audiences"] | words["agencies"] | words["articles"]:
+        at = max(at + 1, phrase_end(tokens, at, words))
+    if at >= len(tokens) or not tokens[at].is_word:
+        return True
+    low = tokens[at].low
+    return low in words["days"] | words["skip_prepositions"] | words["tails"] or low.endswith(
+        tuple(words["adverb_endings"])
+    )
 
 
 def _shared_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
@@ -80,7 +104,8 @@ def _shared_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidat
         return None
     end = phrase_end(tokens, 0, words, limit=cue.first - 1)
     verbal = words["auxiliaries"] | words["auxiliaries_be"] | words["negators"]
-    if end == 0 or tokens[end].low not in verbal:
+    past = bool(words["trailing_subjects"]) and tokens[end].low.endswith(tuple(words["participle_endings"]))
+    if end == 0 or not (tokens[end].low in verbal or past):
         return None
     if any(
         t.low in words["subordinators"] | words["relatives"] or t.low in {QUOTE, ",", ";"}
@@ -166,6 +191,10 @@ def _has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | N
     behind = [t.low for t in tokens[cue.end : cue.end + 40]]
     if behind and behind[0] in words["not_told"]:
         return None
+    if cue.verb in words["learn"] or (
+        cue.verb in words["with_object"] and behind[:1] and behind[0] in words["negations"]
+    ):
+        return None
     if QUOTE in behind and _quotes(behind, cue.verb, words):
         return True
     if cue.verb in words["of_claims"] and any(low in words["claims"] for low in behind[:6]):
@@ -185,8 +214,8 @@ def _has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | N
     clause = behind[:16]
     if cue.restricted and clause:
         clause = clause[1:]
-    for low in clause:
-        if low in words["subordinators"]:
+    for before, low in zip(["", *clause], clause, strict=False):
+        if low in words["subordinators"] and before not in words["no_that"]:
             return True
         if low in words["relatives"] or low == ";":
             break
@@ -222,4 +251,4 @@ def _quotes(behind: Sequence[str], verb: str, words: Words) -> bool:
     at = behind.index(QUOTE)
     if verb in words["inverted_quote"]:
         return at < 4 or behind[at - 1] == ":"
-    return at < 12 or verb not in words["with_quote"]
+    return at < _NEAR or behind[at - 1] == ":"

@@ -139,6 +139,10 @@ def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue
     if form in words["recent"] and (said := _recent(tokens, at, words, forms)) is not None:
         first, _ = _clitics(tokens, at, words)
         return Cue(said, first, at, at + 3, pronoun, any(t.low in words["negators"] for t in tokens[first:at]))
+    if words["trailing_subjects"] and form in words["auxiliaries_be"] and at + 1 < len(tokens):
+        saying = forms.gerunds.get(tokens[at + 1].low)  # "is claiming that"
+        if saying in forms.plain and saying not in words["not_gerunds"] and at + 2 < len(tokens):
+            return Cue(saying, at, at, at + 2) if tokens[at + 2].low in words["that"] else None
     compound = form in words["auxiliaries"] or form in words["auxiliaries_be"]
     if form in forms.finite and not (compound and at + 1 < len(tokens)):
         verb, end = forms.finite[form], at + 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
+from generator.annotate.complements import holds_clause
 from generator.annotate.phrases import QUOTE, Token, Words, phrase_end
-from generator.annotate.subjects import holds_clause, opening_subject
-from generator.annotate.verbs import forms_of
+from generator.annotate.subjects import opening_subject
+from generator.annotate.verb_forms import forms_of
 from generator.lexicon import Lexicon
 
 

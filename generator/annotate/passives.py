@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
 from generator.annotate.phrases import Token, Words, phrase_end
-from generator.annotate.verbs import forms_of
+from generator.annotate.verb_forms import forms_of
 from generator.lexicon import Lexicon
 
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from generator.annotate.candidates import Candidate
-from generator.annotate.chains import is_channel
+from generator.annotate.complements import has_complement
 from generator.annotate.cover import cover_of_inverted
 from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
 from generator.annotate.verbs import Cue
 from generator.model import Span
 
-_NEAR = 12
-"""How many words behind its verb a quotation may begin that it tells."""
 _FARTHEST = 80
 """How many words before its verb a subject may begin; a bound on what a page without full stops costs."""
 
 
 def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
-    complement = _has_complement(tokens, cue, words)
+    complement = has_complement(tokens, cue, words)
     if complement is None:
         return None
     for start in clause_starts(tokens, cue.first, words):
@@ -64,7 +61,7 @@ def _name_before(tokens: Sequence[Token], start: int, words: Words) -> tuple[int
 def _stands_alone(tokens: Sequence[Token], start: int, end: int, verb: int, words: Words) -> bool:
     """Whether a noun phrase is whole before a form that may be a noun too: "The firm reports"; not "sticky notes"."""
     known = any(t.is_name or t.low in words["determiners"] or t.low.endswith("s") for t in tokens[start:end])
-    known = known or is_channel(tokens[start:end], words)
+    known = known or any(t.low in words["channels"] | words["persons"] for t in tokens[start:end])
     return known and (end == verb or tokens[end].low == ",")
 
 
@@ -181,74 +178,3 @@ def _is_inserted(tokens: Sequence[Token], start: int, cue: Cue, words: Words) ->
         and cue.verb in words["verbs"]
         and cue.verb not in words["inverted_quote"]
     )
-
-
-def _has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | None:
-    """Whether something is told: a clause, an infinitive, or the speaker's own words in quotation marks.
-
-    None where the verb is no telling here: "said goodbye", "a annoncé sa démission".
-    """
-    behind = [t.low for t in tokens[cue.end : cue.end + 40]]
-    if behind and behind[0] in words["not_told"]:
-        return None
-    if cue.verb in words["learn"] or (
-        cue.verb in words["with_object"] and behind[:1] and behind[0] in words["negations"]
-    ):
-        return None
-    if QUOTE in behind and _quotes(behind, cue.verb, words):
-        return True
-    if cue.verb in words["of_claims"] and any(low in words["claims"] for low in behind[:6]):
-        return True
-    if cue.verb in words["of_claims"] and cue.verb not in words["verbs"]:
-        return None
-    if cue.reflexive and cue.verb in words["reflexive_tellers"]:
-        return True
-    if cue.verb in words["passive_of"] and _accuses(behind, words):
-        return True
-    if cue.verb in words["events"] and any(low in words["possessives"] for low in behind[:2]):
-        return None
-    if cue.verb in words["with_object"] or cue.verb in words["bare_tellers"]:
-        return True
-    if cue.verb in words["with_quote"] and cue.verb not in words["verbs"]:
-        return False
-    clause = behind[:16]
-    if cue.restricted and clause:
-        clause = clause[1:]
-    for before, low in zip(["", *clause], clause, strict=False):
-        if low in words["subordinators"] and before not in words["no_that"]:
-            return True
-        if low in words["relatives"] or low == ";":
-            break
-    if cue.verb in words["that_less"] and holds_clause(behind[:14], words):
-        return True
-    for low in behind[:4]:
-        if low in words["infinitive_words"] or low.endswith(tuple(words["infinitive_endings"])):
-            return True
-        if low not in words["infinitive_links"]:
-            return False
-    return False
-
-
-def _accuses(behind: Sequence[str], words: Words) -> bool:
-    """ "accuse le maire d'avoir menti", "accused the mayor of lying"; not "accuse le coup"."""
-    inflected = tuple(words["infinitive_endings"] | words["gerund_endings"] - {"ant"})
-    pairs = list(pairwise(behind[:20]))
-    return any(a in words["accused_of"] and b.endswith(inflected) for a, b in pairs[1:] if inflected)
-
-
-def holds_clause(behind: Sequence[str], words: Words) -> bool:
-    """Whether an English clause without "that" follows: "believe the fire was set"; not "claimed the prize"."""
-    for at, low in enumerate(behind):
-        if low in words["relatives"] or low in {",", ";", ":", QUOTE} or low in words["links"]:
-            return False
-        if at and low in words["finite"]:
-            return True
-    return False
-
-
-def _quotes(behind: Sequence[str], verb: str, words: Words) -> bool:
-    """Whether the quotation that follows is what the verb tells, and not a word set off later on."""
-    at = behind.index(QUOTE)
-    if verb in words["inverted_quote"]:
-        return at < 4 or behind[at - 1] == ":"
-    return at < _NEAR or behind[at - 1] == ":"

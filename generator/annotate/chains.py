@@ -41,12 +41,13 @@ def cited(tokens: Sequence[Token], teller: Candidate, words: Words) -> tuple[int
             if tokens[at].low not in words["citing"]:
                 continue
             end = phrase_end(tokens, at + 1, words)
-            if end > at + 1 and (medium or _may_speak(tokens[at + 1 : end], words)):
+            if end > at + 1 and (medium or may_speak(tokens[at + 1 : end], words)):
                 return at + 1, end
     return None
 
 
-def _may_speak(phrase: Sequence[Token], words: Words) -> bool:
+def may_speak(phrase: Sequence[Token], words: Words) -> bool:
+    """Whether the phrase has a noun for a person, or for a source."""
     return any(t.low in words["sources"] or {t.low, t.low.removesuffix("s")} & words["persons"] for t in phrase)
 
 

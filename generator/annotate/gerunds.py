@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
+from generator.annotate.chains import may_speak
 from generator.annotate.complements import holds_clause
 from generator.annotate.phrases import QUOTE, Token, Words, phrase_end
 from generator.annotate.subjects import opening_subject
@@ -51,7 +52,7 @@ def _of_the_subject(tokens: Sequence[Token], at: int, verb: str, words: Words) -
     found = opening_subject(tokens, words) or (0, phrase_end(tokens, 0, words))
     phrase = tokens[slice(*found)]
     end = found[1]
-    speaks = any(t.low in words["persons"] or (t.is_name and i > 0) for i, t in enumerate(phrase))
+    speaks = may_speak(phrase, words) or any(t.is_name for t in phrase[1:])
     lone = len(phrase) == 1 and phrase[0].is_name and bool(words["trailing_subjects"])
     passive = any(t.low in words["via_prepositions"] for t in tokens[end:at])
     goes_on = end < at and (tokens[end].is_word or tokens[end].low == ",")

@@ -206,12 +206,23 @@ def _carries_on(tokens: Sequence[Token], first: int, end: int, words: Words) -> 
         return False
     if token.low in words["issued"] and end + 1 < len(tokens) and tokens[end + 1].low in words["via_prepositions"]:
         return False  # "un rapport établi par X"
-    if before.is_name and words["nouns_after_names"] and _looks_past(token, words):
-        return False  # Ana Silva visited
+    if (
+        words["nouns_after_names"]
+        and _looks_past(token, words)
+        and (before.is_name or _is_noun(tokens, first, end, words))
+    ):
+        return False  # Ana Silva visited, the airline urged
     if before.is_name and end - 1 > first:
         named_on = token.low in words["name_particles"] and end + 1 < len(tokens) and tokens[end + 1].is_name
         return named_on or bool(words["nouns_after_names"]) or token.low.endswith(words.adjectives)
     return before.low in words["before_nouns"] or not (_is_participle(tokens, end, words) or _is_gerund(token, words))
+
+
+def _is_noun(tokens: Sequence[Token], first: int, end: int, words: Words) -> bool:
+    """Whether the word before `end` is the phrase's noun: neither an adverb nor one that stands before nouns."""
+    low = tokens[end - 1].low
+    adverb = low.endswith(tuple(words["adverb_endings"])) and low not in words["not_adverbs"]
+    return not adverb and low not in words["before_nouns"] and end - 1 >= first
 
 
 def _looks_past(token: Token, words: Words) -> bool:

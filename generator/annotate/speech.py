@@ -52,11 +52,15 @@ def _framing(told: Told) -> range:
 
 def _is_inside_phrase(told: Told, at: int) -> bool:
     said, token = told.attribution, told.tokens[at]
+    if told.reading is not None and told.reading.candidate.kind == "preposition" and told.tokens == told.read_in:
+        phrase = told.reading.candidate.phrase
+        if phrase is not None and phrase[1] == at:
+            return True  # selon le journal « Le Soir »
     return said is not None and said.start <= token.start and token.end <= said.end
 
 
 def _is_name(tokens: Sequence[Token], at: int, framing: range) -> bool:
-    if at == 0 or at - 1 in framing or not tokens[at - 1].is_word:
+    if at == 0 or at - 1 in framing or not tokens[at - 1].text[0].isalnum():
         return False
     inside = WORD.findall(tokens[at].text)
     return len(inside) <= _NAME and all(word[0].isupper() or word[0].isdigit() for word in inside)

@@ -48,6 +48,8 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
             return True
         if low in words["relatives"] or low == ";":
             break
+    if cue.verb in words["with_gerund"] and behind[:1] and behind[0].endswith(tuple(words["gerund_endings"])):
+        return True
     if cue.verb in words["that_less"] and holds_clause(behind[:14], words):
         return True
     for low in behind[:4]:

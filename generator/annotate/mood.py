@@ -32,6 +32,7 @@ def is_hedged(tokens: Sequence[Token], lexicon: Lexicon, *, framed: bool = False
         if low in mood.get("hedging", ()):
             before = lows[at - 1] if at else ""
             wishes = set(lows[at + 1 : at + 3]) & set(mood.get("not_hedging", ()))
+            wishes |= set(lows[at + 1 : at + 2]) & set(mood.get("not_hedging_next", ()))
             if at + 1 < len(lows) and not wishes and before not in mood.get("not_hedging_before", ()):
                 return True
         elif endings and low.endswith(endings) and low not in mood.get("modals", ()):

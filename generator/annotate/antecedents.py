@@ -34,9 +34,15 @@ def speaker_before(text: str, told: Sequence[Told], at: int, gender: str, words:
             alone = not any(_fits(text, other, gender, words) for other in _others(before.tokens, subject, words))
             return subject if alone and _fits(text, subject, gender, words) else None
         whole_quotation = all(t.low == QUOTE or not t.is_word for t in before.tokens)
-        if not whole_quotation and not (before.tokens and before.tokens[0].low in words["pronouns"]):
+        if not whole_quotation and not _leans(before.tokens, words):
             return None
     return None
+
+
+def _leans(tokens: Sequence[Token], words: Words) -> bool:
+    """Whether a sentence's own subject is a pronoun: "Il est parti", "Arrivé hier, il a annoncé son départ"."""
+    starts = (0, *(i + 1 for i, t in enumerate(tokens[:12]) if t.low == ","))
+    return any(tokens[i].low in words["pronouns"] for i in starts if i < len(tokens))
 
 
 def _subject(one: Told, words: Words) -> Span | None:

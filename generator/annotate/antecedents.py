@@ -29,20 +29,25 @@ def speaker_before(text: str, told: Sequence[Told], at: int, gender: str, words:
         if said is not None and not is_channel(tokens_of(text, Span(said.start, said.end), (), words), words):
             named = Span(said.start, said.end)
             return named if _fits(text, named, gender, words) else None
-        subject = _subject(before, words)
+        leans = _leans(before.tokens, words)
+        subject = None if leans else _subject(before, words)
         if subject is not None:
             alone = not any(_fits(text, other, gender, words) for other in _others(before.tokens, subject, words))
             return subject if alone and _fits(text, subject, gender, words) else None
         whole_quotation = all(t.low == QUOTE or not t.is_word for t in before.tokens)
-        if not whole_quotation and not _leans(before.tokens, words):
+        if not whole_quotation and not leans:
             return None
     return None
 
 
 def _leans(tokens: Sequence[Token], words: Words) -> bool:
     """Whether a sentence's own subject is a pronoun: "Il est parti", "Arrivé hier, il a annoncé son départ"."""
-    starts = (0, *(i + 1 for i, t in enumerate(tokens[:12]) if t.low == ","))
-    return any(tokens[i].low in words["pronouns"] for i in starts if i < len(tokens))
+    if tokens and tokens[0].low in words["pronouns"]:
+        return True
+    comma = next((i for i, t in enumerate(tokens[:12]) if t.low == ","), len(tokens))
+    verbal = words["auxiliaries"] | words["auxiliaries_be"]
+    led = comma + 1 < len(tokens) and tokens[comma + 1].low in words["pronouns"]
+    return led and not any(t.low in verbal for t in tokens[:comma])
 
 
 def _subject(one: Told, words: Words) -> Span | None:

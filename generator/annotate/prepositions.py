@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.annotate.candidates import Candidate
 from generator.annotate.cover import cover_of_preposition
 from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
+from generator.annotate.verb_forms import forms_of
 from generator.lexicon import Lexicon
 
 _FARTHEST = 14
@@ -114,7 +115,20 @@ def in_statement(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> lis
         first = comma + 1
         if first + 1 < len(tokens) and tokens[first].low in words["pronouns"]:
             return [Candidate("subject", None, (0, end), tokens[first].low)]
-        last = phrase_end(tokens, first, words)
-        goes_on = last < len(tokens) and (tokens[last].is_word or tokens[last].low == ",")
-        return [Candidate("subject", (first, last), (0, end))] if last > first and goes_on else []
+        finite = forms_of(lexicon).finite
+        verb = next(
+            (i for i in range(first + 2, len(tokens)) if tokens[i].low in finite and not tokens[i].is_name), None
+        )
+        last = phrase_end(tokens, first, words, limit=verb)
+        whole = last == verb or (last < len(tokens) and (tokens[last - 1].is_name or _shows_verb(tokens[last], words)))
+        return [Candidate("subject", (first, last), (0, end))] if last > first and whole else []
     return []
+
+
+def _shows_verb(token: Token, words: Words) -> bool:
+    """Whether a word that ends a phrase is the verb, stands right before it, or can only follow a noun."""
+    before_verbs = (
+        words["auxiliaries"] | words["auxiliaries_be"] | words["negators"] | words["reflexives"] | words["clitics"]
+    )
+    past = bool(words["trailing_subjects"]) and token.low.endswith(tuple(words["participle_endings"]))
+    return past or token.low in before_verbs or (token.low in words["skip_prepositions"] - words["adverbs"])

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from generator.annotate.dates import dates_outside, find_dates, happened, looks_ahead, same_event
 from generator.annotate.figures import find_figures
 from generator.annotate.mood import is_hedged
-from generator.annotate.quotes import quotations, within
-from generator.annotate.speakers import Told, attributions
+from generator.annotate.phrases import words_of
+from generator.annotate.quotes import quotations, runs_on, within
+from generator.annotate.speakers import attributions
+from generator.annotate.speech import speech
+from generator.annotate.told import Told
 from generator.lexicon import Lexicon
 from generator.model import AnnotatedArticle, Article, Sentence, Span, When
 from generator.text import sentences
@@ -21,10 +24,13 @@ def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:
     """
     spans: list[tuple[int, Span]] = []
     quoted: list[Span] = []
+    opened = False
     for index, block in enumerate(article.blocks):
         if block.kind == "paragraph":
             spans += [(index, Span(block.start + a, block.start + b)) for a, b in sentences(block.text)]
-            quoted += [Span(block.start + q.start, block.start + q.end) for q in quotations(block.text)]
+            inside = quotations(block.text, opened=opened)
+            opened = runs_on(block.text, inside)
+            quoted += [Span(block.start + q.start, block.start + q.end) for q in inside]
     found: list[Sentence] = []
     for number, told in enumerate(attributions(article.text, spans, quoted, lexicon), start=1):
         found.append(
@@ -41,6 +47,7 @@ def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:
                 hedged=is_hedged(told.tokens, lexicon, framed=told.by_preposition),
                 denied=told.denied,
                 ahead=looks_ahead(article.text, told.span, lexicon),
+                speech=speech(told, words_of(lexicon)),
             )
         )
     return AnnotatedArticle(article, tuple(found))

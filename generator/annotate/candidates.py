@@ -12,7 +12,7 @@ from generator.model import Span
 class Candidate:
     """One reading. Ranges are half-open indexes of tokens."""
 
-    kind: Literal["preposition", "inverted", "subject"]
+    kind: Literal["preposition", "inverted", "subject", "gerund"]
     phrase: tuple[int, int] | None
     """None where a pronoun stands for the speaker."""
     cue: tuple[int, int]

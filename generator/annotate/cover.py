@@ -50,7 +50,7 @@ def cover_of_inverted(tokens: Sequence[Token], cue: int, end: int, words: Words)
     if behind.low in words["tails"] or behind.low.endswith(tuple(words["gerund_endings"])):
         last = len(tokens) - 1 if tokens[-1].low in _FINAL else len(tokens)
         return Span(start, tokens[last - 1].end)
-    if behind.low in words["auxiliaries"] | words["auxiliaries_be"]:
+    if behind.low in words["auxiliaries"] | words["auxiliaries_be"] | words["finite"]:
         return Span(start, tokens[end].end)
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
+from generator.annotate.chains import is_channel
 from generator.annotate.cover import cover_of_inverted
 from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
 from generator.annotate.subjects import clause_starts, leads_to_verb
@@ -37,10 +38,6 @@ def _learnt(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None
 def inverted(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
     if not _behind_mark(tokens, cue.first) and not (cue.first and tokens[cue.first - 1].low in words["as"]):
         return None
-    if cue.verb in words["inverted_quote"] and not any(
-        t.low == QUOTE for t in tokens[max(cue.first - 2, 0) : cue.first]
-    ):
-        return None
     if cue.verb in words["learn"] and cue.end < len(tokens):
         learnt = _learnt_by_agency(tokens, cue, words)
         if learnt is not None:
@@ -50,6 +47,11 @@ def inverted(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | Non
     first = _skip_complements(tokens, cue.end, words)
     end = phrase_end(tokens, first, words)
     if end == first or _is_cut_short(tokens, first, end, words):
+        return None
+    quoted = any(t.low == QUOTE for t in tokens[max(cue.first - 2, 0) : cue.first])
+    bare = words["inverted_bare"]
+    unsure = cue.verb in words["inverted_quote"] or bool(bare and cue.verb not in bare)
+    if unsure and not (quoted or is_channel(tokens[first:end], words)):
         return None
     end = apposed_name(tokens, first, end, words)
     cover = cover_of_inverted(tokens, cue.first, end, words)
@@ -87,6 +89,8 @@ def _skip_complements(tokens: Sequence[Token], at: int, words: Words) -> int:
     """Behind "vendredi 26 décembre", "à l'AFP", "dans un communiqué", to where the subject begins."""
     while at < len(tokens):
         low = tokens[at].low
+        if at + 1 < len(tokens) and is_channel(tokens[at : at + 2], words):
+            break  # Le Soir
         dated = low in words["determiners"] and at + 1 < len(tokens) and (
             tokens[at + 1].text[0].isdigit() or tokens[at + 1].low in words["days"])  # fmt: skip
         if low in words["days"] or low[0].isdigit() or dated or low.endswith(tuple(words["adverb_endings"])):

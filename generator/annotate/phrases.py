@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.annotate.calendar_names import months, weekdays
 from generator.lexicon import Lexicon
 from generator.model import Span
-from generator.text import QUOTES
+from generator.text import APOSTROPHES, QUOTES
 
 QUOTE = '"'
 """What `Token.low` is for a whole quotation, which counts as one word."""
@@ -29,7 +29,8 @@ class Token(NamedTuple):
 
     @property
     def is_name(self) -> bool:
-        return self.low != QUOTE and self.text[0].isupper()
+        """Capitalised, or with an article that is not: al-Rahman."""
+        return self.low != QUOTE and (self.text[0].isupper() or (self.text[2:3] == "-" and self.text[3:4].isupper()))
 
 
 class Words:
@@ -42,14 +43,18 @@ class Words:
             {*months(lexicon.language), *weekdays(lexicon.language)}
         )
         elided = "|".join(sorted(lexicon.words("sentence", "elisions"), key=len, reverse=True))
-        titles = "|".join(re.escape(title) for title in sorted(self["titles"]) if title.endswith("."))
+        titles = "|".join(
+            re.escape(title) for title in sorted(self["titles"] | self["abbreviations"]) if title.endswith(".")
+        )
+        # Airlines' of "Airlines' staff", where no French elision can be meant
+        plural = "" if elided else r"[^\W\d_]+s['’](?=\s[^\W\d_])|"
         self.token = re.compile(
             rf"""
               (?:{elided or "(?!)"})['’](?=[^\W\d_])     # l' d' qu'
             | (?:{titles or "(?!)"})                     # M.
             | [^\W\d_]\.(?=\s?[^\W\d_])                # the initial of J. Smith
             | \d+(?:[.,'’\u00a0\u202f\u2009 ]\d{{3}})*(?:,\d+)?
-            | [^\W\d_]+(?:[-'’.][^\W\d_]+)*
+            | {plural}[^\W\d_]+(?:[-'’.][^\W\d_]+)*
             | \S
             """,
             re.VERBOSE | re.IGNORECASE,
@@ -75,13 +80,23 @@ def tokens_of(text: str, span: Span, quoted: Sequence[Span], words: Words) -> li
     quoted = [q for q in quoted if q.start < span.end and span.start < q.end]
     for match in words.token.finditer(text, span.start, span.end):
         start, end = match.span()
-        if match.group() in QUOTES or any(q.start <= start < q.end for q in quoted):
+        if match.group() in QUOTES or any(_is_in(text, match.start(), q) for q in quoted):
             if found and found[-1].low == QUOTE:
                 start = found.pop().start
             found.append(Token(text[start:end], QUOTE, start, end))
         else:
             found.append(Token(match.group(), match.group().lower().replace("’", "'"), start, end))
     return found
+
+
+def _is_in(text: str, at: int, quotation: Span) -> bool:
+    """Whether a character is part of a quotation, or one of the single marks around it."""
+    if quotation.start <= at < quotation.end:
+        return True
+    if text[at] not in APOSTROPHES:
+        return False
+    before = at < quotation.start and not text[at + 1 : quotation.start].strip()
+    return before or (at >= quotation.end and not text[quotation.end : at].strip())
 
 
 def phrase_end(tokens: Sequence[Token], at: int, words: Words, *, limit: int | None = None, bare: bool = False) -> int:
@@ -117,11 +132,21 @@ def _first_word(tokens: Sequence[Token], at: int, words: Words, stop: int, bare:
             i += 1  # "l'un des", "plusieurs de ces"
     if i == at and i + 1 < stop and tokens[i].low in words["links"] and tokens[i + 1].low in words["loose_determiners"]:
         i += 1  # "de nombreux témoins"
-    if i >= stop or not tokens[i].is_word or tokens[i].low in words["stops"]:
+    same = i > at and i < stop and tokens[i].low in words["before_nouns"]  # "le même chercheur"
+    if (
+        i >= stop
+        or not tokens[i].is_word
+        or (tokens[i].low in words["stops"] and not (same or _is_paper(tokens[i], words)))
+    ):
         return None
     begins = i > at or bare or tokens[i].is_name or bool(words["bare_nouns"])
     leans = " ".join(t.low for t in tokens[at : i + 1]) in words["anaphora"]  # "ce dernier"
-    return i if begins and (leans or tokens[i].low not in words["days"]) else None
+    return i if begins and (leans or tokens[i].low not in words["days"] or _is_paper(tokens[i], words)) else None
+
+
+def _is_paper(token: Token, words: Words) -> bool:
+    """Le Soir, Le Temps: not an evening."""
+    return token.is_name and token.low in words["papers"]
 
 
 def _behind_link(tokens: Sequence[Token], link: int, words: Words, stop: int) -> int | None:
@@ -129,6 +154,8 @@ def _behind_link(tokens: Sequence[Token], link: int, words: Words, stop: int) ->
     i = link + 1
     while i < stop and (tokens[i].low in words["links"] or tokens[i].low in words["determiners"]):
         i += 1
+    if i < stop and not tokens[i].is_name and _is_gerund(tokens[i], words):
+        return None  # "accused by X of lying"
     if i < stop and tokens[i].is_word and (tokens[i].low not in words["stops"] or _is_acronym(tokens[i])):
         return i
     return None
@@ -147,7 +174,9 @@ def _begins_clause(tokens: Sequence[Token], at: int, words: Words, stop: int) ->
 
 
 def _opens_office(tokens: Sequence[Token], at: int, end: int, words: Words) -> bool:
-    """ "ambassadeur … en Corée", "ministre déléguée à la Santé": the name of the office goes on."""
+    """ "ambassadeur … en Corée", "ministre déléguée à la Santé": the name of the office goes on; "a statement by X"."""
+    if tokens[end].low in words["document_links"] and tokens[end - 1].low in words["documents"]:
+        return True
     if tokens[end].low not in words["office_links"] or not any(t.low in words["offices"] for t in tokens[at:end]):
         return False
     after = end + 1
@@ -175,14 +204,33 @@ def _carries_on(tokens: Sequence[Token], first: int, end: int, words: Words) -> 
         return True  # Kim Jong un
     if token.low in words["stops"] or token.low in words["determiners"]:
         return False
+    if token.low in words["issued"] and end + 1 < len(tokens) and tokens[end + 1].low in words["via_prepositions"]:
+        return False  # "un rapport établi par X"
+    if (
+        words["nouns_after_names"]
+        and _looks_past(token, words)
+        and (before.is_name or _is_noun(tokens, first, end, words))
+    ):
+        return False  # Ana Silva visited, the airline urged
     if before.is_name and end - 1 > first:
         named_on = token.low in words["name_particles"] and end + 1 < len(tokens) and tokens[end + 1].is_name
         return named_on or bool(words["nouns_after_names"]) or token.low.endswith(words.adjectives)
     return before.low in words["before_nouns"] or not (_is_participle(tokens, end, words) or _is_gerund(token, words))
 
 
+def _is_noun(tokens: Sequence[Token], first: int, end: int, words: Words) -> bool:
+    """Whether the word before `end` is the phrase's noun: neither an adverb nor one that stands before nouns."""
+    low = tokens[end - 1].low
+    adverb = low.endswith(tuple(words["adverb_endings"])) and low not in words["not_adverbs"]
+    return not adverb and low not in words["before_nouns"] and end - 1 >= first
+
+
+def _looks_past(token: Token, words: Words) -> bool:
+    return token.low.endswith(tuple(words["participle_endings"])) and "-" not in token.low
+
+
 def _is_gerund(token: Token, words: Words) -> bool:
-    return token.low.endswith("ant") and token.low not in words["ant_words"]
+    return token.low.endswith(tuple(words["gerund_ends"])) and token.low not in words["ant_words"]
 
 
 def _is_participle(tokens: Sequence[Token], at: int, words: Words) -> bool:
@@ -191,14 +239,16 @@ def _is_participle(tokens: Sequence[Token], at: int, words: Words) -> bool:
         return False
     if tokens[at].low.endswith(words.adjectives):
         return False  # "une source diplomatique à Dakar"
-    return tokens[at + 1].low in words["stops"] or tokens[at + 1].low in words["days"]
+    behind = tokens[at + 1].low
+    return behind in words["stops"] or behind in words["days"] or behind in words["articles"]
 
 
 def apposed_name(tokens: Sequence[Token], first: int, end: int, words: Words) -> int:
     """Behind the name that a comma adds: "le leader nord-coréen, Kim Jong-un"."""
     if end >= len(tokens) or tokens[end].low != ",":
         return end
-    if tokens[end - 1].is_name and tokens[end - 2].low not in words["links"] | words["determiners"]:
+    office = tokens[end - 1].low in words["offices"] | words["persons"]  # English prints "Chief Executive Officer"
+    if tokens[end - 1].is_name and not office and tokens[end - 2].low not in words["links"] | words["determiners"]:
         return end  # the phrase has its name already
     if not any(t.low in words["persons"] for t in tokens[first:end]):
         return end

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
 from generator.annotate.cover import cover_of_preposition
-from generator.annotate.phrases import Token, Words, apposed_name, phrase_end
+from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
+from generator.annotate.verb_forms import forms_of
 from generator.lexicon import Lexicon
+
+_FARTHEST = 14
+"""How many words may tell of a statement before its comma."""
 
 
 def by_preposition(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[Candidate]:
@@ -20,7 +24,7 @@ def by_preposition(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> l
                 found += _behind_preposition(tokens, (at, end), words)
                 break
         else:
-            found += _bare_source(tokens, at, words) or _attitude(tokens, at, words)
+            found += _bare_source(tokens, at, words) or _attitude(tokens, at, words) or _learnt_from(tokens, at, words)
     return found
 
 
@@ -74,6 +78,57 @@ def _attitude(tokens: Sequence[Token], at: int, words: Words) -> list[Candidate]
     end = phrase_end(tokens, at + 1, words)
     phrase = tokens[at + 1 : end]
     speaks = any(t.low in words["titles"] for t in phrase) or any(t.low in words["persons"] for t in phrase[:2])
+    view = " ".join(t.low for t in tokens[end + 1 : end + 4]).replace("' ", "'")
+    if any(t.low in words["attitude_groups"] for t in phrase[:2]):
+        speaks = speaks or any(view.startswith(clause) for clause in words["attitude_clauses"])
+    if sum(t.is_name for t in phrase) > 1 and end + 1 < len(tokens):
+        speaks = speaks or tokens[end + 1].low == QUOTE  # "Pour Anna Roy, « rien ne va »"
     if not speaks or end >= len(tokens) or tokens[end].low != ",":
         return []
     return [Candidate("preposition", (at + 1, end), (at, at + 1), cover=cover_of_preposition(tokens, at, end, words))]
+
+
+def _learnt_from(tokens: Sequence[Token], at: int, words: Words) -> list[Candidate]:
+    """ "On mande de Berlin que …": where the news comes from."""
+    if tokens[at].low not in words["nobody"] or [t.low in words["learn_from"] for t in tokens[at + 1 : at + 2]] != [
+        True
+    ]:
+        return []
+    link = at + 2
+    if link + 1 >= len(tokens) or tokens[link].low not in words["origin_links"]:
+        return []
+    end = phrase_end(tokens, link + 1, words, bare=True)
+    if end == link + 1 or end >= len(tokens) or tokens[end].low not in words["that"]:
+        return []
+    return [Candidate("preposition", (link + 1, end), (at, link + 1))]
+
+
+def in_statement(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[Candidate]:
+    """ "Dans un communiqué publié lundi, le syndicat appelle …", "In a statement, the union urged …"."""
+    for opener in lexicon.words("annotate", "statements"):
+        end = len(opener)
+        if [t.low for t in tokens[:end]] != list(opener):
+            continue
+        comma = next((i for i in range(end, min(end + _FARTHEST, len(tokens))) if tokens[i].low == ","), None)
+        if comma is None:
+            return []
+        first = comma + 1
+        if first + 1 < len(tokens) and tokens[first].low in words["pronouns"]:
+            return [Candidate("subject", None, (0, end), tokens[first].low)]
+        finite = forms_of(lexicon).finite
+        verb = next(
+            (i for i in range(first + 2, len(tokens)) if tokens[i].low in finite and not tokens[i].is_name), None
+        )
+        last = phrase_end(tokens, first, words, limit=verb)
+        whole = last == verb or (last < len(tokens) and (tokens[last - 1].is_name or _shows_verb(tokens[last], words)))
+        return [Candidate("subject", (first, last), (0, end))] if last > first and whole else []
+    return []
+
+
+def _shows_verb(token: Token, words: Words) -> bool:
+    """Whether a word that ends a phrase is the verb, stands right before it, or can only follow a noun."""
+    before_verbs = (
+        words["auxiliaries"] | words["auxiliaries_be"] | words["negators"] | words["reflexives"] | words["clitics"]
+    )
+    past = bool(words["trailing_subjects"]) and token.low.endswith(tuple(words["participle_endings"]))
+    return past or token.low in before_verbs or (token.low in words["skip_prepositions"] - words["adverbs"])

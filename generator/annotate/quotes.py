@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.annotate.single_quotes import single_quotations
 from generator.model import Span
 
 _MARK = re.compile(r"[«»“”„‟‹›〝〞\"＂]")
@@ -26,25 +27,49 @@ _CLOSES = {
 _MIXED = "»”›"
 
 
-def quotations(paragraph: str) -> Iterator[Span]:
+def quotations(paragraph: str, *, opened: bool = False) -> list[Span]:
     """The outermost quotations of a paragraph, without their marks and the space inside them, in text order.
 
     A quotation that is never closed runs to the end where the paragraph begins with it, as the press prints a long
-    one over several paragraphs; elsewhere a lone mark is none.
+    one over several paragraphs, and where a colon announces it; elsewhere a lone mark is none. `opened` says that the
+    paragraph before ended inside a quotation: then a lone closing mark closes that one.
 
     >>> p = 'Des troupes « "braves" », dit-il, d\\'"héroïques».'
     >>> [p[q.start : q.end] for q in quotations(p)]
     ['"braves"', 'héroïques']
     """
+    double = list(_double(paragraph, opened=opened))
+    single = [s for s in single_quotations(paragraph) if not any(_overlap(s, d) and not _holds(s, d) for d in double)]
+    found = [*(d for d in double if not any(_holds(s, d) for s in single)), *single]
+    return sorted(found, key=lambda span: span.start)
+
+
+def runs_on(paragraph: str, spans: Sequence[Span]) -> bool:
+    """Whether the last of a paragraph's quotations is still open at its end."""
+    return bool(spans) and spans[-1].end == len(paragraph.rstrip())
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _double(paragraph: str, *, opened: bool) -> Iterator[Span]:
     marks = [(m.start(), m.group()) for m in _MARK.finditer(paragraph) if not _is_unit(paragraph, m.start())]
     at = 0
+    if opened and marks and not _opens(paragraph, *marks[0]):
+        yield from _inner(paragraph, 0, marks[0][0])
+        at = 1
     while at < len(marks):
         start, mark = marks[at]
         if not _opens(paragraph, start, mark):
             at += 1
             continue
         closing = _closing(paragraph, marks, at)
-        if closing is None and at == len(marks) - 1 and not paragraph[:start].strip():
+        if closing is None and at == len(marks) - 1 and paragraph[:start].rstrip()[-1:] in {"", ":"}:
             yield from _inner(paragraph, start + 1, len(paragraph))
             return
         if closing is None:
@@ -71,7 +96,7 @@ def _opens(paragraph: str, at: int, mark: str) -> bool:
     if mark in "«“„‟‹〝":
         return True
     behind, ahead = paragraph[at - 1 : at] if at else " ", paragraph[at + 1 : at + 2]
-    return mark in _CLOSES and not behind.strip() and bool(ahead.strip())
+    return mark in _CLOSES and not behind.strip() and (ahead.isalnum() or bool(_MARK.match(ahead)))
 
 
 def _leans_back(paragraph: str, at: int) -> bool:

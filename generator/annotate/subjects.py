@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
+from generator.annotate.complements import has_complement
 from generator.annotate.cover import cover_of_inverted
 from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
 from generator.annotate.verbs import Cue
@@ -15,22 +16,31 @@ _FARTHEST = 80
 
 
 def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
-    tells = _has_complement(tokens, cue, words)
+    complement = has_complement(tokens, cue, words)
+    if complement is None:
+        return None
     for start in clause_starts(tokens, cue.first, words):
         low = tokens[start].low
         cover = _trailing_cover(tokens, start, cue, words)
-        if not tells and cover is None:
+        tells = complement or cover is not None or _behind_quotation(tokens, start, words)
+        if not (tells or _is_inserted(tokens, start, cue, words)):
             continue
         if low in words["pronouns"] and start + 1 == cue.first:
             return Candidate("subject", None, (cue.first, cue.end), low, cue.verb, cover)
         end = phrase_end(tokens, start, words, limit=cue.first)
-        if end == start or not leads_to_verb(tokens[end : cue.first], words):
+        if end == start or not (
+            leads_to_verb(tokens[end : cue.first], words) or _is_apposed(tokens, start, end, cue.first)
+        ):
             continue
+        if cue.verb in words["nounlike"] and not _stands_alone(tokens, start, end, cue.first, words):
+            continue
+        if end < cue.first and tokens[cue.verb_at].low == cue.verb:
+            continue  # "decided to leave and continue the flight"
         if end < cue.first:
             end = min(apposed_name(tokens, start, end, words), cue.first)
         start, end = _name_before(tokens, start, words) or (start, end)
         return Candidate("subject", (start, end), (cue.first, cue.end), verb=cue.verb, cover=cover)
-    return _shared_subject(tokens, cue, words) if tells else None
+    return _shared_subject(tokens, cue, words) if complement else None
 
 
 def _name_before(tokens: Sequence[Token], start: int, words: Words) -> tuple[int, int] | None:
@@ -48,22 +58,51 @@ def _name_before(tokens: Sequence[Token], start: int, words: Words) -> tuple[int
     return (first, start - 1) if opens and start - 1 - first >= 2 else None
 
 
+def _stands_alone(tokens: Sequence[Token], start: int, end: int, verb: int, words: Words) -> bool:
+    """Whether a noun phrase is whole before a form that may be a noun too: "The firm reports"; not "sticky notes"."""
+    known = any(t.is_name or t.low in words["determiners"] or t.low.endswith("s") for t in tokens[start:end])
+    known = known or any(t.low in words["channels"] | words["persons"] for t in tokens[start:end])
+    return known and (end == verb or tokens[end].low == ",")
+
+
+def _is_apposed(tokens: Sequence[Token], start: int, end: int, verb: int) -> bool:
+    """Whether a name stands between commas before the verb: "une des maires de la vallée, Anna Roy, a dit"."""
+    names = [t for t in tokens[start:end] if t.is_name]
+    return start > 0 and tokens[start - 1].low == "," and len(names) == end - start > 1 and (
+        [t.low for t in tokens[end:verb]] == [","])  # fmt: skip
+
+
 def _trailing_cover(tokens: Sequence[Token], start: int, cue: Cue, words: Words) -> Span | None:
     """Of an English subject behind what it says: "…, Kim said on Friday"."""
     if not words["trailing_subjects"] or start == 0 or tokens[start - 1].low not in {",", QUOTE}:
         return None
     if any(t.low in words["subordinators"] for t in tokens[cue.end : cue.end + 4]):
         return None
+    if not _ends_telling(tokens, cue.end, words):
+        return None
     return cover_of_inverted(tokens, start, cue.end, words)
+
+
+def _ends_telling(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether nothing is told behind the verb, but to whom, when or where it was: "Kim told reporters on Friday"."""
+    if at < len(tokens) and tokens[at].low in words["audiences"] | words["agencies"] | words["articles"]:
+        at = max(at + 1, phrase_end(tokens, at, words))
+    if at >= len(tokens) or not tokens[at].is_word:
+        return True
+    low = tokens[at].low
+    return low in words["days"] | words["skip_prepositions"] | words["tails"] or low.endswith(
+        tuple(words["adverb_endings"])
+    )
 
 
 def _shared_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
     """The subject of the verb before: "La Poste a réagi et a nié toute responsabilité"."""
-    if cue.first == 0 or tokens[cue.first - 1].low not in words["joiners"]:
+    if cue.first == 0 or tokens[cue.first - 1].low not in words["joiners"] or tokens[cue.verb_at].low == cue.verb:
         return None
     end = phrase_end(tokens, 0, words, limit=cue.first - 1)
     verbal = words["auxiliaries"] | words["auxiliaries_be"] | words["negators"]
-    if end == 0 or tokens[end].low not in verbal:
+    past = bool(words["trailing_subjects"]) and tokens[end].low.endswith(tuple(words["participle_endings"]))
+    if end == 0 or not (tokens[end].low in verbal or past):
         return None
     if any(
         t.low in words["subordinators"] | words["relatives"] or t.low in {QUOTE, ",", ";"}
@@ -73,9 +112,29 @@ def _shared_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidat
     return Candidate("subject", (0, end), (cue.first, cue.end), verb=cue.verb)
 
 
+def opening_subject(tokens: Sequence[Token], words: Words) -> tuple[int, int] | None:
+    """The noun phrase with a name in it that opens a sentence, or stands behind one of its first commas."""
+    for first in (0, *(i + 1 for i, t in enumerate(tokens[:12]) if t.low == ",")):
+        end = phrase_end(tokens, first, words)
+        end = apposed_name(tokens, first, end, words) if end > first else end
+        if end > first:
+            named = any(t.is_name and t.low not in words["determiners"] for t in tokens[first:end])
+            return (first, end) if named or _is_speaker(tokens, first, end, words) else None
+    return None
+
+
+def _is_speaker(tokens: Sequence[Token], first: int, end: int, words: Words) -> bool:
+    """ "Le syndicat a …": one who may speak, and a verb that shows where the phrase ends."""
+    verbal = words["auxiliaries"] | words["auxiliaries_be"] | words["negators"] | words["reflexives"]
+    heads = {t.low for t in tokens[first:end]} & (words["persons"] | words["attitude_groups"])
+    return bool(heads) and end < len(tokens) and tokens[end].low in verbal
+
+
 def clause_starts(tokens: Sequence[Token], limit: int, words: Words) -> list[int]:
     """Where a main clause may begin before `limit`, leftmost first."""
-    opens = {",", ";", ":", ")"} | words["leads"] | words["days"] | ({QUOTE} if words["trailing_subjects"] else set())
+    opens = (
+        {",", ";", ":", ")", "("} | words["leads"] | words["days"] | ({QUOTE} if words["trailing_subjects"] else set())
+    )
     first = max(limit - _FARTHEST, 0)
     starts = [first, *(i + 1 for i in range(first, limit - 1) if tokens[i].low in opens)]
     return [s for s in starts if s < limit]
@@ -93,44 +152,29 @@ def leads_to_verb(between: Sequence[Token], words: Words) -> bool:
         return len(between) > 2 and last == "," and (not verbal or between[1].low in words["relatives"])
     if any(t.low in {",", QUOTE, ":", ";"} or t.low in words["subordinators"] | words["relatives"] for t in between):
         return False
-    opens = (
-        first in words["skip_prepositions"]
-        or first in words["days"]
-        or first.endswith(tuple(words["participle_endings"]))
-    )
+    participle = first.endswith(tuple(words["participle_endings"]))
+    if participle and words["trailing_subjects"]:  # "a man identified as X said"; not "the firm welcomed Apple's move"
+        participle = (
+            len(between) > 1
+            and between[1].low in (words["skip_prepositions"] | words["days"]) - words["infinitive_words"]
+        )
+    opens = first in words["skip_prepositions"] or first in words["days"] or participle
     return opens and not verbal
 
 
-def _has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool:
-    """Whether something is told: a clause, an infinitive, or the speaker's own words in quotation marks."""
-    behind = [t.low for t in tokens[cue.end : cue.end + 40]]
-    if QUOTE in behind and _quotes(behind, cue.verb, words):
-        return True
-    if cue.verb in words["with_object"] or cue.verb in words["bare_tellers"]:
-        return True
-    if words["trailing_subjects"] and QUOTE in [t.low for t in tokens[: cue.first]]:
-        return True  # "…," Kim added.
-    if cue.verb in words["with_quote"] and cue.verb not in words["verbs"]:
-        return False
-    clause = behind[:16]
-    if cue.restricted and clause:
-        clause = clause[1:]
-    for low in clause:
-        if low in words["subordinators"]:
-            return True
-        if low in words["relatives"] or low == ";":
-            break
-    for low in behind[:4]:
-        if low in words["infinitive_words"] or low.endswith(tuple(words["infinitive_endings"])):
-            return True
-        if low not in words["infinitive_links"]:
-            return False
-    return False
+def _behind_quotation(tokens: Sequence[Token], start: int, words: Words) -> bool:
+    """ "«…» Kim added.": an English subject may follow what it says."""
+    return bool(words["trailing_subjects"]) and start > 0 and tokens[start - 1].low == QUOTE
 
 
-def _quotes(behind: Sequence[str], verb: str, words: Words) -> bool:
-    """Whether the quotation that follows is what the verb tells, and not a word set off later on."""
-    at = behind.index(QUOTE)
-    if verb in words["inverted_quote"]:
-        return at < 4 or behind[at - 1] == ":"
-    return at < 12 or verb not in words["with_quote"]
+def _is_inserted(tokens: Sequence[Token], start: int, cue: Cue, words: Words) -> bool:
+    """ "The dam, officials warned, could break." """
+    return (
+        bool(words["trailing_subjects"])
+        and start > 1
+        and tokens[start - 1].low == ","
+        and cue.end + 1 < len(tokens)
+        and tokens[cue.end].low == ","
+        and cue.verb in words["verbs"]
+        and cue.verb not in words["inverted_quote"]
+    )

@@ -1,14 +1,17 @@
-"""Verbs that tell: which word forms are theirs, and where a sentence has one ("a rapporté", "s'est réjoui")."""
+"""Where a sentence has a verb that tells ("a rapporté", "s'est réjoui")."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from generator.annotate.phrases import Token, Words, words_of
+from generator.annotate.phrases import Token, Words, phrase_end, words_of
+from generator.annotate.verb_forms import Forms, forms_of
 from generator.lexicon import Lexicon
+
+_LEAD_IN = 3
+"""Words of a `lead_ins`: "went on to"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,50 +28,9 @@ class Cue:
     pronoun: str | None = None
     """The pronoun joined to it: `il` in "a-t-il ajouté"."""
     negated: bool = False
+    reflexive: bool = False
     restricted: bool = False
     """"n'a confirmé qu'en avril": the first "que" limits, the next one opens what is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    finite: Mapping[str, str]
-    """Form → infinitive."""
-    participles: Mapping[str, str]
-    reflexive: frozenset[str]
-    """Infinitives that tell when reflexive."""
-    plain: frozenset[str]
-    """Infinitives that tell when not."""
-
-
-def conjugate(infinitive: str, endings: Mapping[str, Any]) -> tuple[list[str], list[str]]:
-    """Finite forms and past participles, by the longest of `endings` that the infinitive ends with.
-
-    >>> conjugate("nier", {"er": {"finite": ["e", "ait"], "participle": ["é"]}})
-    (['nie', 'niait'], ['nié'])
-    """
-    known = [ending for ending in endings if infinitive.endswith(ending)]
-    if not known:
-        return [], []
-    ending = max(known, key=len)
-    stem = infinitive[: len(infinitive) - len(ending)]
-    forms = endings[ending]
-    return [stem + e for e in forms["finite"]], [stem + e for e in forms["participle"]]
-
-
-@lru_cache(maxsize=32)
-def forms_of(lexicon: Lexicon) -> Forms:
-    endings = lexicon.table("annotate", "endings")
-    plain = [*lexicon.words("annotate", "verbs"), *lexicon.words("annotate", "with_quote")]
-    reflexive = lexicon.words("annotate", "reflexive_verbs")
-    finite: dict[str, str] = {}
-    participles: dict[str, str] = {}
-    for infinitive in [*plain, *reflexive]:
-        forms, past = conjugate(infinitive, endings)
-        for form in forms:
-            finite.setdefault(form, infinitive)
-        for form in past:
-            participles.setdefault(form, infinitive)
-    return Forms(finite, participles, frozenset(reflexive), frozenset(plain))
 
 
 def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
@@ -92,6 +54,12 @@ def _passive_at(tokens: Sequence[Token], at: int, passives: Sequence[Any], words
     for passive in passives:
         if [t.low for t in tokens[at : at + len(passive)]] == list(passive):
             return Cue(min(words["passive_verb"]), at, at, at + len(passive))
+        *lead, as_, telling = passive
+        by = at + len(lead)
+        if [t.low for t in tokens[at:by]] == lead and by < len(tokens) and tokens[by].low in words["via_prepositions"]:
+            end = phrase_end(tokens, by + 1, words)  # was quoted by Reuters as saying
+            if [t.low for t in tokens[end : end + 2]] == [as_, telling]:
+                return Cue(min(words["passive_verb"]), at, at, end + 2)
     return None
 
 
@@ -104,6 +72,13 @@ def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue
         first, _ = _clitics(tokens, at, words)
         negated = any(t.low in words["negators"] for t in tokens[first:end])
         return Cue(verb, first, at, end, pronoun, negated)
+    if form in words["recent"] and (said := _recent(tokens, at, words, forms)) is not None:
+        first, _ = _clitics(tokens, at, words)
+        return Cue(said, first, at, at + 3, pronoun, any(t.low in words["negators"] for t in tokens[first:at]))
+    if words["trailing_subjects"] and form in words["auxiliaries_be"] and at + 1 < len(tokens):
+        saying = forms.gerunds.get(tokens[at + 1].low)  # "is claiming that"
+        if saying in forms.plain and saying not in words["not_gerunds"] and at + 2 < len(tokens):
+            return Cue(saying, at, at, at + 2) if tokens[at + 2].low in words["that"] else None
     compound = form in words["auxiliaries"] or form in words["auxiliaries_be"]
     if form in forms.finite and not (compound and at + 1 < len(tokens)):
         verb, end = forms.finite[form], at + 1
@@ -115,6 +90,9 @@ def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue
     else:
         return None
     first, is_reflexive = _clitics(tokens, at, words)
+    if _is_no_verb(tokens, first, at, verb == form, words):
+        return None
+    first = _lead_in(tokens, first, words)
     if compound and form in words["auxiliaries_be"] and not is_reflexive:
         return None  # "est confirmé" is a passive
     if verb not in (forms.reflexive if is_reflexive else forms.plain):
@@ -123,7 +101,29 @@ def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue
     around = [t.low for t in tokens[at : end + 1]]
     negated = negator and any(w in words["negations"] for w in around)
     restricted = negator and not negated and end < len(tokens) and tokens[end].low in words["subordinators"]
-    return Cue(verb, first, at, end, pronoun, negated or (negator and not restricted), restricted)
+    negated = negated or (negator and not restricted)
+    return Cue(verb, first, at, end, pronoun, negated, is_reflexive, restricted)
+
+
+def _recent(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> str | None:
+    """The verb of "vient d'annoncer"."""
+    told = [t.low for t in tokens[at + 1 : at + 3]]
+    return told[1] if len(told) == 2 and told[0] in words["links"] and told[1] in forms.plain else None
+
+
+def _is_no_verb(tokens: Sequence[Token], first: int, at: int, bare: bool, words: Words) -> bool:
+    """Whether an English form is an adjective ("the recently announced merger") or an infinitive ("refused to say")."""
+    before = tokens[first - 1].low if first else ""
+    if bare and before in words["infinitive_marks"]:
+        return _lead_in(tokens, first, words) == first
+    return bool(words["trailing_subjects"]) and before in words["articles"] and at + 1 < len(tokens)
+
+
+def _lead_in(tokens: Sequence[Token], first: int, words: Words) -> int:
+    """Where "went on to" begins before "say"."""
+    if first >= _LEAD_IN and " ".join(t.low for t in tokens[first - _LEAD_IN : first]) in words["lead_ins"]:
+        return first - _LEAD_IN
+    return first
 
 
 def _phrasal(tokens: Sequence[Token], at: int, words: Words) -> tuple[str, int] | None:
@@ -172,7 +172,16 @@ def _clitics(tokens: Sequence[Token], at: int, words: Words) -> tuple[int, bool]
         low = tokens[first - 1].low
         if low in words["reflexives"]:
             is_reflexive = True
-        elif low not in words["clitics"] and low not in words["negators"]:
+        elif low not in words["clitics"] and low not in words["negators"] and not _is_adverb(low, words):
             break
         first -= 1
     return first, is_reflexive
+
+
+def _is_adverb(low: str, words: Words) -> bool:
+    """An adverb that an English verb may have before it: "also denied", "repeatedly said"."""
+    return (
+        bool(words["trailing_subjects"])
+        and low.endswith(tuple(words["adverb_endings"]))
+        and low not in words["not_adverbs"]
+    )

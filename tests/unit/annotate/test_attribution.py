@@ -1,21 +1,11 @@
-"""Whom a sentence names as the origin: phrase, cue, channel, what a title may leave out."""
+"""Whom a French sentence names as the origin: phrase, cue, channel, what a title may leave out; its mood."""
 
 import pytest
 
 from generator.annotate import annotate
 from generator.lexicon import load
-from generator.model import AnnotatedArticle, Article, Sentence, lay_out
-
-
-def read(*paragraphs: str, language: str = "fr") -> AnnotatedArticle:
-    text, blocks = lay_out([("headline", "Titre", None, 1), *(("paragraph", p, None, 1) for p in paragraphs)])
-    return annotate(Article("a", "Titre", text, blocks, language), load(language))
-
-
-def last(*paragraphs: str, language: str = "fr") -> tuple[Sentence, str]:
-    annotated = read(*paragraphs, language=language)
-    return annotated.sentences[-1], annotated.article.text
-
+from generator.model import Article, lay_out
+from tests.unit.annotate.reading import last, read
 
 NAMED = [
     ("complement-runs-into-name", "« Je nie tout », a déclaré à l'audience Marc Roux, 58 ans.", "Marc Roux"),
@@ -72,6 +62,36 @@ NAMED = [
     ("subject-shared", "La Poste a réagi aussitôt et a nié toute faute.", "La Poste"),
     ("subject-office-one-comma", "Jean Roux, le candidat du parti a affirmé que tout va.", "Jean Roux"),
     ("subject-place-before", "A New York, le maire a affirmé que tout va.", "le maire"),
+    ("passive-accused", "Le trésorier est accusé par deux joueurs d'avoir pris 400 francs.", "deux joueurs"),
+    ("passive-suspected", "Il est soupçonné par les enquêteurs d'avoir blanchi deux millions.", "les enquêteurs"),
+    ("passive-impersonal", "Il a été annoncé par le ministère des Colonies que la ligne ouvrirait.", "le ministère des Colonies"),
+    ("passive-noun", "La capture du navire a été confirmée par l'Amirauté.", "l'Amirauté"),
+    ("in-statement", "Dans un communiqué publié dimanche, la Ligue de la mer appelle au calme.", "la Ligue de la mer"),
+    ("source-leading", "De source policière, on indique que trois hommes sont morts.", "source policière"),
+    ("de-l-avis-de", "De l'avis de plusieurs ingénieurs, la digue ne tiendra pas.", "plusieurs ingénieurs"),
+    ("a-en-croire", "À en croire les riverains, l'usine fume la nuit.", "les riverains"),
+    ("au-dire-du", "Au dire du capitaine, la mer était d'huile.", "capitaine"),
+    ("on-apprend-de", "On apprend de Berlin que le traité a été signé cette nuit.", "Berlin"),
+    ("on-mande-de", "On mande de Sofia que les avant-postes ont tiré.", "Sofia"),
+    ("on-a-network", "« Honte à vous », écrit la députée Nora Bel sur le réseau X.", "la députée Nora Bel"),
+    ("paper-of-the-evening", "L'homme est mort à Metz, écrit Le Soir.", "Le Soir"),
+    ("called-himself", "Interrogé par la radio, l'entraîneur s'est dit déçu.", "l'entraîneur"),
+    ("welcomed", "Le patron de la CGT locale s'est félicité d'un accord.", "Le patron de la CGT locale"),
+    ("never", "Mme Leroux affirme ne jamais avoir vu l'accusé.", "Mme Leroux"),
+    ("rejects-accusations", "L'entreprise a rejeté catégoriquement ces accusations.", "L'entreprise"),
+    ("has-just", "La mairie vient d'annoncer que le pont fermerait.", "La mairie"),
+    ("participle", "Le ministre Luc Roux a quitté la salle, affirmant que tout était dit.", "Le ministre Luc Roux"),
+    ("participle-behind-adverbial", "Hier, le maire Luc Roux a quitté la salle en affirmant que tout va.", "le maire Luc Roux"),
+    ("accuses-of", "Plusieurs élus accusent la banque, un géant du crédit, d'avoir menti.", "Plusieurs élus"),
+    ("in-brackets", "(Anna Roy déplora mardi un discours « creux ».)", "Anna Roy"),
+    ("article-in-lower-case", "Le siège est levé, affirme Rami al-Rahman de Damas.", "Rami al-Rahman de Damas"),
+    ("numeral-and-letter", "Dans une lettre ouverte, douze officiers réclament une enquête.", "douze officiers"),
+    ("named-view", "Pour Anna Roy, « ce vote est une victoire ».", "Anna Roy"),
+    ("pronoun-inside", "Luc Roux a lui écrit : « Reprise de la séance. »", "Luc Roux"),
+    ("remembers", "Anna Roy, bergère, se souvient : « Nous dansions. »", "Anna Roy"),
+    ("name-between-commas", "L'un des maires de la vallée ayant signé, Luc Roux, a dit : « Nous partons. »", "Luc Roux"),
+    ("same", "Selon le même chercheur, les rats sont morts.", "le même chercheur"),
+    ("view-of-a-group", "Pour le syndicat, il s'agit d'une faute.", "le syndicat"),
     ("subject-number", "La chaîne France 24 a indiqué que tout allait bien.", "La chaîne France 24"),
 ]  # fmt: skip
 
@@ -100,6 +120,14 @@ NOBODY = [
     ("relative", "Le texte que le ministre signe est long."),
     ("pronoun-alone", "« Bravo », a-t-il dit."),
     ("name-cut-short", "« Bravo », a déclaré Park Jin hoen visitant le port."),
+    ("own-act", "La ministre a annoncé sa démission mardi soir."),
+    ("farewell", "La ministre a dit adieu à ses amis."),
+    ("passive-negated", "La mort de l'otage n'a pas été confirmée par Bogota."),
+    ("accused-of-nothing", "Le coup est accusé par la bourse."),
+    ("another-que", "Le port a fermé alors que le vent a relevé 27 tuiles."),
+    ("learnt-a-death", "Luc Roux a appris ce décès alors qu'il dormait."),
+    ("nobody-argues", "« Il faut négocier », plaide-t-on à Bruxelles."),
+    ("agency-and-name", "Le tir a réussi, a annoncé à l'agence Tass Anna Roy Petit."),
     ("plain", "Il pleut sur Brest depuis jeudi."),
 ]
 
@@ -141,6 +169,9 @@ CHAINS = [
     ("cited-by", "« Bravo », a reconnu le préfet, cité par le journal Le Soir.", "le préfet", "le journal Le Soir"),
     ("citing", "L'accord est signé, a rapporté Reuters, citant un diplomate.", "un diplomate", "Reuters"),
     ("promise-told-by-agency", "Ana Silva a promis de partir, a rapporté l'agence Belga.", "Ana Silva", "l'agence Belga"),
+    ("citing-name", "La récolte sera bonne, a rapporté KCNA, citant Kim Jong-un.", "Kim Jong-un", "KCNA"),
+    ("which-cites", "Selon le quotidien Al-Watan, qui cite un haut gradé, le siège est levé.", "un haut gradé", "le quotidien Al-Watan"),
+    ("citing-no-person", "La firme, citant le froid, a annoncé la fermeture du port.", "La firme", None),
     ("agency-alone", "Le port est fermé, a rapporté l'agence Belga.", "l'agence Belga", None),
     ("an-office-is-no-channel", "Selon l'Agence spatiale européenne, le tir a réussi.", "l'Agence spatiale européenne", None),
 ]  # fmt: skip
@@ -166,6 +197,10 @@ CARRIED = [
     ("wrong-number", ["Le feu est éteint, ont dit les pompiers. « Bravo », a-t-il ajouté."], None),
     ("two-names", ["Luis Rojas, maire, et Paul Petit, préfet, sont arrivés. « Bravo », a-t-il dit."], None),
     ("a-place-is-no-he", ["Lima a admis avoir menti. « Bravo », a-t-il dit."], None),
+    ("over-a-pronoun", ["Luc Roux est parti. Arrivé hier, il est épuisé. Il a précisé que tout va."], "Luc Roux"),
+    ("another-person", ["Anna Roy a reçu Marta Petit à Lima. « Bravo », a-t-elle dit."], None),
+    ("another-of-other-number", ["Luc Roux a reçu les pompiers à Lima. « Bravo », a-t-il dit."], "Luc Roux"),
+    ("noun-of-other-gender", ["C'est fini, a dit l'expert Luc Roux. « Bravo », a-t-elle dit."], None),
     ("too-far", ["« Bravo », a dit Luis Rojas.", "Il pleut à Lima.", "Le port ferme.", "« Oui », a-t-il dit."], None),
 ]  # fmt: skip
 
@@ -200,6 +235,16 @@ MOODS = [
     ("indicative", "Deux marins ont été tués.", False, False),
     ("denied", "Le groupe a démenti avoir vendu l'usine.", False, True),
     ("denies", "Le ministre nie que l'accord existe.", False, True),
+    ("article-behind", "Le navire aurait touché un récif.", True, False),
+    ("it-would-be", "Il s'agirait d'un acte isolé.", True, False),
+    ("past-behind-que", "Le ministère indique que trois soldats auraient été tués.", True, False),
+    ("relative", "Le chauffeur, qui aurait bu, a été arrêté.", True, False),
+    ("no-past", "La mairie disait que 8 000 départs auraient lieu.", False, False),
+    ("without", "Sans la digue, la ville aurait été noyée.", False, False),
+    ("in-case", "Au cas où il pleuvrait, le match serait reporté.", False, False),
+    ("imperfect", "Selon Lima, le port enregistrait dix départs.", False, False),
+    ("rejected", "Le groupe a rejeté ces accusations.", False, True),
+    ("rejected-offer", "Le groupe a rejeté cette offre.", False, False),
     ("confirmed", "Le ministre confirme que l'accord existe.", False, False),
 ]
 
@@ -208,36 +253,6 @@ MOODS = [
 def test_mood(sentence: str, hedged: bool, denied: bool) -> None:
     found, _ = last(sentence)
     assert (found.hedged, found.denied) == (hedged, denied)
-
-
-ENGLISH = [
-    ("according-to", "Nine miners died, according to Chilean officials.", "Chilean officials"),
-    ("said-x", '"We are leaving," said Ana Silva on Friday.', "Ana Silva"),
-    ("x-said", "The port is closed, Ana Silva said.", "Ana Silva"),
-    ("x-said-that", "Chile's president said that the port would close.", "Chile's president"),
-    ("told-reporters", "The mayor told reporters the port was closed.", "The mayor"),
-    ("quoted-as-saying", "Silva was quoted as saying by Reuters that the port was closed.", "Silva"),
-    ("compound", "The ministry has confirmed that two ships sank.", "The ministry"),
-    ("negated", "The ministry did not confirm that two ships sank.", None),
-    ("country", "The United States sent two ships.", None),
-]
-
-
-@pytest.mark.parametrize(("sentence", "phrase"), [pytest.param(s, p, id=i) for i, s, p in ENGLISH])
-def test_english(sentence: str, phrase: str | None) -> None:
-    attribution = last(sentence, language="en")[0].attribution
-    assert (attribution.phrase if attribution else None) == phrase
-
-
-def test_english_carried_hedged_denied() -> None:
-    said, added, denied = read(
-        '"We are leaving," said Ana Silva. "It is late," she added. The firm denied it had reportedly paid.',
-        language="en",
-    ).sentences
-    assert said.attribution is not None
-    assert added.attribution is not None
-    assert (added.attribution.phrase, added.attribution.carried) == ("Ana Silva", True)
-    assert (denied.denied, denied.hedged) == (True, True)
 
 
 def test_a_language_without_words_gets_sentences_quotations_and_digits() -> None:

@@ -1,4 +1,4 @@
-"""How dates are written: one pattern a form, made of the calendar's names and the lexicon's words."""
+"""What a language says of dates: their forms, compiled, and the words around them that say how they are meant."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator.annotate.calendar_names import months, weekdays
-from generator.annotate.numerals import alternatives
+from generator.annotate.calendar_names import months, short_months, weekdays
+from generator.annotate.date_forms import Pieces, date_forms, numeric_forms, period_forms
 from generator.lexicon import Lexicon
-
-_YEAR = r"(?:1[5-9]|20)\d\d(?!\d|\s?%)"
 
 
 @dataclass(frozen=True)
@@ -21,16 +19,40 @@ class DatePatterns:
     """(name, pattern), in the order of their claim to a stretch of text: the fuller form first."""
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    months_first: bool
+    """Whether 05/04 may be the fourth of May."""
     future: re.Pattern[str]
-    """A word that lets the sentence look ahead."""
+    """A verb or adverb that puts what its clause tells ahead: "rouvrira", "doit s'ouvrir"."""
+    unsettled: re.Pattern[str]
+    """A word that lets the sentence look ahead, or not: "prévu"."""
+    clause_end: re.Pattern[str]
     same_event: re.Pattern[str]
     """"durant ce déploiement"."""
     relative: Mapping[str, Mapping[str, int]]
     """Words → how far from the article's date, in the unit that is their precision."""
-    periods: Mapping[str, str]
+    units: Mapping[str, str]
     """"mois" → month."""
+    seasons: Mapping[str, int]
+    """"été" → 6, the month it begins in."""
+    ordinals: Mapping[str, int]
+    shares: Mapping[str, int]
+    """"trimestre" → 3, in months."""
+    nearly: re.Pattern[str]
+    """A whole comparator that says a little less: "bientôt"."""
+    beyond: re.Pattern[str]
+    """A whole comparator that leaves a side open: "plus de"."""
+    since: re.Pattern[str]
+    """Ends before a date that begins what is still going on: "depuis"."""
+    both: re.Pattern[str]
+    """A whole "et", between two dates."""
+    either: re.Pattern[str]
+    """A whole "ou", between two dates."""
+    between: re.Pattern[str]
+    """A whole "entre", before two dates."""
     complement: re.Pattern[str]
     """Ends before a date that names a thing: "la crise de"."""
+    during: re.Pattern[str]
+    """Ends before a date that names nothing, for all its "de": "au cours de"."""
     limit: re.Pattern[str]
     """Ends before a date that limits: "avant le"."""
     open_lead: re.Pattern[str]
@@ -42,57 +64,44 @@ class DatePatterns:
 @lru_cache(maxsize=32)
 def date_patterns(lexicon: Lexicon) -> DatePatterns:
     table: Mapping[str, Any] = lexicon.table("annotate", "dates")
-
-    def words(key: str) -> str:
-        return alternatives(tuple(table.get(key, ())))
-
-    month = alternatives(months(lexicon.language))
-    weekday = alternatives(weekdays(lexicon.language))
-    relative = {str(k): dict(v) for k, v in table.get("relative", {}).items()}
-    periods = alternatives(table.get("periods", {}))
-    turned = rf"(?:\s(?:(?P<last>{words('last')})|(?P<next>{words('next')})))?(?!\w)"
-    led = rf"(?:(?P<last_before>{words('last_before')})\s+|(?P<next_before>{words('next_before')})\s+)"
-    day = rf"(?P<day>\d\d?)(?:{words('firsts')})?"
-    forms = {
-        # 2025-08-22, 22/08/2025, 21.8.2025
-        "iso": r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-        "numeric": r"(?P<day>\d\d?)[/.](?P<month>\d\d?)[/.](?P<year>\d{4})(?!\d)",
-        # les 16 et 17 juin, du 3 au 5 mai 2012
-        "days": rf"\d\d?\s?(?:[-–/]|(?<=\s)(?:{words('pairs')})(?=\s))\s?\d\d?\s(?P<month>{month})(?:,?\s(?P<year>{_YEAR}))?",
-        # vendredi 26 décembre, le 12 décembre 2025, 12 December 2025
-        "day": rf"(?:(?P<weekday>{weekday}),?\s(?:{words('the')}\s)?)?{day}\s(?P<month>{month})(?:,?\s(?P<year>{_YEAR}))?{turned}",
-        # December 12, 2025
-        "month_day": rf"(?:(?P<weekday>{weekday}),\s)?(?P<month>{month})\s{day}(?:,?\s(?P<year>{_YEAR}))?(?![\w:])",
-        # février 2022
-        "month_year": rf"(?P<month>{month}),?\s(?:{words('of')}\s)?(?P<year>{_YEAR})",
-        # en avril, début mai, in April; en avril dernier
-        "month": rf"(?:{words('month_leads')})\s*{led}?(?P<month>{month}){turned}(?!\s\d)",
-        # en 2024, durant l'été 2024; not "en 2024-2025"
-        "year": rf"(?:{words('year_leads')})\s*(?P<year>{_YEAR})(?!\s?[-–/]\s?\d)",
-        # hier, ce mois-ci, l'année dernière
-        "relative": rf"(?P<words>{alternatives(tuple(relative))})(?![\w-])",
-        # il y a deux ans; two years ago. "il y a environ deux ans" is too vague.
-        "ago": rf"(?:{words('ago')})\s+(?P<about>(?:{words('about')})\s+)?(?P<count>[\w-]+)\s+(?P<period>{periods})(?!\w)",
-        "ago_behind": rf"(?P<count>[\w-]+)\s+(?P<period>{periods})\s+(?:{words('ago_behind')})(?!\w)",
-        # jeudi, jeudi dernier; not "chaque jeudi", "de lundi à mardi"
-        "weekday": rf"(?P<habit>(?:{words('habitual')})\s+)?{led}?(?P<weekday>{weekday}){turned}"
-        rf"(?P<pair>\s(?:{words('pairs')})\s(?:{weekday})(?!\w))?",
-    }
+    pieces = Pieces(lexicon)
+    words = pieces.words
+    forms = numeric_forms() | (period_forms(pieces) | date_forms(pieces) if table else {})
     if not table.get("months_first"):
-        del forms["month_day"]
-    compiled = tuple((name, re.compile(rf"(?<![\w/.-]){form}", re.IGNORECASE)) for name, form in forms.items())
-    endings = words("future_endings")
+        forms = {name: form for name, form in forms.items() if not name.startswith("month_day")}
+
+    def before(key: str, tail: str = "") -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{words(key)})\s*{tail}$", re.IGNORECASE)
+
+    def whole(key: str) -> re.Pattern[str]:
+        return re.compile(rf"\s?(?:{words(key)})\s*", re.IGNORECASE)
+
+    ahead = rf"{words('future')}|(?:{words('future_leads')})(?:\s\w+)?\s(?:[a-zà-ÿ]+['’])?[a-zà-ÿ]+(?:{words('infinitives')})"
+    endings = rf"(?!(?:{words('not_future')})\b)[a-zà-ÿ]+(?:{words('future_endings')})"
     event = rf"(?!(?:{words('not_events')})(?!\w))\w+"
     return DatePatterns(
-        forms=compiled if table else compiled[:2],
-        months=months(lexicon.language),
+        forms=tuple((name, re.compile(rf"(?<![\w/.-]){form}", re.IGNORECASE)) for name, form in forms.items()),
+        months={**short_months(lexicon.language), **table.get("short_months", {}), **months(lexicon.language)},
         weekdays=weekdays(lexicon.language),
-        future=re.compile(rf"(?<!\w)(?:{words('future')}|(?!(?:{words('not_future')})\b)[a-zà-ÿ]+(?:{endings}))(?!\w)"),
+        months_first=bool(table.get("months_first")),
+        future=re.compile(rf"(?<![\w’'])(?:{ahead}|{endings})(?!\w)"),
+        unsettled=re.compile(rf"(?<!\w)(?:{words('unsettled')})(?!\w)"),
+        clause_end=re.compile(rf"[,;:()«»“”\"–—]|(?<!\w)(?:{words('clause_starts')})(?!\w)"),
         same_event=re.compile(rf"(?<!\w)(?:{words('span_of')})\s(?:{words('demonstratives')})\s{event}", re.IGNORECASE),
-        relative=relative,
-        periods=table.get("periods", {}),
-        complement=re.compile(rf"(?<!\w)(?:{words('complements')})\s*(?:\d\d?\s*)?$", re.IGNORECASE),
-        limit=re.compile(rf"(?<!\w)(?:{words('limits')})\s*$", re.IGNORECASE),
-        open_lead=re.compile(rf"(?<!\w)(?:{words('open_leads')})\s*$", re.IGNORECASE),
+        relative={str(k): dict(v) for k, v in table.get("relative", {}).items()},
+        units=table.get("periods", {}),
+        seasons=table.get("seasons", {}),
+        ordinals=table.get("ordinals", {}),
+        shares=table.get("shares", {}),
+        nearly=whole("nearly"),
+        beyond=whole("beyond"),
+        since=before("since", rf"(?:(?:{words('the')})\s)?"),
+        both=whole("both"),
+        either=whole("or"),
+        between=whole("between"),
+        complement=before("complements", r"(?:\d\d?\s*)?"),
+        during=before("during"),
+        limit=before("limits"),
+        open_lead=before("open_leads"),
         relative_clause=re.compile(rf"(?<!\w)(?:{words('relatives')})\s[^,;:.]*$", re.IGNORECASE),
     )

@@ -1,4 +1,4 @@
-"""When: the day, month or year that a sentence states, resolved against its article's own date.
+"""When: the day, month, year or period that a sentence states, resolved against its article's own date.
 
 Own rules and not dateparser, which reads "120 jours" as a date, fills a missing day with today's and does not say how
 precise its answer is; here a date is only as precise as its words, and two different ones are none.
@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from generator.annotate.date_patterns import DatePatterns, date_patterns
-from generator.annotate.numerals import in_words
+from generator.annotate.date_words import resolve
+from generator.annotate.reckoning import Direction, Stretch, period
 from generator.lexicon import Lexicon
-from generator.model import Precision, Span, When
+from generator.model import Span, When
 
-_PRECISION: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+_LEAD = 24
+"""How many characters before a date may say what it is to the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    when: str | None
-    """ISO day, month or year; None where the words cannot be resolved."""
+    when: Stretch | None
+    """None where the words cannot be resolved."""
     explicit: bool
     """Its year is printed."""
     start: int
@@ -31,38 +33,105 @@ class StatedDate:
     aside: bool = False
     """It stands in a relative clause."""
 
+    @property
+    def open(self) -> bool:
+        return self.when is not None and self.when.precision == "period" and self.when.last is None
+
+    def holds(self, other: StatedDate) -> bool:
+        """Whether the other lies within it."""
+        if self.when is None or other.when is None:
+            return False
+        (a, b), (c, d) = self.when.bounds, other.when.bounds
+        return a <= c and d <= b
+
 
 def find_dates(text: str, span: Span, written: str | None, lexicon: Lexicon) -> list[StatedDate]:
     """The dates that a sentence states, in text order. `written` is the article's own date, if it has one."""
     patterns = date_patterns(lexicon)
     today = _day(written)
-    ahead = bool(patterns.future.search(text, span.start, span.end))
     found: list[StatedDate] = []
-    for name, pattern in patterns.forms:
+    for form, pattern in patterns.forms:
         for match in pattern.finditer(text, span.start, span.end):
-            start, end = match.span()
-            if all(end <= other.start or other.end <= start for other in found):
-                lead = max(span.start, start - 20)
-                limited = bool(patterns.limit.search(text, lead, start))
-                opened = name == "weekday" and bool(patterns.open_lead.search(text, lead, start))
-                when = _resolve(name, match, today, ahead or limited or opened, patterns, lexicon)
-                aside = bool(patterns.relative_clause.search(text, span.start, start))
-                names = limited or bool(patterns.complement.search(text, lead, start))
-                found.append(StatedDate(when, bool(match.groupdict().get("year")), start, end, names, aside))
+            if all(match.end() <= other.start or other.end <= match.start() for other in found):
+                found.append(_stated(form, match, text, span, today, patterns, lexicon))
     return [stated for stated in sorted(found, key=lambda stated: stated.start) if not stated.names]
+
+
+def _stated(
+    form: str,
+    match: re.Match[str],
+    text: str,
+    span: Span,
+    today: date | None,
+    patterns: DatePatterns,
+    lexicon: Lexicon,
+) -> StatedDate:
+    start, end = match.span()
+    got = {name: value for name, value in match.groupdict().items() if value}
+    lead = max(span.start, start - _LEAD)
+    limited = bool(patterns.limit.search(text, lead, start))
+    opened = form == "weekday" and bool(patterns.open_lead.search(text, lead, start))
+    direction = None if limited or opened else _direction(text, span, start, end, patterns)
+    when = resolve(form, got, today, direction, patterns, lexicon)
+    since = patterns.since.search(text, lead, start) or patterns.since.match(
+        text, start, match.end("lead") if "lead" in got else start
+    )
+    if since:
+        start = since.start()
+        when = _since(when)
+    elif form == "since_count":
+        when = _since(when)
+    complement = patterns.complement.search(text, lead, start) and not patterns.during.search(text, lead, start)
+    possessive = text[end : end + 2] in ("'s", "’s")
+    return StatedDate(
+        when,
+        explicit=bool(got.keys() & {"year", "a_year", "short_year", "decade"}),
+        start=start,
+        end=end,
+        names=form == "name" or limited or bool(complement) or possessive,
+        aside=bool(patterns.relative_clause.search(text, span.start, start)),
+    )
+
+
+def _since(when: Stretch | None) -> Stretch | None:
+    """Still going on, and begun then: in the month of "depuis la semaine dernière", not on its Monday."""
+    if when is None:
+        return None
+    began = When(when.first, when.last, when.precision, 0, 0).iso
+    return period(began, None) if began else None
+
+
+def _direction(text: str, span: Span, start: int, end: int, patterns: DatePatterns) -> Direction | None:
+    """Whether what the words date lies behind or ahead; None where the sentence looks both ways."""
+    marks = list(patterns.clause_end.finditer(text, span.start, span.end))
+    begin = max((m.end() for m in marks if m.end() <= start), default=span.start)
+    close = min((m.start() for m in marks if m.start() >= end), default=span.end)
+    if (
+        begin == span.start
+        and not re.search(r"\w+\s+\w+\s+\w+", text[begin:start] + text[end:close])
+        and close < span.end
+    ):
+        # what leads a sentence dates its main clause: "Lundi, le pont rouvrira"
+        close = min((m.start() for m in marks if m.start() > close), default=span.end)
+    if patterns.future.search(text, begin, close):
+        return "ahead"
+    whole = (text, span.start, span.end)
+    return None if patterns.future.search(*whole) or patterns.unsettled.search(*whole) else "past"
 
 
 def happened(dates: list[StatedDate], *, outside: tuple[Span, ...]) -> When | None:
     """The one date among those that stand outside some spans. One of the main clause goes before one of a relative
-    clause, one with its year before one without."""
+    clause, one with its year before one without, and what is over before what still goes on."""
     kept = dates_outside(dates, outside)
     kept = [d for d in kept if not d.aside] or kept
+    kept = [d for d in kept if not d.open] or kept
     kept = [d for d in kept if d.explicit] or kept
-    kept = sorted(kept, key=lambda d: (len(d.when or ""), d.start))
-    if not kept or not kept[0].when or not all((kept[-1].when or "").startswith(d.when or "") for d in kept):
+    finest = [d for d in kept if all(other.holds(d) for other in kept)]
+    if not finest:
         return None
-    finest = kept[-1].when or ""
-    return When(finest, None, _PRECISION[len(finest)], kept[-1].start, kept[-1].end)
+    stated = finest[-1]
+    assert stated.when is not None
+    return When(stated.when.first, stated.when.last, stated.when.precision, stated.start, stated.end)
 
 
 def dates_outside(dates: list[StatedDate], spans: tuple[Span, ...]) -> list[StatedDate]:
@@ -79,72 +148,5 @@ def _day(written: str | None) -> date | None:
     """The article's day; None where its page gives no whole one."""
     try:
         return date.fromisoformat(written[:10]) if written else None
-    except ValueError:
-        return None
-
-
-def _resolve(
-    name: str, match: re.Match[str], today: date | None, ahead: bool, patterns: DatePatterns, lexicon: Lexicon
-) -> str | None:
-    got = match.groupdict()
-    if name in {"iso", "numeric"}:
-        return _iso(int(got["year"]), int(got["month"]), int(got["day"]))
-    month = patterns.months.get((got.get("month") or "").lower())
-    if got.get("year"):
-        return _iso(int(got["year"]), month, int(got["day"]) if got.get("day") else None)
-    if today is None or got.get("next") or got.get("next_before"):
-        return None
-    last = bool(got.get("last") or got.get("last_before"))
-    match name:
-        case "day" | "month_day":
-            return None if ahead or month is None else _last_day(today, month, int(got["day"]), got, patterns)
-        case "month":
-            if month is None or ahead:
-                return None
-            past = month < today.month or (month == today.month and not last)
-            return f"{today.year if past else today.year - 1:04}-{month:02}"
-        case "relative":
-            words = re.sub(r"\s+", " ", match["words"].lower().replace("’", "'"))
-            ((period, offset),) = patterns.relative[words].items()
-            return _shift(today, period, offset)
-        case "ago" | "ago_behind":
-            count = None if got.get("about") else in_words(got["count"], lexicon)
-            period = patterns.periods[got["period"].lower()]
-            return None if count is None else _shift(today, period, -int(count))
-        case "weekday":
-            if got.get("habit") or got.get("pair") or ahead:
-                return None
-            back = (today.weekday() - patterns.weekdays[got["weekday"].lower()]) % 7
-            return _shift(today, "day", -(back or (7 if last else 0)))
-    return None
-
-
-def _last_day(today: date, month: int, day: int, got: dict[str, str], patterns: DatePatterns) -> str | None:
-    """The latest such day not after the article; None where the weekday that is printed contradicts it."""
-    for year in (today.year, today.year - 1):
-        when = _iso(year, month, day)
-        if when is not None and when <= today.isoformat():
-            weekday = got.get("weekday")
-            agrees = not weekday or date.fromisoformat(when).weekday() == patterns.weekdays[weekday.lower()]
-            return when if agrees else None
-    return None
-
-
-def _shift(today: date, period: str, offset: int) -> str | None:
-    try:
-        if period == "day":
-            return (today + timedelta(days=offset)).isoformat()
-        if period == "month":
-            months = today.year * 12 + today.month - 1 + offset
-            return date(months // 12, months % 12 + 1, 1).isoformat()[:7]
-        return date(today.year + offset, 1, 1).isoformat()[:4]
-    except (ValueError, OverflowError):
-        return None
-
-
-def _iso(year: int, month: int | None, day: int | None) -> str | None:
-    """As precise as what is given; None where there is no such day."""
-    try:
-        return date(year, month or 1, day or 1).isoformat()[: 10 if day else 7 if month else 4]
     except ValueError:
         return None

@@ -43,8 +43,9 @@ def _names(language: str, table: str, width: str) -> Mapping[str, int]:
     except (ValueError, UnknownLocaleError):
         names = {}
     found = {str(name).lower(): int(number) for number, name in names.items()}
-    return MappingProxyType({_bare(name): number for name, number in found.items()} | found)
+    return MappingProxyType({unaccented(name): number for name, number in found.items()} | found)
 
 
-def _bare(name: str) -> str:
+def unaccented(name: str) -> str:
+    """As it is written in capitals or in haste: `decembre`, `la semaine derniere`."""
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))

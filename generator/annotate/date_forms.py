@@ -5,10 +5,10 @@ The groups are named alike throughout: `day`, `month`, `year`, `weekday`; with `
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.annotate.calendar_names import months, short_months, weekdays
+from generator.annotate.calendar_names import months, short_months, unaccented, weekdays
 from generator.annotate.numerals import alternatives
 from generator.lexicon import Lexicon
 
@@ -53,11 +53,11 @@ class Pieces:
         self.of_year = rf"{self.of}(?P<of_year>{self.relative('year')})(?!\w)"
 
     def words(self, key: str) -> str:
-        return alternatives(tuple(self.table.get(key, ())))
+        return _spelt(self.table.get(key, ()))
 
     def relative(self, unit: str) -> str:
         """The words that name a week or year from the article's own: "la semaine dernière"."""
-        return alternatives(tuple(words for words, offset in self.table.get("relative", {}).items() if unit in offset))
+        return _spelt(words for words, offset in self.table.get("relative", {}).items() if unit in offset)
 
     def named(self, which: str = "") -> str:
         """A weekday before a day: "vendredi 26 décembre"."""
@@ -68,6 +68,12 @@ class Pieces:
         return rf"(?:,?\s{self.of}(?P<{which}year>{_YEAR}))?"
 
 
+def _spelt(words: Iterable[str]) -> str:
+    """The words, also without their accents where they are long enough to be told by the rest."""
+    known = tuple(words)
+    return alternatives((*known, *(bare for w in known if len(w) > 3 and (bare := unaccented(w)) != w)))
+
+
 def period_forms(p: Pieces) -> dict[str, str]:
     leads = rf"(?:{p.words('from')}|{p.words('between')})"
     led = rf"(?:(?P<lead>{leads})\s*)?"
@@ -75,9 +81,9 @@ def period_forms(p: Pieces) -> dict[str, str]:
     more = rf"(?P<more>(?:,\s\d\d?{p.after_day})*)"
     day, a_day = (rf"(?P<{a}day>\d\d?){p.after_day}" for a in ("", "a_"))
     return {
-        # du 3 au 5 mai 2012, entre le 27 juillet et le 12 août, les 16 et 17 juin, from 3 May to 5 June
+        # du 3 au 5 mai 2012, entre le 27 juillet et le 12 août, les 16 et 17 juin, from 3 May to 5 June, du 4 au 22 du mois prochain
         "day_range": rf"{led}{p.the}{p.named('a_')}{p.the}{a_day}(?:\s(?P<a_month>{p.any_month}))?{p.year('a_')}{more}{joint}"
-        rf"{p.the}{p.named()}{p.the}{day}\s{p.of}(?P<month>{p.any_month}){p.year()}",
+        rf"{p.the}{p.named()}{p.the}{day}\s{p.of}(?:(?P<month>{p.any_month}){p.year()}|(?P<of_month>{p.relative('month')})(?!\w))",
         # May 3 to 5, 2012; between April 30 and May 2; in a language that puts the month first
         "month_day_range": rf"{led}{p.named('a_')}(?P<a_month>{p.any_month})\s{a_day}{p.year('a_')}{more}{joint}"
         rf"{p.named()}(?:(?P<month>{p.any_month})\s)?{day}{p.year()}(?![\w:%])",
@@ -117,6 +123,9 @@ def date_forms(p: Pieces) -> dict[str, str]:
         "day": rf"{p.named()}(?P<day>\d\d?){p.after_day}\s{p.of}(?P<month>{p.any_month}){p.year()}{turned}",
         # December 12, 2025
         "month_day": rf"{p.named()}(?P<month>{p.any_month})\s(?P<day>\d\d?){p.after_day}{p.year()}(?![\w:%]|,\d)",
+        # le premier vendredi de juillet, the first Tuesday of November 2024
+        "nth_weekday": rf"(?P<ordinal>{p.ordinal})\s(?P<weekday>{p.weekday})\s(?:{p.words('of')}|{p.words('month_leads')})\s?"
+        rf"(?:(?P<month>{p.month})(?!\w){p.year()}|(?P<of_month>{p.relative('month')})(?!\w))",
         # le 22/04; "22/04" alone may be a score or a share
         "day_numeric": rf"(?:{p.words('the')})\s(?P<day>\d\d?)/(?P<month>\d\d?)(?![\w/])",
         # février 2022

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator.annotate.calendar_names import months, short_months, weekdays
+from generator.annotate.calendar_names import months, short_months, unaccented, weekdays
 from generator.annotate.date_forms import Pieces, date_forms, numeric_forms, period_forms
 from generator.lexicon import Lexicon
 
@@ -45,10 +45,14 @@ class DatePatterns:
     """Ends before a date that begins what is still going on: "depuis"."""
     both: re.Pattern[str]
     """A whole "et", between two dates."""
+    to: re.Pattern[str]
+    """A whole "à", between two dates."""
     either: re.Pattern[str]
     """A whole "ou", between two dates."""
     between: re.Pattern[str]
     """A whole "entre", before two dates."""
+    pairs: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    """What ends before the first of two dates, and what then stands between them: "de" and "à", "entre" and "et"."""
     complement: re.Pattern[str]
     """Ends before a date that names a thing: "la crise de"."""
     during: re.Pattern[str]
@@ -73,8 +77,8 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
     def before(key: str, tail: str = "") -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{words(key)})\s*{tail}$", re.IGNORECASE)
 
-    def whole(key: str) -> re.Pattern[str]:
-        return re.compile(rf"\s?(?:{words(key)})\s*", re.IGNORECASE)
+    def whole(key: str, tail: str = "") -> re.Pattern[str]:
+        return re.compile(rf"\s?(?:{words(key)})\s*{tail}", re.IGNORECASE)
 
     ahead = rf"{words('future')}|(?:{words('future_leads')})(?:\s\w+)?\s(?:[a-zà-ÿ]+['’])?[a-zà-ÿ]+(?:{words('infinitives')})"
     endings = rf"(?!(?:{words('not_future')})\b)[a-zà-ÿ]+(?:{words('future_endings')})"
@@ -88,20 +92,29 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         unsettled=re.compile(rf"(?<!\w)(?:{words('unsettled')})(?!\w)"),
         clause_end=re.compile(rf"[,;:()«»“”\"–—]|(?<!\w)(?:{words('clause_starts')})(?!\w)"),
         same_event=re.compile(rf"(?<!\w)(?:{words('span_of')})\s(?:{words('demonstratives')})\s{event}", re.IGNORECASE),
-        relative={str(k): dict(v) for k, v in table.get("relative", {}).items()},
-        units=table.get("periods", {}),
-        seasons=table.get("seasons", {}),
-        ordinals=table.get("ordinals", {}),
-        shares=table.get("shares", {}),
+        relative=_spelt(table, "relative"),
+        units=_spelt(table, "periods"),
+        seasons=_spelt(table, "seasons"),
+        ordinals=_spelt(table, "ordinals"),
+        shares=_spelt(table, "shares"),
         nearly=whole("nearly"),
         beyond=whole("beyond"),
         since=before("since", rf"(?:(?:{words('the')})\s)?"),
         both=whole("both"),
+        to=re.compile(rf"\s?[-–]\s?|{whole('to').pattern}", re.IGNORECASE),
         either=whole("or"),
         between=whole("between"),
+        pairs=(
+            (before("from", pieces.the), whole("to", pieces.the)),
+            (before("between", pieces.the), whole("both", pieces.the)),
+        ),
         complement=before("complements", r"(?:\d\d?\s*)?"),
         during=before("during"),
         limit=before("limits"),
         open_lead=before("open_leads"),
         relative_clause=re.compile(rf"(?<!\w)(?:{words('relatives')})\s[^,;:.]*$", re.IGNORECASE),
     )
+
+
+def _spelt(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    return {unaccented(word): meaning for word, meaning in table.get(key, {}).items()} | dict(table.get(key, {}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from generator.annotate.date_patterns import DatePatterns
@@ -50,6 +51,8 @@ def resolve(
             return period(iso(first), iso(first + 9))
         if form in {"share", "season", "season_of"}:
             return _part_of_year(form, got, today, direction, patterns)
+        if form == "nth_weekday":
+            return _nth_weekday(got, today, direction, patterns)
         if form in {"day", "month_day", "day_numeric", "month_year", "month", "year"}:
             return _date(got, today, direction, patterns)
         if today is None:
@@ -83,12 +86,25 @@ def _date(
 ) -> Stretch | None:
     parts = _parts(got, "", patterns)
     if "of_year" in got:
-        year = today and _relative(got["of_year"], today, direction, patterns)
-        return point(iso(int(year.first), parts.month, parts.day)) if year else None
+        return point(iso(_year(got, today, patterns), parts.month, parts.day)) if today else None
     if "next" in got or "next_before" in got:
         direction = "ahead"
     stated = nearest(parts, today, direction)
     return point(stated) if stated else None
+
+
+def _nth_weekday(
+    got: Mapping[str, str], today: date | None, direction: Direction | None, patterns: DatePatterns
+) -> Stretch | None:
+    if "of_month" in got:
+        month = today and shift(today, *_offset(got["of_month"], patterns)).first
+    else:
+        month = nearest(replace(_parts(got, "", patterns), weekday=None), today, direction)
+    if not month:
+        return None
+    first = date.fromisoformat(month + "-01")
+    ahead = (patterns.weekdays[got["weekday"].lower()] - first.weekday()) % 7
+    return point(iso(first.year, first.month, 1 + ahead + 7 * (patterns.ordinals[got["ordinal"].lower()] - 1)))
 
 
 def _parts(got: Mapping[str, str], a: str, patterns: DatePatterns) -> Parts:
@@ -107,12 +123,20 @@ def _range(
     got: Mapping[str, str], today: date | None, direction: Direction | None, patterns: DatePatterns
 ) -> Stretch | None:
     first, last = _parts(got, "a_", patterns), _parts(got, "", patterns)
+    if "of_month" in got:
+        if today is None:
+            return None
+        year, month = map(int, shift(today, *_offset(got["of_month"], patterns)).first.split("-"))
+        last = replace(last, year=year, month=month)
     if "habit" in got or (first.kind == "weekday" and (first.weekday, last.weekday) == _WORK_WEEK):
         return None
     joint, lead = got["joint"], got.get("lead", "")
     stretch = between(first, last, today, direction)
-    to = not patterns.both.fullmatch(joint) and not patterns.either.fullmatch(joint)
-    if stretch is None or to or (patterns.between.fullmatch(lead) and patterns.both.fullmatch(joint)):
+    if (
+        stretch is None
+        or patterns.to.fullmatch(joint)
+        or (patterns.between.fullmatch(lead) and patterns.both.fullmatch(joint))
+    ):
         return stretch
     if patterns.both.fullmatch(joint) and follow(stretch, 2 + got.get("more", "").count(",")):
         return stretch
@@ -137,7 +161,7 @@ def _part_of_year(
     if today is None:
         return None
     if "of_year" in got:
-        return months_from(int(shift(today, *_offset(got["of_year"], patterns)).first), first, months)
+        return months_from(_year(got, today, patterns), first, months)
     candidates = [months_from(today.year + year, first, months) for year in (-2, -1, 0, 1)]
     over = [c for c in candidates if c.bounds[1] < today]
     on = [c for c in candidates if c.bounds[0] <= today <= c.bounds[1]]
@@ -182,6 +206,11 @@ def _relative(words: str, today: date, direction: Direction | None, patterns: Da
     if direction == "ahead" or today.weekday() >= 5:
         return shift(today, unit, 0)
     return shift(today, unit, -1) if direction == "past" and today.weekday() < 3 else None
+
+
+def _year(got: Mapping[str, str], today: date, patterns: DatePatterns) -> int:
+    """ "en mars de l'an dernier"."""
+    return int(shift(today, *_offset(got["of_year"], patterns)).first)
 
 
 def _offset(words: str, patterns: DatePatterns) -> tuple[str, int]:

@@ -46,7 +46,7 @@ class StatedDate:
 
 
 def find_dates(text: str, span: Span, written: str | None, lexicon: Lexicon) -> list[StatedDate]:
-    """The dates that a sentence states, in text order. `written` is the article's own date, if it has one."""
+    """The dates that a sentence states or names things by, in text order. `written` is the article's own date, if it has one."""
     patterns = date_patterns(lexicon)
     today = _day(written)
     found: list[StatedDate] = []
@@ -54,7 +54,31 @@ def find_dates(text: str, span: Span, written: str | None, lexicon: Lexicon) -> 
         for match in pattern.finditer(text, span.start, span.end):
             if all(match.end() <= other.start or other.end <= match.start() for other in found):
                 found.append(_stated(form, match, text, span, today, patterns, lexicon))
-    return [stated for stated in sorted(found, key=lambda stated: stated.start) if not stated.names]
+    return _joined(sorted(found, key=lambda stated: stated.start), text, span, patterns)
+
+
+def _joined(found: list[StatedDate], text: str, span: Span, patterns: DatePatterns) -> list[StatedDate]:
+    """Two dates of unlike forms that bound a period are one: "de mardi dernier à hier"."""
+    joined: list[StatedDate] = []
+    for stated in found:
+        before = joined[-1] if joined else None
+        whole = before and _from_to(before, stated, text, span, patterns)
+        if whole:
+            joined.pop()
+        joined.append(whole or stated)
+    return joined
+
+
+def _from_to(a: StatedDate, b: StatedDate, text: str, span: Span, patterns: DatePatterns) -> StatedDate | None:
+    joint = text[a.end : b.start]
+    lead = next(
+        (m for lead, to in patterns.pairs if to.fullmatch(joint) and (m := lead.search(text, span.start, a.start))),
+        None,
+    )
+    if lead is None or a.when is None or b.when is None or a.when.bounds[0] > b.when.bounds[1] or b.open:
+        return None
+    when = period(a.when.first, b.when.last or b.when.first)
+    return StatedDate(when, a.explicit and b.explicit, lead.start(), b.end, aside=a.aside)
 
 
 def _stated(
@@ -76,7 +100,7 @@ def _stated(
     since = patterns.since.search(text, lead, start) or patterns.since.match(
         text, start, match.end("lead") if "lead" in got else start
     )
-    if since:
+    if since and not form.endswith("_range"):
         start = since.start()
         when = _since(when)
     elif form == "since_count":
@@ -135,7 +159,8 @@ def happened(dates: list[StatedDate], *, outside: tuple[Span, ...]) -> When | No
 
 
 def dates_outside(dates: list[StatedDate], spans: tuple[Span, ...]) -> list[StatedDate]:
-    return [d for d in dates if not any(s.start <= d.start < s.end for s in spans)]
+    """Those that date the sentence, and not its attribution."""
+    return [d for d in dates if not d.names and not any(s.start <= d.start < s.end for s in spans)]
 
 
 def same_event(text: str, span: Span, lexicon: Lexicon) -> Span | None:

@@ -12,7 +12,9 @@ Left out, with their number (`left out`):
   without a year (22/4) or in the American order (02/22/2016), a day's number alone ("le 15"), a month before its day (Oct-2,
   "Novembre 19-20", "Mai vingt et un"), a month's name between digits and strokes (23/Sep/2020), spaces or a comma within
   digits ("02 04 2009"): the French press prints none of them; "lendemain", which is the day after what was told and not
-  after the article; seasons and no such days, which the set leaves unresolved; a year of two digits behind a name.
+  after the article; abbreviated weekdays; a month's name alone
+  ("dehors février"); what is not French ("cette mois", "la semaine prochain", "troisième quart" for a
+  quarter, "septembre.16"); seasons and no such days, which the set leaves unresolved; a year of two digits behind a name.
 """
 
 from __future__ import annotations
@@ -46,6 +48,9 @@ NOT_PRINTED = {
     "short year with hyphens": r"\d\d?-\d\d?-\d\d",
     "the day after what was told": r"(?:.*\W)?lendemain",
     "day alone, spelt": rf"seconde de {_MONTH}",
+    "not French": rf".*\bcette (?:mois|vendredi|{_MONTH})|prochain {_MONTH}|.* quart de \d+|derniere \d+ \w+|.*{_MONTH}\.\d+|.*semaine (?:dernier|prochain)",
+    "weekday abbreviated": r"(?:.*\W)?(?:lun|mar|mer|jeu|ven|sam|dim)\b.*",
+    "month without a word before it": _MONTH,
 }
 
 
@@ -129,7 +134,9 @@ def main(folder: Path, *, misses: bool = False) -> None:
     if misses:
         for case in cases(folder):
             if case.left_out is None and not is_right(case):
-                print(f"missed: {case.text!r} {case.expected!r} on {case.reference}: {[str(d) for d in case.values[0]]}")
+                print(
+                    f"missed: {case.text!r} {case.expected!r} on {case.reference}: {[str(d) for d in case.values[0]]}"
+                )
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ def period_forms(p: Pieces) -> dict[str, str]:
     return {
         # du 3 au 5 mai 2012, entre le 27 juillet et le 12 août, les 16 et 17 juin, from 3 May to 5 June, du 4 au 22 du mois prochain
         "day_range": rf"{led}{p.the}{p.named('a_')}{p.the}{a_day}(?:\s(?P<a_month>{p.any_month}))?{p.year('a_')}{more}{joint}"
-        rf"{p.the}{p.named()}{p.the}{day}\s{p.of}(?:(?P<month>{p.any_month}){p.year()}|(?P<of_month>{p.relative('month')})(?!\w))",
+        rf"{p.the}{p.named()}{p.the}{day}\s{p.of}(?:(?P<month>{p.any_month})(?:\s{p.of_year}|{p.year()})|(?P<of_month>{p.relative('month')})(?!\w))",
         # May 3 to 5, 2012; between April 30 and May 2; in a language that puts the month first
         "month_day_range": rf"{led}{p.named('a_')}(?P<a_month>{p.any_month})\s{a_day}{p.year('a_')}{more}{joint}"
         rf"{p.named()}(?:(?P<month>{p.any_month})\s)?{day}{p.year()}(?![\w:%])",
@@ -132,12 +132,14 @@ def date_forms(p: Pieces) -> dict[str, str]:
         "month_year": rf"(?P<month>{p.any_month}),?\s{p.of}(?P<year>{_YEAR})",
         # en avril, début mai, in April; en avril dernier, in March of last year
         "month": rf"(?P<lead>{p.words('month_leads')})\s*{p.led}?(?P<month>{p.month}){turned}(?!\s\d)",
+        # last November
+        "month_led": rf"{p.led}(?P<month>{p.month})(?!\w)(?!\s\d)",
         # en 2024; not "en 2024-2025"
         "year": rf"(?P<lead>{p.words('year_leads')})\s*(?P<year>{_YEAR})(?!\s?[-–/]\s?\d)",
         # vendredi de la semaine dernière, Friday of last week
         "weekday_of": rf"(?P<weekday>{p.weekday})\s{p.of}(?P<words>{p.relative('week')})(?!\w)",
-        # hier, ce mois-ci, l'année dernière
-        "relative": rf"(?P<words>{p.words('relative')})(?![\w-])",
+        # hier, ce mois-ci, l'année dernière; not "cette année là"
+        "relative": rf"(?P<words>{p.words('relative')})(?![\w-]|\s(?:{p.words('not_behind')})\b)",
         # il y a deux ans, il y a bientôt quatre ans; two years ago
         "ago": rf"(?:{p.words('ago')})\s+{about}(?P<count>{p.number})\s+{p.unit}",
         "ago_behind": rf"{about}(?P<count>{p.number})\s+{p.unit}\s+(?:{p.words('ago_behind')})(?!\w)",

@@ -57,6 +57,13 @@ class DatePatterns:
     """Ends before a date that names a thing: "la crise de"."""
     during: re.Pattern[str]
     """Ends before a date that names nothing, for all its "de": "au cours de"."""
+    planned: re.Pattern[str]
+    """Ends before a date that something was planned for: "pour"."""
+    participle: re.Pattern[str]
+    """A whole clause up to the date in it, that opens with a participle: ", tué"."""
+    agreed: re.Pattern[str]
+    """Ends with a participle that agrees with the noun before it and the date's own preposition: "arrêtés le"."""
+    auxiliary: re.Pattern[str]
     limit: re.Pattern[str]
     """Ends before a date that limits: "avant le"."""
     open_lead: re.Pattern[str]
@@ -90,7 +97,7 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         months_first=bool(table.get("months_first")),
         future=re.compile(rf"(?<![\w’'])(?:{ahead}|{endings})(?!\w)"),
         unsettled=re.compile(rf"(?<!\w)(?:{words('unsettled')})(?!\w)"),
-        clause_end=re.compile(rf"[,;:()«»“”\"–—]|(?<!\w)(?:{words('clause_starts')})(?!\w)"),
+        clause_end=re.compile(rf"[,;:«»“”\"–—]|(?<!\w)(?:{words('clause_starts')})(?!\w)"),
         same_event=re.compile(rf"(?<!\w)(?:{words('span_of')})\s(?:{words('demonstratives')})\s{event}", re.IGNORECASE),
         relative=_spelt(table, "relative"),
         units=_spelt(table, "periods"),
@@ -109,7 +116,15 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
             (before("between", pieces.the), whole("both", pieces.the)),
         ),
         complement=before("complements", r"(?:\d\d?\s*)?"),
-        during=before("during"),
+        during=before("during", pieces.the),
+        planned=before("planned"),
+        participle=re.compile(
+            rf"\s*(?:\w+(?:{words('adverb_endings')})\s)?(?!(?:{words('not_participles')})\b)"
+            rf"(?:{words('participles')}|\w+(?:{words('participle_endings')}))\s[^,;:]*$",
+            re.IGNORECASE,
+        ),
+        agreed=re.compile(rf"\w(?:{words('agreed_endings')})\s(?:{pieces.words('date_leads')})?\s*$"),
+        auxiliary=re.compile(rf"(?<!\w)(?:{words('auxiliaries')})\s", re.IGNORECASE),
         limit=before("limits"),
         open_lead=before("open_leads"),
         relative_clause=re.compile(rf"(?<!\w)(?:{words('relatives')})\s[^,;:.]*$", re.IGNORECASE),

@@ -53,7 +53,7 @@ def resolve(
             return _part_of_year(form, got, today, direction, patterns)
         if form == "nth_weekday":
             return _nth_weekday(got, today, direction, patterns)
-        if form in {"day", "month_day", "day_numeric", "month_year", "month", "year"}:
+        if form in {"day", "month_day", "day_numeric", "month_year", "month", "month_led", "year"}:
             return _date(got, today, direction, patterns)
         if today is None:
             return None
@@ -123,6 +123,8 @@ def _range(
     got: Mapping[str, str], today: date | None, direction: Direction | None, patterns: DatePatterns
 ) -> Stretch | None:
     first, last = _parts(got, "a_", patterns), _parts(got, "", patterns)
+    if today and "of_year" in got:
+        last = replace(last, year=_year(got, today, patterns))
     if "of_month" in got:
         if today is None:
             return None

@@ -93,9 +93,11 @@ def _stated(
     start, end = match.span()
     got = {name: value for name, value in match.groupdict().items() if value}
     lead = max(span.start, start - _LEAD)
+    direction = _direction(text, span, start, end, patterns)
     limited = bool(patterns.limit.search(text, lead, start))
+    limited = limited or (direction != "ahead" and bool(patterns.planned.search(text, lead, start)))
     opened = form == "weekday" and bool(patterns.open_lead.search(text, lead, start))
-    direction = None if limited or opened else _direction(text, span, start, end, patterns)
+    direction = None if limited or opened else direction
     when = resolve(form, got, today, direction, patterns, lexicon)
     since = patterns.since.search(text, lead, start) or patterns.since.match(
         text, start, match.end("lead") if "lead" in got else start
@@ -112,9 +114,17 @@ def _stated(
         explicit=bool(got.keys() & {"year", "a_year", "short_year", "decade"}),
         start=start,
         end=end,
-        names=form == "name" or limited or bool(complement) or possessive,
+        names=form == "name" or limited or bool(complement) or possessive or _is_apart(text, span, start, patterns),
         aside=bool(patterns.relative_clause.search(text, span.start, start)),
     )
+
+
+def _is_apart(text: str, span: Span, start: int, patterns: DatePatterns) -> bool:
+    """Whether a participle without its auxiliary governs the date: "l'homme, tué le 6 mai, …", "les hommes arrêtés lundi"."""
+    begin = max((m.end() for m in patterns.clause_end.finditer(text, span.start, start)), default=span.start)
+    if patterns.participle.match(text[begin:start]):
+        return True
+    return bool(patterns.agreed.search(text[begin:start])) and not patterns.auxiliary.search(text, begin, start)
 
 
 def _since(when: Stretch | None) -> Stretch | None:

@@ -61,9 +61,13 @@ class DatePatterns:
     """Ends before a date that something was planned for: "pour"."""
     participle: re.Pattern[str]
     """A whole clause up to the date in it, that opens with a participle: ", tué"."""
+    participle_is_past: bool
+    """Whether a clause that opens with one may as well be the main one: "X, which is new, signed on Monday"."""
     agreed: re.Pattern[str]
     """Ends with a participle that agrees with the noun before it and the date's own preposition: "arrêtés le"."""
     auxiliary: re.Pattern[str]
+    since_clause: re.Pattern[str]
+    """From "depuis" to the date of what has passed since: "depuis sa fondation"."""
     limit: re.Pattern[str]
     """Ends before a date that limits: "avant le"."""
     open_lead: re.Pattern[str]
@@ -97,7 +101,9 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         months_first=bool(table.get("months_first")),
         future=re.compile(rf"(?<![\w’'])(?:{ahead}|{endings})(?!\w)"),
         unsettled=re.compile(rf"(?<!\w)(?:{words('unsettled')})(?!\w)"),
-        clause_end=re.compile(rf"[,;:«»“”\"–—]|(?<!\w)(?:{words('clause_starts')})(?!\w)"),
+        clause_end=re.compile(
+            rf"[,;:«»“”\"–—]|(?<!\w)(?:(?:{words('clause_starts')})(?!\w)|(?:{words('both')})\s(?=(?:{ahead}|{endings})\b))"
+        ),
         same_event=re.compile(rf"(?<!\w)(?:{words('span_of')})\s(?:{words('demonstratives')})\s{event}", re.IGNORECASE),
         relative=_spelt(table, "relative"),
         units=_spelt(table, "periods"),
@@ -107,6 +113,9 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         nearly=whole("nearly"),
         beyond=whole("beyond"),
         since=before("since", rf"(?:(?:{words('the')})\s)?"),
+        since_clause=re.compile(
+            rf"(?<!\w)(?:{words('since')})\s(?:{words('since_what')})\s?[^\W\d][^,;:]*$", re.IGNORECASE
+        ),
         both=whole("both"),
         to=re.compile(rf"\s?[-–]\s?|{whole('to').pattern}", re.IGNORECASE),
         either=whole("or"),
@@ -123,6 +132,7 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
             rf"(?:{words('participles')}|\w+(?:{words('participle_endings')}))\s[^,;:]*$",
             re.IGNORECASE,
         ),
+        participle_is_past=bool(table.get("participle_is_past")),
         agreed=re.compile(rf"\w(?:{words('agreed_endings')})\s(?:{pieces.words('date_leads')})?\s*$"),
         auxiliary=re.compile(rf"(?<!\w)(?:{words('auxiliaries')})\s", re.IGNORECASE),
         limit=before("limits"),

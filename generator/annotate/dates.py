@@ -114,16 +114,26 @@ def _stated(
         explicit=bool(got.keys() & {"year", "a_year", "short_year", "decade"}),
         start=start,
         end=end,
-        names=form == "name" or limited or bool(complement) or possessive or _is_apart(text, span, start, patterns),
+        names=form == "name"
+        or limited
+        or bool(complement)
+        or possessive
+        or (not since and _is_apart(text, span, start, patterns)),
         aside=bool(patterns.relative_clause.search(text, span.start, start)),
     )
 
 
 def _is_apart(text: str, span: Span, start: int, patterns: DatePatterns) -> bool:
-    """Whether a participle without its auxiliary governs the date: "l'homme, tué le 6 mai, …", "les hommes arrêtés lundi"."""
-    begin = max((m.end() for m in patterns.clause_end.finditer(text, span.start, start)), default=span.start)
-    if patterns.participle.match(text[begin:start]):
+    """Whether something else has the date: a participle without its auxiliary ("l'homme, tué le 6 mai, …", "les hommes
+    arrêtés lundi"), or what has passed since ("depuis sa fondation en 1950, …")."""
+    marks = list(patterns.clause_end.finditer(text, span.start, span.end))
+    before = [m.end() for m in marks if m.end() <= start]
+    begin = before[-1] if before else span.start
+    if patterns.since_clause.search(text[begin:start]):
         return True
+    if patterns.participle.match(text[begin:start]):
+        closed = any(m.start() >= start for m in marks)
+        return closed or len(before) == 1 or not patterns.participle_is_past
     return bool(patterns.agreed.search(text[begin:start])) and not patterns.auxiliary.search(text, begin, start)
 
 

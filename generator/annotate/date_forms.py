@@ -89,7 +89,7 @@ def period_forms(p: Pieces) -> dict[str, str]:
         rf"{p.named()}(?:(?P<month>{p.any_month})\s)?{day}{p.year()}(?![\w:%])",
         # entre mars et juin 2020, de décembre 2019 à mars 2020
         "month_range": rf"(?P<lead>{leads}|{p.words('month_leads')})\s*{p.the}(?P<a_month>{p.month})(?!\w){p.year('a_')}{joint}"
-        rf"{p.the}(?P<month>{p.month})(?!\w){p.year()}",
+        rf"(?:(?:{p.words('month_leads')})\s)?{p.the}(?P<month>{p.month})(?!\w){p.year()}",
         # de 2010 à 2014, between 2010 and 2014, en 2010-2014
         "year_range": rf"(?P<lead>{leads}|{p.words('year_leads')})\s*(?P<a_year>{_YEAR}){joint}"
         rf"(?:(?:{p.words('year_leads')})\s)?(?P<year>{_YEAR})",

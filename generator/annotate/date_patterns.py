@@ -28,6 +28,7 @@ class DatePatterns:
     clause_end: re.Pattern[str]
     same_event: re.Pattern[str]
     """"durant ce déploiement"."""
+    sayings: re.Pattern[str]
     relative: Mapping[str, Mapping[str, int]]
     """Words → how far from the article's date, in the unit that is their precision."""
     units: Mapping[str, str]
@@ -55,6 +56,8 @@ class DatePatterns:
     """What ends before the first of two dates, and what then stands between them: "de" and "à", "entre" and "et"."""
     complement: re.Pattern[str]
     """Ends before a date that names a thing: "la crise de"."""
+    attributive: re.Pattern[str]
+    """Ends before a month and day that stand as an adjective: "the May 13 attack"."""
     during: re.Pattern[str]
     """Ends before a date that names nothing, for all its "de": "au cours de"."""
     planned: re.Pattern[str]
@@ -105,6 +108,7 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
             rf"[,;:«»“”\"–—]|(?<!\w)(?:(?:{words('clause_starts')})(?!\w)|(?:{words('both')})\s(?=(?:{ahead}|{endings})\b))"
         ),
         same_event=re.compile(rf"(?<!\w)(?:{words('span_of')})\s(?:{words('demonstratives')})\s{event}", re.IGNORECASE),
+        sayings=re.compile(rf"(?<!\w)(?:{words('sayings')})(?!\w)", re.IGNORECASE),
         relative=_spelt(table, "relative"),
         units=_spelt(table, "periods"),
         seasons=_spelt(table, "seasons"),
@@ -125,6 +129,7 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
             (before("between", pieces.the), whole("both", pieces.the)),
         ),
         complement=before("complements", r"(?:\d\d?\s*)?"),
+        attributive=before("attributive"),
         during=before("during", pieces.the),
         planned=before("planned"),
         participle=re.compile(

@@ -19,6 +19,9 @@ from generator.model import Span, When
 _LEAD = 24
 """How many characters before a date may say what it is to the sentence."""
 
+_AT_ONCE = 6
+"""How many characters may stand between a cue and the date of the telling: "a dit le 3 mai"."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
@@ -94,7 +97,8 @@ def _stated(
     got = {name: value for name, value in match.groupdict().items() if value}
     lead = max(span.start, start - _LEAD)
     direction = _direction(text, span, start, end, patterns)
-    limited = bool(patterns.limit.search(text, lead, start))
+    during = bool(patterns.during.search(text, lead, start))
+    limited = not during and bool(patterns.limit.search(text, lead, start))
     limited = limited or (direction != "ahead" and bool(patterns.planned.search(text, lead, start)))
     opened = form == "weekday" and bool(patterns.open_lead.search(text, lead, start))
     direction = None if limited or opened else direction
@@ -107,7 +111,8 @@ def _stated(
         when = _since(when)
     elif form == "since_count":
         when = _since(when)
-    complement = patterns.complement.search(text, lead, start) and not patterns.during.search(text, lead, start)
+    attributive = form in ("month_day", "month_year") and patterns.attributive.search(text, lead, start)
+    complement = attributive or (not during and patterns.complement.search(text, lead, start))
     possessive = text[end : end + 2] in ("'s", "’s")
     return StatedDate(
         when,
@@ -163,13 +168,20 @@ def _direction(text: str, span: Span, start: int, end: int, patterns: DatePatter
     return None if patterns.future.search(*whole) or patterns.unsettled.search(*whole) else "past"
 
 
-def happened(dates: list[StatedDate], *, outside: tuple[Span, ...]) -> When | None:
+def happened(
+    dates: list[StatedDate], *, outside: tuple[Span, ...], told: Span | None = None, only: bool = False
+) -> When | None:
     """The one date among those that stand outside some spans. One of the main clause goes before one of a relative
-    clause, one with its year before one without, and what is over before what still goes on."""
+    clause, and what is over before what still goes on.
+
+    `told` are the words of the telling that the sentence opens with ("Ce mois-ci, Lima a reconnu …"): a date in it or
+    right behind goes behind all others, and dates nothing where the telling is `only` that ("a déclaré jeudi que")."""
     kept = dates_outside(dates, outside)
+    if told:
+        behind = [d for d in kept if d.start > told.end + _AT_ONCE]
+        kept = behind or [d for d in kept if not only or d.start < told.start]
     kept = [d for d in kept if not d.aside] or kept
     kept = [d for d in kept if not d.open] or kept
-    kept = [d for d in kept if d.explicit] or kept
     finest = [d for d in kept if all(other.holds(d) for other in kept)]
     if not finest:
         return None
@@ -181,6 +193,11 @@ def happened(dates: list[StatedDate], *, outside: tuple[Span, ...]) -> When | No
 def dates_outside(dates: list[StatedDate], spans: tuple[Span, ...]) -> list[StatedDate]:
     """Those that date the sentence, and not its attribution."""
     return [d for d in dates if not d.names and not any(s.start <= d.start < s.end for s in spans)]
+
+
+def only_says(cue: str, lexicon: Lexicon) -> bool:
+    """Whether the cue is no more than telling, unlike "a reconnu", which is an event of its own."""
+    return bool(date_patterns(lexicon).sayings.search(cue))
 
 
 def same_event(text: str, span: Span, lexicon: Lexicon) -> Span | None:

@@ -92,10 +92,13 @@ FRENCH = [
     ("year-wins", "Ce mois-ci, Lima a reconnu avoir vendu le port en mai 2024.", "2024-05"),
     ("same-twice", "Hier, jeudi 21 août 2025, le pont a cédé.", "2025-08-21"),
     ("more-precise", "En août 2025, le 12 août 2025 au soir, le pont a cédé.", "2025-08-12"),
+    ("two-events-one-with-its-year", "Les tirs ont eu lieu le 4 mars 2023 et le procès s'est ouvert lundi.", None),
     # the telling is not the event
     ("telling", "Le pont a cédé, a rapporté jeudi l'agence Belga.", None),
     ("telling-tail", "Le pont a cédé, a reconnu la maire dans un discours tenu le 12 août.", None),
     ("telling-and-event", "Le pont a cédé lundi, a rapporté jeudi l'agence Belga.", "2025-08-18"),
+    ("telling-before-that", "La maire a déclaré jeudi que le pont avait cédé.", None),
+    ("telling-before-that-and-event", "La maire a déclaré jeudi que le pont avait cédé en 2021.", "2021"),
     ("telling-is-the-event", "En avril, Lima a confirmé que le pont avait cédé.", "2025-04"),
 ]
 
@@ -148,6 +151,8 @@ ENGLISH = [
     ("weekday-of-week", "The bridge fell on Friday of last week.", "2025-08-15"),
     ("month-or-day-first", "The bridge fell on 05/04/2024.", None),
     ("one-order-only", "The bridge fell on 12/25/2024.", "2024-12-25"),
+    ("attributive", "The May 13 attack killed nine.", None),
+    ("two-events-one-with-its-year", "The firm failed on Monday after it was sold in 2023.", None),
     ("possessive", "Friday's vote was close.", None),
     ("named-day", "Sales rose on Black Friday.", None),
     ("since-what", "Since the club was founded in 1968, it has won.", None),
@@ -160,6 +165,8 @@ ENGLISH = [
     ("work-week", "The desk is open from Monday to Friday.", None),
     ("limit", "She must leave by June 30.", None),
     ("telling", "The bridge fell, Silva said on Thursday.", None),
+    ("telling-before-that", "Silva said on Thursday that the bridge had fallen.", None),
+    ("telling-before-that-and-event", "Silva said on Thursday that the bridge fell in 2021.", "2021"),
 ]
 
 

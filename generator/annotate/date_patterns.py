@@ -105,7 +105,7 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         future=re.compile(rf"(?<![\w’'])(?:{ahead}|{endings})(?!\w)"),
         unsettled=re.compile(rf"(?<!\w)(?:{words('unsettled')})(?!\w)"),
         clause_end=re.compile(
-            rf"[,;:«»“”\"–—]|(?<!\w)(?:(?:{words('clause_starts')})(?!\w)|(?:{words('both')})\s(?=(?:{ahead}|{endings})\b))"
+            rf"[;«»“”\"–—]|[,:](?!\d)|(?<!\w)(?:(?:{words('clause_starts')})(?!\w)|(?:{words('both')})\s(?=(?:{ahead}|{endings})\b))"
         ),
         same_event=re.compile(rf"(?<!\w)(?:{words('span_of')})\s(?:{words('demonstratives')})\s{event}", re.IGNORECASE),
         sayings=re.compile(rf"(?<!\w)(?:{words('sayings')})(?!\w)", re.IGNORECASE),

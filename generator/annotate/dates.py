@@ -10,25 +10,21 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from generator.annotate.date_context import setting
 from generator.annotate.date_patterns import DatePatterns, date_patterns
 from generator.annotate.date_words import resolve
-from generator.annotate.reckoning import Direction, Stretch, period
+from generator.annotate.reckoning import Stretch, period
 from generator.lexicon import Lexicon
 from generator.model import Span, When
 
-_LEAD = 24
-"""How many characters before a date may say what it is to the sentence."""
-
-_AT_ONCE = 6
-"""How many characters may stand between a cue and the date of the telling: "a dit le 3 mai"."""
+_DAY_LEAD = re.compile(r"\s(?:\w\w\s)?(?=\w)")
+"""From a cue to the date behind it: "a dit jeudi", "said on Thursday"."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
     when: Stretch | None
     """None where the words cannot be resolved."""
-    explicit: bool
-    """Its year is printed."""
     start: int
     end: int
     names: bool = False
@@ -56,7 +52,7 @@ def find_dates(text: str, span: Span, written: str | None, lexicon: Lexicon) -> 
     for form, pattern in patterns.forms:
         for match in pattern.finditer(text, span.start, span.end):
             if all(match.end() <= other.start or other.end <= match.start() for other in found):
-                found.append(_stated(form, match, text, span, today, patterns, lexicon))
+                found.append(_stated(form, match, text, span, today, lexicon))
     return _joined(sorted(found, key=lambda stated: stated.start), text, span, patterns)
 
 
@@ -78,68 +74,24 @@ def _from_to(a: StatedDate, b: StatedDate, text: str, span: Span, patterns: Date
         (m for lead, to in patterns.pairs if to.fullmatch(joint) and (m := lead.search(text, span.start, a.start))),
         None,
     )
+    if a.open and a.when and b.when and patterns.pairs[0][1].fullmatch(joint):
+        return StatedDate(period(a.when.first, b.when.last or b.when.first), a.start, b.end, aside=a.aside)
     if lead is None or a.when is None or b.when is None or a.when.bounds[0] > b.when.bounds[1] or b.open:
         return None
     when = period(a.when.first, b.when.last or b.when.first)
-    return StatedDate(when, a.explicit and b.explicit, lead.start(), b.end, aside=a.aside)
+    return StatedDate(when, lead.start(), b.end, aside=a.aside)
 
 
-def _stated(
-    form: str,
-    match: re.Match[str],
-    text: str,
-    span: Span,
-    today: date | None,
-    patterns: DatePatterns,
-    lexicon: Lexicon,
-) -> StatedDate:
-    start, end = match.span()
+def _stated(form: str, match: re.Match[str], text: str, span: Span, today: date | None, lexicon: Lexicon) -> StatedDate:
+    patterns = date_patterns(lexicon)
+    around = setting(form, match, text, span, patterns)
     got = {name: value for name, value in match.groupdict().items() if value}
-    lead = max(span.start, start - _LEAD)
-    direction = _direction(text, span, start, end, patterns)
-    during = bool(patterns.during.search(text, lead, start))
-    limited = not during and bool(patterns.limit.search(text, lead, start))
-    limited = limited or (direction != "ahead" and bool(patterns.planned.search(text, lead, start)))
-    opened = form == "weekday" and bool(patterns.open_lead.search(text, lead, start))
-    direction = None if limited or opened else direction
-    when = resolve(form, got, today, direction, patterns, lexicon)
-    since = patterns.since.search(text, lead, start) or patterns.since.match(
-        text, start, match.end("lead") if "lead" in got else start
-    )
-    if since and not form.endswith("_range"):
-        start = since.start()
+    when = None if around.unclear else resolve(form, got, today, around.direction, patterns, lexicon)
+    start = match.start()
+    if (around.since is not None or form == "since_count") and not form.endswith("_range"):
+        start = start if around.since is None else around.since
         when = _since(when)
-    elif form == "since_count":
-        when = _since(when)
-    attributive = form in ("month_day", "month_year") and patterns.attributive.search(text, lead, start)
-    complement = attributive or (not during and patterns.complement.search(text, lead, start))
-    possessive = text[end : end + 2] in ("'s", "’s")
-    return StatedDate(
-        when,
-        explicit=bool(got.keys() & {"year", "a_year", "short_year", "decade"}),
-        start=start,
-        end=end,
-        names=form == "name"
-        or limited
-        or bool(complement)
-        or possessive
-        or (not since and _is_apart(text, span, start, patterns)),
-        aside=bool(patterns.relative_clause.search(text, span.start, start)),
-    )
-
-
-def _is_apart(text: str, span: Span, start: int, patterns: DatePatterns) -> bool:
-    """Whether something else has the date: a participle without its auxiliary ("l'homme, tué le 6 mai, …", "les hommes
-    arrêtés lundi"), or what has passed since ("depuis sa fondation en 1950, …")."""
-    marks = list(patterns.clause_end.finditer(text, span.start, span.end))
-    before = [m.end() for m in marks if m.end() <= start]
-    begin = before[-1] if before else span.start
-    if patterns.since_clause.search(text[begin:start]):
-        return True
-    if patterns.participle.match(text[begin:start]):
-        closed = any(m.start() >= start for m in marks)
-        return closed or len(before) == 1 or not patterns.participle_is_past
-    return bool(patterns.agreed.search(text[begin:start])) and not patterns.auxiliary.search(text, begin, start)
+    return StatedDate(when, start, match.end(), around.names, around.aside)
 
 
 def _since(when: Stretch | None) -> Stretch | None:
@@ -150,35 +102,17 @@ def _since(when: Stretch | None) -> Stretch | None:
     return period(began, None) if began else None
 
 
-def _direction(text: str, span: Span, start: int, end: int, patterns: DatePatterns) -> Direction | None:
-    """Whether what the words date lies behind or ahead; None where the sentence looks both ways."""
-    marks = list(patterns.clause_end.finditer(text, span.start, span.end))
-    begin = max((m.end() for m in marks if m.end() <= start), default=span.start)
-    close = min((m.start() for m in marks if m.start() >= end), default=span.end)
-    if (
-        begin == span.start
-        and not re.search(r"\w+\s+\w+\s+\w+", text[begin:start] + text[end:close])
-        and close < span.end
-    ):
-        # what leads a sentence dates its main clause: "Lundi, le pont rouvrira"
-        close = min((m.start() for m in marks if m.start() > close), default=span.end)
-    if patterns.future.search(text, begin, close):
-        return "ahead"
-    whole = (text, span.start, span.end)
-    return None if patterns.future.search(*whole) or patterns.unsettled.search(*whole) else "past"
-
-
 def happened(
     dates: list[StatedDate], *, outside: tuple[Span, ...], told: Span | None = None, only: bool = False
 ) -> When | None:
     """The one date among those that stand outside some spans. One of the main clause goes before one of a relative
     clause, and what is over before what still goes on.
 
-    `told` are the words of the telling that the sentence opens with ("Ce mois-ci, Lima a reconnu …"): a date in it or
-    right behind goes behind all others, and dates nothing where the telling is `only` that ("a déclaré jeudi que")."""
+    `told` are the words of the telling that the sentence opens with ("Ce mois-ci, Lima a reconnu …"): a date in them
+    goes behind all others, and dates nothing where the telling is `only` that ("a déclaré jeudi que")."""
     kept = dates_outside(dates, outside)
     if told:
-        behind = [d for d in kept if d.start > told.end + _AT_ONCE]
+        behind = [d for d in kept if d.start >= told.end]
         kept = behind or [d for d in kept if not only or d.start < told.start]
     kept = [d for d in kept if not d.aside] or kept
     kept = [d for d in kept if not d.open] or kept
@@ -193,6 +127,13 @@ def happened(
 def dates_outside(dates: list[StatedDate], spans: tuple[Span, ...]) -> list[StatedDate]:
     """Those that date the sentence, and not its attribution."""
     return [d for d in dates if not d.names and not any(s.start <= d.start < s.end for s in spans)]
+
+
+def telling(text: str, cue: str, span: Span) -> Span | None:
+    """Where a cue stands in its sentence, and what may stand between it and its own date: "a dit le 3 mai"."""
+    at = text.find(cue, span.start, span.end)
+    behind = _DAY_LEAD.match(text, at + len(cue))
+    return Span(at, behind.end() + 1 if behind else at + len(cue)) if at >= 0 else None
 
 
 def only_says(cue: str, lexicon: Lexicon) -> bool:

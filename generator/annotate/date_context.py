@@ -68,7 +68,7 @@ def setting(form: str, match: re.Match[str], text: str, span: Span, patterns: Da
 
 
 def _is_of_something(text: str, span: Span, clause: str, start: int, patterns: DatePatterns) -> bool:
-    """Whether it dates what has passed since ("depuis sa fondation en 1950"), a relative clause between commas, or a
+    """Whether it dates something else that was before ("depuis sa fondation en 1950"), a relative clause between commas, or a
     participle without its auxiliary ("les hommes arrêtés lundi")."""
     if patterns.since_clause.search(clause):
         return True
@@ -87,5 +87,6 @@ def _direction(text: str, span: Span, start: int, end: int, patterns: DatePatter
         close = min((m.start() for m in marks if m.start() > close), default=span.end)
     if patterns.future.search(text, begin, close):
         return "ahead"
-    whole = (text, span.start, span.end)
+    content = patterns.content.search(text, end, span.end)
+    whole = (text, span.start, content.start() if content else span.end)
     return None if patterns.future.search(*whole) or patterns.unsettled.search(*whole) else "past"

@@ -26,6 +26,8 @@ class DatePatterns:
     unsettled: re.Pattern[str]
     """A word that lets the sentence look ahead, or not: "prévu"."""
     clause_end: re.Pattern[str]
+    content: re.Pattern[str]
+    """What opens the clause that is told: "que"."""
     same_event: re.Pattern[str]
     """"durant ce déploiement"."""
     sayings: re.Pattern[str]
@@ -70,7 +72,7 @@ class DatePatterns:
     """Ends with a participle that agrees with the noun before it and the date's own preposition: "arrêtés le"."""
     auxiliary: re.Pattern[str]
     since_clause: re.Pattern[str]
-    """From "depuis" to the date of what has passed since: "depuis sa fondation"."""
+    """From "depuis" or "après" to the date of what was before: "depuis sa fondation"."""
     limit: re.Pattern[str]
     """Ends before a date that limits: "avant le"."""
     open_lead: re.Pattern[str]
@@ -105,8 +107,9 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         future=re.compile(rf"(?<![\w’'])(?:{ahead}|{endings})(?!\w)"),
         unsettled=re.compile(rf"(?<!\w)(?:{words('unsettled')})(?!\w)"),
         clause_end=re.compile(
-            rf"[;«»“”\"–—]|[,:](?!\d)|(?<!\w)(?:(?:{words('clause_starts')})(?!\w)|(?:{words('both')})\s(?=(?:{ahead}|{endings})\b))"
+            rf"[;«»“”\"–—]|[,:](?!\d)|(?<!\w)(?:(?:{words('clause_starts')})(?:(?<=['’])|(?!\w))|(?:{words('both')})\s(?=(?:{ahead}|{endings})\b))"
         ),
+        content=re.compile(rf"(?<!\w)(?:{words('content_starts')})(?:(?<=['’])|(?!\w))"),
         same_event=re.compile(rf"(?<!\w)(?:{words('span_of')})\s(?:{words('demonstratives')})\s{event}", re.IGNORECASE),
         sayings=re.compile(rf"(?<!\w)(?:{words('sayings')})(?!\w)", re.IGNORECASE),
         relative=_spelt(table, "relative"),
@@ -118,7 +121,8 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         beyond=whole("beyond"),
         since=before("since", rf"(?:(?:{words('the')})\s)?"),
         since_clause=re.compile(
-            rf"(?<!\w)(?:{words('since')})\s(?:{words('since_what')})\s?[^\W\d][^,;:]*$", re.IGNORECASE
+            rf"(?<!\w)(?:{words('since')}|{words('beside')})\s(?:{words('since_what')})\s?[^\W\d][^,;:]*$",
+            re.IGNORECASE,
         ),
         both=whole("both"),
         to=re.compile(rf"\s?[-–]\s?|{whole('to').pattern}", re.IGNORECASE),
@@ -138,7 +142,9 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
             re.IGNORECASE,
         ),
         participle_is_past=bool(table.get("participle_is_past")),
-        agreed=re.compile(rf"\w(?:{words('agreed_endings')})\s(?:{pieces.words('date_leads')})?\s*$"),
+        agreed=re.compile(
+            rf"(?<!\w)(?!(?:{words('not_participles')})\b)\w+(?:{words('agreed_endings')})\s(?:{pieces.words('date_leads')})?\s*$"
+        ),
         auxiliary=re.compile(rf"(?<!\w)(?:{words('auxiliaries')})\s", re.IGNORECASE),
         limit=before("limits"),
         open_lead=before("open_leads"),

@@ -144,12 +144,15 @@ def follow(stretch: Stretch, count: int) -> bool:
 
 
 def shift(today: date, unit: str, offset: int) -> Stretch:
-    """The day, week, weekend, month or year that lies so many of them from the article's."""
+    """The day, week, weekend, month or year that lies so many of them from the article's; night 0 is the one that ended in
+    it."""
     if unit == "day":
         return point(iso_day(today + offset * _DAY))
     monday = today - today.weekday() * _DAY
     if unit == "week":
         return _days(monday + 7 * offset * _DAY, 6)
+    if unit == "night":
+        return _days(today + (offset - 1) * _DAY, 1)
     if unit == "weekend":
         # the last one is over, this one may be on: on a Sunday "le week-end dernier" ended a week ago
         return _days(monday + (5 + 7 * offset) * _DAY, 1)

@@ -45,6 +45,7 @@ FRENCH = [
     ("last-week", "Le pont a cédé la semaine dernière.", "2025-08-11..2025-08-17"),
     ("in-the-course-of", "Le pont a cédé au cours de la semaine dernière.", "2025-08-11..2025-08-17"),
     ("this-week", "Le pont a cédé cette semaine.", "2025-08-18..2025-08-24"),
+    ("last-night", "Le pont a cédé la nuit dernière.", "2025-08-21..2025-08-22"),
     ("last-weekend", "Le pont a cédé le week-end dernier.", "2025-08-16..2025-08-17"),
     ("weeks-ago", "Le pont a cédé il y a deux semaines.", "2025-08-04..2025-08-10"),
     ("lately", "Les prix ont monté ces dix derniers mois.", "2024-10..2025-08"),

@@ -12,6 +12,38 @@ from generator.annotate.calendar_names import months, short_months, unaccented, 
 from generator.annotate.numerals import alternatives
 from generator.lexicon import Lexicon
 
+NEEDS = {
+    "iso": ("digit",),
+    "numeric": ("digit",),
+    "short_numeric": ("digit",),
+    "day_range": ("digit",),
+    "month_day_range": ("digit", "month"),
+    "month_range": ("month",),
+    "year_range": ("digit",),
+    "weekday_range": ("weekday",),
+    "decade": ("decade_leads",),
+    "decade_behind": ("digit", "decade_ends"),
+    "share": ("shares",),
+    "season": ("seasons",),
+    "season_of": ("seasons",),
+    "lately": ("lasts",),
+    "lately_behind": ("lasts_before",),
+    "since_count": ("since",),
+    "day": ("digit", "month"),
+    "month_day": ("digit", "month"),
+    "nth_weekday": ("weekday", "ordinals"),
+    "day_numeric": ("digit",),
+    "month_year": ("digit", "month"),
+    "month": ("month",),
+    "month_led": ("month",),
+    "year": ("digit",),
+    "weekday_of": ("weekday",),
+    "ago": ("ago",),
+    "ago_behind": ("ago_behind",),
+    "weekday": ("weekday",),
+}
+"""What a sentence must contain for a form to be looked for: most have none, and looking for all takes twice as long."""
+
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|\s?%)"
 
 
@@ -58,6 +90,11 @@ class Pieces:
     def relative(self, unit: str) -> str:
         """The words that name a week or year from the article's own: "la semaine dernière"."""
         return _spelt(words for words, offset in self.table.get("relative", {}).items() if unit in offset)
+
+    def needed(self, key: str) -> str:
+        """Something of that sort, anywhere in a sentence."""
+        calendar = {"digit": r"\d", "month": self.any_month, "weekday": self.weekday}
+        return calendar.get(key) or self.words(key)
 
     def named(self, which: str = "") -> str:
         """A weekday before a day: "vendredi 26 décembre"."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.annotate.date_context import setting
+from generator.annotate.date_forms import NEEDS
 from generator.annotate.date_patterns import DatePatterns, date_patterns
 from generator.annotate.date_words import resolve
 from generator.annotate.reckoning import Stretch, period
@@ -49,7 +50,10 @@ def find_dates(text: str, span: Span, written: str | None, lexicon: Lexicon) -> 
     patterns = date_patterns(lexicon)
     today = _day(written)
     found: list[StatedDate] = []
+    there = {key for key, pattern in patterns.needed.items() if pattern.search(text, span.start, span.end)}
     for form, pattern in patterns.forms:
+        if not there.issuperset(NEEDS.get(form, ())):
+            continue
         for match in pattern.finditer(text, span.start, span.end):
             if all(match.end() <= other.start or other.end <= match.start() for other in found):
                 found.append(_stated(form, match, text, span, today, lexicon))

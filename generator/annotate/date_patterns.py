@@ -127,7 +127,7 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         beyond=whole("beyond"),
         since=before("since", rf"(?:(?:{words('the')})\s)?"),
         since_clause=re.compile(
-            rf"(?<!\w)(?:{words('since')}|{words('beside')})\s(?:{words('since_what')})\s?[^\W\d][^,;:]*$",
+            rf"(?<!\w)(?:{words('since')}|{words('beside')})\s(?:{words('since_what')})(?:(?<=['’])|\s)[^\W\d][^,;:]*$",
             re.IGNORECASE,
         ),
         both=whole("both"),

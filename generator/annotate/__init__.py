@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.annotate.dates import dates_outside, find_dates, happened, looks_ahead, same_event
+from generator.annotate.dates import dates_outside, find_dates, happened, looks_ahead, only_says, same_event, telling
 from generator.annotate.figures import find_figures
 from generator.annotate.mood import is_hedged
 from generator.annotate.phrases import words_of
@@ -56,9 +56,12 @@ def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:
 def _when(article: Article, told: Told, before: Sequence[Sentence], lexicon: Lexicon) -> When | None:
     """The date that the sentence states outside its attribution; else the year of the event it goes on about."""
     dates = find_dates(article.text, told.span, article.date, lexicon)
-    stated = happened(dates, outside=told.framing)
+    said = told.attribution if not told.framing else None
+    cue = telling(article.text, said.cue, told.span) if said and not said.carried else None
+    stated = happened(dates, outside=told.framing, told=cue, only=bool(said and only_says(said.cue, lexicon)))
     if stated is None and not dates_outside(dates, told.framing) and before and before[-1].when:
         # The year alone: what lasts ("durant ce déploiement de 120 jours") may run past the month it began in.
         event = same_event(article.text, told.span, lexicon)
-        return When(before[-1].when.first[:4], None, "year", event.start, event.end) if event else None
+        year = before[-1].when.iso
+        return When(year[:4], None, "year", event.start, event.end) if event and year else None
     return stated

@@ -1,4 +1,4 @@
-"""How dates are written: one pattern a form, made of the calendar's names and the lexicon's words."""
+"""What a language says of dates: their forms, compiled, and the words around them that say how they are meant."""
 
 from __future__ import annotations
 
@@ -8,29 +8,73 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from generator.annotate.calendar_names import months, weekdays
-from generator.annotate.numerals import alternatives
+from generator.annotate.calendar_names import months, short_months, unaccented, weekdays
+from generator.annotate.date_forms import NEEDS, Pieces, date_forms, numeric_forms, period_forms
 from generator.lexicon import Lexicon
-
-_YEAR = r"(?:1[5-9]|20)\d\d(?!\d|\s?%)"
 
 
 @dataclass(frozen=True)
 class DatePatterns:
     forms: tuple[tuple[str, re.Pattern[str]], ...]
     """(name, pattern), in the order of their claim to a stretch of text: the fuller form first."""
+    needed: Mapping[str, re.Pattern[str]]
+    """What the forms need a sentence to contain, by `NEEDS`."""
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    months_first: bool
+    """Whether 05/04 may be the fourth of May."""
     future: re.Pattern[str]
-    """A word that lets the sentence look ahead."""
+    """A verb or adverb that puts what its clause tells ahead: "rouvrira", "doit s'ouvrir"."""
+    unsettled: re.Pattern[str]
+    """A word that lets the sentence look ahead, or not: "prévu"."""
+    clause_end: re.Pattern[str]
+    content: re.Pattern[str]
+    """What opens the clause that is told: "que"."""
     same_event: re.Pattern[str]
     """"durant ce déploiement"."""
+    sayings: re.Pattern[str]
     relative: Mapping[str, Mapping[str, int]]
     """Words → how far from the article's date, in the unit that is their precision."""
-    periods: Mapping[str, str]
+    units: Mapping[str, str]
     """"mois" → month."""
+    seasons: Mapping[str, int]
+    """"été" → 6, the month it begins in."""
+    ordinals: Mapping[str, int]
+    shares: Mapping[str, int]
+    """"trimestre" → 3, in months."""
+    nearly: re.Pattern[str]
+    """A whole comparator that says a little less: "bientôt"."""
+    beyond: re.Pattern[str]
+    """A whole comparator that leaves a side open: "plus de"."""
+    since: re.Pattern[str]
+    """Ends before a date that begins what is still going on: "depuis"."""
+    both: re.Pattern[str]
+    """A whole "et", between two dates."""
+    to: re.Pattern[str]
+    """A whole "à", between two dates."""
+    either: re.Pattern[str]
+    """A whole "ou", between two dates."""
+    between: re.Pattern[str]
+    """A whole "entre", before two dates."""
+    pairs: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    """What ends before the first of two dates, and what then stands between them: "de" and "à", "entre" and "et"."""
     complement: re.Pattern[str]
     """Ends before a date that names a thing: "la crise de"."""
+    attributive: re.Pattern[str]
+    """Ends before a month and day that stand as an adjective: "the May 13 attack"."""
+    during: re.Pattern[str]
+    """Ends before a date that names nothing, for all its "de": "au cours de"."""
+    planned: re.Pattern[str]
+    """Ends before a date that something was planned for: "pour"."""
+    participle: re.Pattern[str]
+    """A whole clause up to the date in it, that opens with a participle: ", tué"."""
+    participle_is_past: bool
+    """Whether a clause that opens with one may as well be the main one: "X, which is new, signed on Monday"."""
+    agreed: re.Pattern[str]
+    """Ends with a participle that agrees with the noun before it and the date's own preposition: "arrêtés le"."""
+    auxiliary: re.Pattern[str]
+    since_clause: re.Pattern[str]
+    """From "depuis" or "après" to the date of what was before: "depuis sa fondation"."""
     limit: re.Pattern[str]
     """Ends before a date that limits: "avant le"."""
     open_lead: re.Pattern[str]
@@ -42,57 +86,77 @@ class DatePatterns:
 @lru_cache(maxsize=32)
 def date_patterns(lexicon: Lexicon) -> DatePatterns:
     table: Mapping[str, Any] = lexicon.table("annotate", "dates")
-
-    def words(key: str) -> str:
-        return alternatives(tuple(table.get(key, ())))
-
-    month = alternatives(months(lexicon.language))
-    weekday = alternatives(weekdays(lexicon.language))
-    relative = {str(k): dict(v) for k, v in table.get("relative", {}).items()}
-    periods = alternatives(table.get("periods", {}))
-    turned = rf"(?:\s(?:(?P<last>{words('last')})|(?P<next>{words('next')})))?(?!\w)"
-    led = rf"(?:(?P<last_before>{words('last_before')})\s+|(?P<next_before>{words('next_before')})\s+)"
-    day = rf"(?P<day>\d\d?)(?:{words('firsts')})?"
-    forms = {
-        # 2025-08-22, 22/08/2025, 21.8.2025
-        "iso": r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-        "numeric": r"(?P<day>\d\d?)[/.](?P<month>\d\d?)[/.](?P<year>\d{4})(?!\d)",
-        # les 16 et 17 juin, du 3 au 5 mai 2012
-        "days": rf"\d\d?\s?(?:[-–/]|(?<=\s)(?:{words('pairs')})(?=\s))\s?\d\d?\s(?P<month>{month})(?:,?\s(?P<year>{_YEAR}))?",
-        # vendredi 26 décembre, le 12 décembre 2025, 12 December 2025
-        "day": rf"(?:(?P<weekday>{weekday}),?\s(?:{words('the')}\s)?)?{day}\s(?P<month>{month})(?:,?\s(?P<year>{_YEAR}))?{turned}",
-        # December 12, 2025
-        "month_day": rf"(?:(?P<weekday>{weekday}),\s)?(?P<month>{month})\s{day}(?:,?\s(?P<year>{_YEAR}))?(?![\w:])",
-        # février 2022
-        "month_year": rf"(?P<month>{month}),?\s(?:{words('of')}\s)?(?P<year>{_YEAR})",
-        # en avril, début mai, in April; en avril dernier
-        "month": rf"(?:{words('month_leads')})\s*{led}?(?P<month>{month}){turned}(?!\s\d)",
-        # en 2024, durant l'été 2024; not "en 2024-2025"
-        "year": rf"(?:{words('year_leads')})\s*(?P<year>{_YEAR})(?!\s?[-–/]\s?\d)",
-        # hier, ce mois-ci, l'année dernière
-        "relative": rf"(?P<words>{alternatives(tuple(relative))})(?![\w-])",
-        # il y a deux ans; two years ago. "il y a environ deux ans" is too vague.
-        "ago": rf"(?:{words('ago')})\s+(?P<about>(?:{words('about')})\s+)?(?P<count>[\w-]+)\s+(?P<period>{periods})(?!\w)",
-        "ago_behind": rf"(?P<count>[\w-]+)\s+(?P<period>{periods})\s+(?:{words('ago_behind')})(?!\w)",
-        # jeudi, jeudi dernier; not "chaque jeudi", "de lundi à mardi"
-        "weekday": rf"(?P<habit>(?:{words('habitual')})\s+)?{led}?(?P<weekday>{weekday}){turned}"
-        rf"(?P<pair>\s(?:{words('pairs')})\s(?:{weekday})(?!\w))?",
-    }
+    pieces = Pieces(lexicon)
+    words = pieces.words
+    forms = numeric_forms() | (period_forms(pieces) | date_forms(pieces) if table else {})
     if not table.get("months_first"):
-        del forms["month_day"]
-    compiled = tuple((name, re.compile(rf"(?<![\w/.-]){form}", re.IGNORECASE)) for name, form in forms.items())
-    endings = words("future_endings")
+        forms = {name: form for name, form in forms.items() if not name.startswith("month_day")}
+
+    def before(key: str, tail: str = "") -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{words(key)})\s*{tail}$", re.IGNORECASE)
+
+    def whole(key: str, tail: str = "") -> re.Pattern[str]:
+        return re.compile(rf"\s?(?:{words(key)})\s*{tail}", re.IGNORECASE)
+
+    ahead = rf"{words('future')}|(?:{words('future_leads')})(?:\s\w+)?\s(?:[a-zà-ÿ]+['’])?[a-zà-ÿ]+(?:{words('infinitives')})"
+    endings = rf"(?!(?:{words('not_future')})\b)[a-zà-ÿ]+(?:{words('future_endings')})"
     event = rf"(?!(?:{words('not_events')})(?!\w))\w+"
     return DatePatterns(
-        forms=compiled if table else compiled[:2],
-        months=months(lexicon.language),
+        forms=tuple((name, re.compile(rf"(?<![\w/.-]){form}", re.IGNORECASE)) for name, form in forms.items()),
+        needed={
+            key: re.compile(pieces.needed(key), re.IGNORECASE)
+            for key in sorted({key for name in forms for key in NEEDS.get(name, ())})
+        },
+        months={**short_months(lexicon.language), **table.get("short_months", {}), **months(lexicon.language)},
         weekdays=weekdays(lexicon.language),
-        future=re.compile(rf"(?<!\w)(?:{words('future')}|(?!(?:{words('not_future')})\b)[a-zà-ÿ]+(?:{endings}))(?!\w)"),
+        months_first=bool(table.get("months_first")),
+        future=re.compile(rf"(?<![\w’'])(?:{ahead}|{endings})(?!\w)"),
+        unsettled=re.compile(rf"(?<!\w)(?:{words('unsettled')})(?!\w)"),
+        clause_end=re.compile(
+            rf"[;«»“”\"–—]|[,:](?!\d)|(?<!\w)(?:(?:{words('clause_starts')})(?:(?<=['’])|(?!\w))|(?:{words('both')})\s(?=(?:{ahead}|{endings})\b))"
+        ),
+        content=re.compile(rf"(?<!\w)(?:{words('content_starts')})(?:(?<=['’])|(?!\w))"),
         same_event=re.compile(rf"(?<!\w)(?:{words('span_of')})\s(?:{words('demonstratives')})\s{event}", re.IGNORECASE),
-        relative=relative,
-        periods=table.get("periods", {}),
-        complement=re.compile(rf"(?<!\w)(?:{words('complements')})\s*(?:\d\d?\s*)?$", re.IGNORECASE),
-        limit=re.compile(rf"(?<!\w)(?:{words('limits')})\s*$", re.IGNORECASE),
-        open_lead=re.compile(rf"(?<!\w)(?:{words('open_leads')})\s*$", re.IGNORECASE),
+        sayings=re.compile(rf"(?<!\w)(?:{words('sayings')})(?!\w)", re.IGNORECASE),
+        relative=_spelt(table, "relative"),
+        units=_spelt(table, "periods"),
+        seasons=_spelt(table, "seasons"),
+        ordinals=_spelt(table, "ordinals"),
+        shares=_spelt(table, "shares"),
+        nearly=whole("nearly"),
+        beyond=whole("beyond"),
+        since=before("since", rf"(?:(?:{words('the')})\s)?"),
+        since_clause=re.compile(
+            rf"(?<!\w)(?:{words('since')}|{words('beside')})\s(?:{words('since_what')})(?:(?<=['’])|\s)[^\W\d][^,;:]*$",
+            re.IGNORECASE,
+        ),
+        both=whole("both"),
+        to=re.compile(rf"\s?[-–]\s?|{whole('to').pattern}", re.IGNORECASE),
+        either=whole("or"),
+        between=whole("between"),
+        pairs=(
+            (before("from", pieces.the), whole("to", pieces.the)),
+            (before("between", pieces.the), whole("both", pieces.the)),
+        ),
+        complement=before("complements", r"(?:\d\d?\s*)?"),
+        attributive=before("attributive"),
+        during=before("during", pieces.the),
+        planned=before("planned"),
+        participle=re.compile(
+            rf"\s*(?:\w+(?:{words('adverb_endings')})\s)?(?!(?:{words('not_participles')})\b)"
+            rf"(?:{words('participles')}|\w+(?:{words('participle_endings')}))\s[^,;:]*$",
+            re.IGNORECASE,
+        ),
+        participle_is_past=bool(table.get("participle_is_past")),
+        agreed=re.compile(
+            rf"(?<!\w)(?!(?:{words('not_participles')})\b)\w+(?:{words('agreed_endings')})\s(?:{pieces.words('date_leads')})?\s*$"
+        ),
+        auxiliary=re.compile(rf"(?<!\w)(?:{words('auxiliaries')})\s", re.IGNORECASE),
+        limit=before("limits"),
+        open_lead=before("open_leads"),
         relative_clause=re.compile(rf"(?<!\w)(?:{words('relatives')})\s[^,;:.]*$", re.IGNORECASE),
     )
+
+
+def _spelt(table: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    return {unaccented(word): meaning for word, meaning in table.get(key, {}).items()} | dict(table.get(key, {}))

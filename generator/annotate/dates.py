@@ -1,4 +1,4 @@
-"""When: the day, month or year that a sentence states, resolved against its article's own date.
+"""When: the day, month, year or period that a sentence states, resolved against its article's own date.
 
 Own rules and not dateparser, which reads "120 jours" as a date, fills a missing day with today's and does not say how
 precise its answer is; here a date is only as precise as its words, and two different ones are none.
@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from generator.annotate.date_context import setting
+from generator.annotate.date_forms import NEEDS
 from generator.annotate.date_patterns import DatePatterns, date_patterns
-from generator.annotate.numerals import in_words
+from generator.annotate.date_words import resolve
+from generator.annotate.reckoning import Stretch, period
 from generator.lexicon import Lexicon
-from generator.model import Precision, Span, When
+from generator.model import Span, When
 
-_PRECISION: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
+_DAY_LEAD = re.compile(r"\s(?:\w\w\s)?(?=\w)")
+"""From a cue to the date behind it: "a dit jeudi", "said on Thursday"."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    when: str | None
-    """ISO day, month or year; None where the words cannot be resolved."""
-    explicit: bool
-    """Its year is printed."""
+    when: Stretch | None
+    """None where the words cannot be resolved."""
     start: int
     end: int
     names: bool = False
@@ -31,42 +33,116 @@ class StatedDate:
     aside: bool = False
     """It stands in a relative clause."""
 
+    @property
+    def open(self) -> bool:
+        return self.when is not None and self.when.precision == "period" and self.when.last is None
+
+    def holds(self, other: StatedDate) -> bool:
+        """Whether the other lies within it."""
+        if self.when is None or other.when is None:
+            return False
+        (a, b), (c, d) = self.when.bounds, other.when.bounds
+        return a <= c and d <= b
+
 
 def find_dates(text: str, span: Span, written: str | None, lexicon: Lexicon) -> list[StatedDate]:
-    """The dates that a sentence states, in text order. `written` is the article's own date, if it has one."""
+    """The dates that a sentence states or names things by, in text order. `written` is the article's own date, if it has one."""
     patterns = date_patterns(lexicon)
     today = _day(written)
-    ahead = looks_ahead(text, span, lexicon)
     found: list[StatedDate] = []
-    for name, pattern in patterns.forms:
+    there = {key for key, pattern in patterns.needed.items() if pattern.search(text, span.start, span.end)}
+    for form, pattern in patterns.forms:
+        if not there.issuperset(NEEDS.get(form, ())):
+            continue
         for match in pattern.finditer(text, span.start, span.end):
-            start, end = match.span()
-            if all(end <= other.start or other.end <= start for other in found):
-                lead = max(span.start, start - 20)
-                limited = bool(patterns.limit.search(text, lead, start))
-                opened = name == "weekday" and bool(patterns.open_lead.search(text, lead, start))
-                when = _resolve(name, match, today, ahead or limited or opened, patterns, lexicon)
-                aside = bool(patterns.relative_clause.search(text, span.start, start))
-                names = limited or bool(patterns.complement.search(text, lead, start))
-                found.append(StatedDate(when, bool(match.groupdict().get("year")), start, end, names, aside))
-    return [stated for stated in sorted(found, key=lambda stated: stated.start) if not stated.names]
+            if all(match.end() <= other.start or other.end <= match.start() for other in found):
+                found.append(_stated(form, match, text, span, today, lexicon))
+    return _joined(sorted(found, key=lambda stated: stated.start), text, span, patterns)
 
 
-def happened(dates: list[StatedDate], *, outside: tuple[Span, ...]) -> When | None:
-    """The one date among those that stand outside some spans. One of the main clause goes before one of a relative
-    clause, one with its year before one without."""
-    kept = dates_outside(dates, outside)
-    kept = [d for d in kept if not d.aside] or kept
-    kept = [d for d in kept if d.explicit] or kept
-    kept = sorted(kept, key=lambda d: (len(d.when or ""), d.start))
-    if not kept or not kept[0].when or not all((kept[-1].when or "").startswith(d.when or "") for d in kept):
+def _joined(found: list[StatedDate], text: str, span: Span, patterns: DatePatterns) -> list[StatedDate]:
+    """Two dates of unlike forms that bound a period are one: "de mardi dernier à hier"."""
+    joined: list[StatedDate] = []
+    for stated in found:
+        before = joined[-1] if joined else None
+        whole = before and _from_to(before, stated, text, span, patterns)
+        if whole:
+            joined.pop()
+        joined.append(whole or stated)
+    return joined
+
+
+def _from_to(a: StatedDate, b: StatedDate, text: str, span: Span, patterns: DatePatterns) -> StatedDate | None:
+    joint = text[a.end : b.start]
+    lead = next(
+        (m for lead, to in patterns.pairs if to.fullmatch(joint) and (m := lead.search(text, span.start, a.start))),
+        None,
+    )
+    if a.open and a.when and b.when and patterns.pairs[0][1].fullmatch(joint):
+        return StatedDate(period(a.when.first, b.when.last or b.when.first), a.start, b.end, aside=a.aside)
+    if lead is None or a.when is None or b.when is None or a.when.bounds[0] > b.when.bounds[1] or b.open:
         return None
-    finest = kept[-1].when or ""
-    return When(finest, None, _PRECISION[len(finest)], kept[-1].start, kept[-1].end)
+    when = period(a.when.first, b.when.last or b.when.first)
+    return StatedDate(when, lead.start(), b.end, aside=a.aside)
+
+
+def _stated(form: str, match: re.Match[str], text: str, span: Span, today: date | None, lexicon: Lexicon) -> StatedDate:
+    patterns = date_patterns(lexicon)
+    around = setting(form, match, text, span, patterns)
+    got = {name: value for name, value in match.groupdict().items() if value}
+    when = None if around.unclear else resolve(form, got, today, around.direction, patterns, lexicon)
+    start = match.start()
+    if (around.since is not None or form == "since_count") and not form.endswith("_range"):
+        start = start if around.since is None else around.since
+        when = _since(when)
+    return StatedDate(when, start, match.end(), around.names, around.aside)
+
+
+def _since(when: Stretch | None) -> Stretch | None:
+    """Still going on, and begun then: in the month of "depuis la semaine dernière", not on its Monday."""
+    if when is None:
+        return None
+    began = When(when.first, when.last, when.precision, 0, 0).iso
+    return period(began, None) if began else None
+
+
+def happened(
+    dates: list[StatedDate], *, outside: tuple[Span, ...], told: Span | None = None, only: bool = False
+) -> When | None:
+    """The one date among those that stand outside some spans. One of the main clause goes before one of a relative
+    clause, and what is over before what still goes on.
+
+    `told` are the words of the telling that the sentence opens with ("Ce mois-ci, Lima a reconnu …"): a date in them
+    goes behind all others, and dates nothing where the telling is `only` that ("a déclaré jeudi que")."""
+    kept = dates_outside(dates, outside)
+    if told:
+        behind = [d for d in kept if d.start >= told.end]
+        kept = behind or [d for d in kept if not only or d.start < told.start]
+    kept = [d for d in kept if not d.aside] or kept
+    kept = [d for d in kept if not d.open] or kept
+    finest = [d for d in kept if all(other.holds(d) for other in kept)]
+    if not finest:
+        return None
+    stated = finest[-1]
+    assert stated.when is not None
+    return When(stated.when.first, stated.when.last, stated.when.precision, stated.start, stated.end)
 
 
 def dates_outside(dates: list[StatedDate], spans: tuple[Span, ...]) -> list[StatedDate]:
-    return [d for d in dates if not any(s.start <= d.start < s.end for s in spans)]
+    """Those that date the sentence, and not its attribution."""
+    return [d for d in dates if not d.names and not any(s.start <= d.start < s.end for s in spans)]
+
+
+def telling(text: str, cue: str, span: Span) -> Span | None:
+    """Where a cue stands in its sentence, and what may stand between it and its own date: "a dit le 3 mai"."""
+    at = text.find(cue, span.start, span.end)
+    behind = _DAY_LEAD.match(text, at + len(cue))
+    return Span(at, behind.end() + 1 if behind else at + len(cue)) if at >= 0 else None
+
+
+def only_says(cue: str, lexicon: Lexicon) -> bool:
+    """Whether the cue is no more than telling, unlike "a reconnu", which is an event of its own."""
+    return bool(date_patterns(lexicon).sayings.search(cue))
 
 
 def looks_ahead(text: str, span: Span, lexicon: Lexicon) -> bool:
@@ -84,72 +160,5 @@ def _day(written: str | None) -> date | None:
     """The article's day; None where its page gives no whole one."""
     try:
         return date.fromisoformat(written[:10]) if written else None
-    except ValueError:
-        return None
-
-
-def _resolve(
-    name: str, match: re.Match[str], today: date | None, ahead: bool, patterns: DatePatterns, lexicon: Lexicon
-) -> str | None:
-    got = match.groupdict()
-    if name in {"iso", "numeric"}:
-        return _iso(int(got["year"]), int(got["month"]), int(got["day"]))
-    month = patterns.months.get((got.get("month") or "").lower())
-    if got.get("year"):
-        return _iso(int(got["year"]), month, int(got["day"]) if got.get("day") else None)
-    if today is None or got.get("next") or got.get("next_before"):
-        return None
-    last = bool(got.get("last") or got.get("last_before"))
-    match name:
-        case "day" | "month_day":
-            return None if ahead or month is None else _last_day(today, month, int(got["day"]), got, patterns)
-        case "month":
-            if month is None or ahead:
-                return None
-            past = month < today.month or (month == today.month and not last)
-            return f"{today.year if past else today.year - 1:04}-{month:02}"
-        case "relative":
-            words = re.sub(r"\s+", " ", match["words"].lower().replace("’", "'"))
-            ((period, offset),) = patterns.relative[words].items()
-            return _shift(today, period, offset)
-        case "ago" | "ago_behind":
-            count = None if got.get("about") else in_words(got["count"], lexicon)
-            period = patterns.periods[got["period"].lower()]
-            return None if count is None else _shift(today, period, -int(count))
-        case "weekday":
-            if got.get("habit") or got.get("pair") or ahead:
-                return None
-            back = (today.weekday() - patterns.weekdays[got["weekday"].lower()]) % 7
-            return _shift(today, "day", -(back or (7 if last else 0)))
-    return None
-
-
-def _last_day(today: date, month: int, day: int, got: dict[str, str], patterns: DatePatterns) -> str | None:
-    """The latest such day not after the article; None where the weekday that is printed contradicts it."""
-    for year in (today.year, today.year - 1):
-        when = _iso(year, month, day)
-        if when is not None and when <= today.isoformat():
-            weekday = got.get("weekday")
-            agrees = not weekday or date.fromisoformat(when).weekday() == patterns.weekdays[weekday.lower()]
-            return when if agrees else None
-    return None
-
-
-def _shift(today: date, period: str, offset: int) -> str | None:
-    try:
-        if period == "day":
-            return (today + timedelta(days=offset)).isoformat()
-        if period == "month":
-            months = today.year * 12 + today.month - 1 + offset
-            return date(months // 12, months % 12 + 1, 1).isoformat()[:7]
-        return date(today.year + offset, 1, 1).isoformat()[:4]
-    except (ValueError, OverflowError):
-        return None
-
-
-def _iso(year: int, month: int | None, day: int | None) -> str | None:
-    """As precise as what is given; None where there is no such day."""
-    try:
-        return date(year, month or 1, day or 1).isoformat()[: 10 if day else 7 if month else 4]
     except ValueError:
         return None

@@ -81,12 +81,11 @@ class When:
     """The span of the words that state it."""
 
     @property
-    def iso(self) -> str:
-        """The finest day, month or year that holds all of it: a week in May is `2025-05`."""
+    def iso(self) -> str | None:
+        """The finest day, month or year that holds all of it: a week in May is `2025-05`. None where no year does."""
         if self.last is None or self.last == self.first:
             return self.first
-        shared = next(n for n in (10, 7, 4, 0) if self.first[:n] == self.last[:n])
-        return self.first[:shared] or self.first[:4]
+        return next((self.first[:n] for n in (10, 7, 4) if self.first[:n] == self.last[:n]), None)
 
 
 @dataclass(frozen=True, slots=True)

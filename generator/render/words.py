@@ -101,12 +101,13 @@ class Words:
         return self.plain("date_time", date=printed, time=format_time(moment, "HH:mm", locale=self.locale))
 
     def when(self, when: When) -> str:
-        """A date or a period: `avril 2025`, `du 3 mai 2012 au 5 mai 2012`, `depuis 2024`."""
+        """A date or a period: `avril 2025`, `du 3 mai 2012 au 5 mai 2012`, `mars 2020 à juin 2020`, `depuis 2024`."""
         if when.precision != "period":
             return self.date(when.first)
+        days = len(when.first) == 10
         if when.last is None:
-            return self.plain("since", first=self.date(when.first))
-        return self.plain("from_to", first=self.date(when.first), last=self.date(when.last))
+            return self.plain("since_day" if days else "since", first=self.date(when.first))
+        return self.plain("from_to_days" if days else "from_to", first=self.date(when.first), last=self.date(when.last))
 
     def day(self, iso: str | None) -> str:
         """A date without its time."""

@@ -50,6 +50,31 @@ def test_spans_slice_to_surfaces(paragraphs: list[str], language: str, date: str
             assert said.cover is None or sentence.start <= said.cover.start < said.cover.end <= sentence.end
 
 
+DATED = """du 3 au 5 mai 2012 entre mars et juin 2020 de 2010 à 2014 la semaine dernière ce week-end depuis le il y a bientôt
+    quatre ans mois jours ces dix derniers premier trimestre l'été l'hiver années 1990 dans nuit samedi dimanche 29 février
+    31/12/2024 prochain rouvrira qui , en hier demain from May to 5 between and last next week 1990s first quarter of since
+    in summer 2024 Friday Sept. 12 two years ago nearly past three months will 12/25/2024 fin mi-juin le mois prochain"""
+DATED_TEXT = st.lists(st.sampled_from(DATED.split()), min_size=1, max_size=12).map(" ".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(DATED_TEXT, st.sampled_from(["fr", "en"]), DATES)
+def test_a_date_lies_in_its_sentence_and_is_no_finer_than_its_words(text: str, language: str, date: str | None) -> None:
+    for sentence in read([text], language, date).sentences:
+        when = sentence.when
+        if when is None:
+            continue
+        assert sentence.start <= when.start < when.end <= sentence.end
+        assert when.last is None or when.first <= when.last
+        assert (when.precision == "period") or when.last is None
+        ends = [end for end in (when.first, when.last) if end]
+        assert all(len(end) in (4, 7, 10) for end in ends)
+        if when.precision != "period":
+            assert len(when.first) == {"year": 4, "month": 7, "day": 10}[when.precision]
+        # what is published holds both ends
+        assert when.iso is None or all(end.startswith(when.iso) for end in ends)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["fr", "en"]))
 def test_any_characters_are_read(paragraph: str, language: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 from rapidfuzz import fuzz, process
@@ -230,8 +230,7 @@ def slug(text: str, *, length: int = 60) -> str:
 _NAME_WORD = re.compile(r"[^\W_](?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060]*[^\W_]|[\u0300-\u036f])*", re.UNICODE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a name with its offsets; `key` is the word folded."""
 
     start: int

@@ -67,6 +67,9 @@ class Known:
 def candidates_in(line: Line, article: str, block: int, known: Known) -> Iterator[Candidate]:
     at = 0
     while at < len(line.words):
+        if not line.may_begin_name(at):
+            at += 1
+            continue
         found = _read(line, at, known)
         if found is None:
             at += 1

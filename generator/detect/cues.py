@@ -48,6 +48,10 @@ class Cues:
     place_heads: frozenset[str]
     """Nouns in lower case that belong to the name: mer Noire."""
     organisations: frozenset[Key]
+    organisation_starts: frozenset[str]
+    """Their first words."""
+    lower_starts: frozenset[str]
+    """A name may begin with one of these in lower case: mer Noire, république populaire démocratique de Corée."""
     nouns: Mapping[str, EntityKind]
     """Before a name: `agence` → organisation, `ville` → place, `film` → work."""
     heads: Mapping[str, EntityKind]
@@ -118,6 +122,8 @@ def cues_of(language: str) -> Cues:
         not_adjectives=keys("not_adjectives"),
         place_heads=keys("place_heads"),
         organisations=names("organisation_names"),
+        organisation_starts=frozenset(name[0] for name in names("organisation_names")),
+        lower_starts=keys("place_heads") | frozenset(gazetteer.country_lengths(language)),
         nouns=kinds(
             ("event_nouns", "event"),
             ("work_nouns", "work"),

@@ -104,8 +104,7 @@ def _names_in(articles: Sequence[Article], language: str) -> list[_Name]:
 
 def _shouts(block: str) -> bool:
     """Set in capitals, which then prove nothing."""
-    letters = [c for c in block if c.isalpha()]
-    return sum(c.isupper() for c in letters) * 2 > len(letters)
+    return sum(map(str.isupper, block)) * 2 > sum(map(str.isalpha, block))
 
 
 def _read(lines: Iterable[tuple[str, int, Line]], known: Known) -> list[Candidate]:

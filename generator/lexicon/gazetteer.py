@@ -46,6 +46,7 @@ def country_of_demonym(word: str, language: str) -> str | None:
     return _demonyms(language).get(text.name_key(word))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_demonym(word: str, language: str) -> bool:
     """Of a country or of a people that has none (`kurde`, `européen`)."""
     key = text.name_key(word)
@@ -95,9 +96,12 @@ def country_names(language: str) -> Mapping[Key, str]:
 
 
 @lru_cache(maxsize=8)
-def country_first_words(language: str) -> frozenset[str]:
-    """The first word of every name of a country, so that most of a text is passed over."""
-    return frozenset(key[0] for key in country_names(language))
+def country_lengths(language: str) -> Mapping[str, tuple[int, ...]]:
+    """The first word of every name of a country → the lengths of the names it begins in words, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for key in country_names(language):
+        lengths.setdefault(key[0], set()).add(len(key))
+    return MappingProxyType({first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()})
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator.detect.cues import Key
 from generator.detect.lines import Line
-from generator.detect.neighbours import acronym_behind, hints_around, one_of_a_people
+from generator.detect.neighbours import acronym_behind, hints_around, name_behind, one_of_a_people
 from generator.detect.phrases import head_phrase
 from generator.model import EntityKind
 
@@ -50,6 +50,8 @@ class Candidate:
     """Behind "de", "d'", "du"."""
     acronym: str | None = None
     """Printed in parentheses behind it."""
+    stands_for: Key | None = None
+    """Of an acronym: the name printed in parentheses behind it."""
 
 
 @dataclass(frozen=True)
@@ -246,4 +248,5 @@ def _with_neighbours(line: Line, first: int, last: int, found: Candidate) -> Can
         place_before=before in line.cues.prepositions,
         linked=before in line.cues.linking,
         acronym=acronym_behind(line, last, found.key, long_name=found.shape == "head"),
+        stands_for=name_behind(line, first, last),
     )

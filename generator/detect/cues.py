@@ -65,6 +65,9 @@ class Cues:
     tails: frozenset[str]
     """A capitalised word that ends the name of an organisation: Wikimedia Foundation."""
 
+    legal_forms: frozenset[str]
+    """Behind the name of a company: Inc, plc, SA."""
+
     @property
     def ends_low(self) -> bool:
         """Whether the names of organisations go on in lower case, as in French: Conseil de sécurité."""
@@ -95,7 +98,7 @@ def cues_of(language: str) -> Cues:
         return MappingProxyType({text.fold(w): kind for name, kind in tables for w in words.words("names", name)})
 
     def of_all_languages(name: str) -> frozenset[str]:
-        """Names of persons know no language: the lists stand in the base file."""
+        """Names of persons and companies know no language: the lists stand in the base file."""
         return frozenset(text.fold(word) for word in lexicon.load(lexicon.BASE).words("names", name))
 
     return Cues(
@@ -139,5 +142,6 @@ def cues_of(language: str) -> Cues:
         country_leads=keys("country_leads"),
         singular_articles=keys("singular_articles"),
         agencies=frozenset(word.upper() for word in words.words("annotate", "agencies")),
-        tails=keys("organisation_tails"),
+        tails=keys("organisation_tails") | of_all_languages("legal_forms"),
+        legal_forms=of_all_languages("legal_forms"),
     )

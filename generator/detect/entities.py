@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from generator import text
 from generator.detect.candidates import Candidate, Known, candidates_in
 from generator.detect.cues import Key, cues_of
+from generator.detect.joining import Name, is_part, new_entities
 from generator.detect.kinds import Setting, kind_of
 from generator.detect.lines import Line
 from generator.lexicon import gazetteer
-from generator.model import AnnotatedArticle, Article, Entity, EntityKind
+from generator.model import AnnotatedArticle, Article, Entity
 
 # A headline's capitals prove nothing in English, and a heading repeats the text: both are searched for mentions only.
 _EVIDENCE = ("paragraph", "caption")
@@ -28,44 +28,14 @@ def propose_entities(articles: Sequence[AnnotatedArticle], known: Sequence[Entit
     by_language: dict[str, list[Article]] = {}
     for annotated in sorted(articles, key=lambda a: a.article.id):
         by_language.setdefault(annotated.article.language, []).append(annotated.article)
-    names: list[_Name] = []
-    for language in sorted(by_language):
-        names += _names_in(by_language[language], language)
-    taken = _Taken.of(known, sorted(by_language))
-    ids = {entity.id for entity in known}
-    proposed: list[Entity] = []
-    for name in sorted(_joined(names), key=lambda n: (n.forms[0], n.kind)):
-        if taken.covers(name):
-            continue
-        identity = _unused(text.slug(name.forms[0]), ids)
-        ids.add(identity)
-        proposed.append(Entity(identity, name.forms[0], name.kind, aliases=name.forms[1:]))
-    return tuple(sorted(proposed, key=lambda entity: entity.id))
-
-
-@dataclass(frozen=True)
-class _Name:
-    keys: frozenset[Key]
-    code: str | None
-    """The country's."""
-    kind: EntityKind
-    forms: tuple[str, ...]
-    """As printed, the most usual first."""
-    count: int
-
-
-def _unused(slug: str, ids: set[str]) -> str:
-    number = 2
-    identity = slug
-    while identity in ids:
-        identity, number = f"{slug}-{number}", number + 1
-    return identity
+    names = [name for language in sorted(by_language) for name in _names_in(by_language[language], language)]
+    return new_entities(names, known)
 
 
 # --- reading -----------------------------------------------------------------------------------------------------
 
 
-def _names_in(articles: Sequence[Article], language: str) -> list[_Name]:
+def _names_in(articles: Sequence[Article], language: str) -> list[Name]:
     lines = [
         (article.id, number, Line(block.text, cues_of(language)))
         for article in articles
@@ -82,23 +52,23 @@ def _names_in(articles: Sequence[Article], language: str) -> list[_Name]:
         key for key, found in groups.items() if len(key) > 1 and kind_of(found, setting) == "person"
     }  # fmt: skip
     groups = _without_partials(groups, persons, setting)
-    acronyms = {text.name_key(c.acronym): key for key, found in sorted(groups.items()) for c in found if c.acronym}
-    kinds = {key: kind_of(found, setting) for key, found in groups.items()}
+    acronyms = _acronyms(groups)
     names = []
     for key, found in sorted(groups.items()):
-        if key in acronyms and acronyms[key] != key and acronyms[key] in groups:
+        if acronyms.get(key, key) != key and acronyms[key] in groups:
             continue
-        short = [a for a, long in sorted(acronyms.items()) if long == key]
-        kind = kinds[key]
+        kind = kind_of(found, setting)
         if kind is not None:
+            short = [a for a, long in sorted(acronyms.items()) if long == key]
             city = setting.city_with_article(found) if kind == "place" else ()
             acronym_forms = [_forms(groups[a])[0] if a in groups else _acronym(found, a) for a in short]
             printed = _forms(found)
             if kind == "place" and found[0].code is None and len(printed[0]) > 3 and printed[0].isupper():
                 printed = (printed[0].title(), *printed)  # of a dateline alone: PARIS
-            forms = (*city, *printed, *acronym_forms)
+            forms = tuple(dict.fromkeys((*city, *printed, *acronym_forms)))
             keys = frozenset(map(text.name_key, forms)) | {c.key for c in found} | set(short)
-            names.append(_Name(keys, found[0].code, kind, tuple(dict.fromkeys(forms)), len(found)))
+            spots = frozenset((c.article, c.block) for c in found)
+            names.append(Name(keys, kind, forms, len(found), language, found[0].code, spots))
     return names
 
 
@@ -173,16 +143,10 @@ def _without_partials(
     for key, found in groups.items():
         if found[0].code is None and key not in setting.capitals:
             surname = len(key) == 1 and surnames[key[0]] > 0  # that another article explains, or leaves open
-            found = [c for c in found if not (surname or any(_is_part(key, p) for p in in_article.get(c.article, ())))]
+            found = [c for c in found if not (surname or any(is_part(key, p) for p in in_article.get(c.article, ())))]
         if found:
             left[key] = list(found)
     return left
-
-
-def _is_part(key: Key, person: Key) -> bool:
-    if len(key) == 2 and len(key[0]) == 1 and person[0].startswith(key[0]):  # B. Obama
-        key = key[1:]
-    return len(key) < len(person) and (person[: len(key)] == key or person[-len(key) :] == key)
 
 
 def _forms(found: Sequence[Candidate]) -> tuple[str, ...]:
@@ -206,45 +170,17 @@ def _articled(names: Iterable[str], articles: Sequence[str], language: str) -> M
     return found
 
 
+def _acronyms(groups: Mapping[Key, Sequence[Candidate]]) -> Mapping[Key, Key]:
+    """Acronym → the name that it is printed beside; none where the corpus has it beside two."""
+    beside: dict[Key, set[Key]] = {}
+    for key, found in groups.items():
+        for c in found:
+            if c.acronym:
+                beside.setdefault(text.name_key(c.acronym), set()).add(key)
+            if c.stands_for in groups:
+                beside.setdefault(key, set()).add(c.stands_for)
+    return {acronym: min(names) for acronym, names in sorted(beside.items()) if len(names) == 1}
+
+
 def _acronym(found: Sequence[Candidate], key: Key) -> str:
     return min(c.acronym for c in found if c.acronym and text.name_key(c.acronym) == key)
-
-
-def _joined(names: Sequence[_Name]) -> list[_Name]:
-    """Names that two languages share, or two countries' spellings of one, as one; the more frequent decides the kind."""
-    joined: list[_Name] = []
-    for name in sorted(names, key=lambda n: (-n.count, n.forms)):
-        at = next(
-            (i for i, other in enumerate(joined) if other.keys & name.keys or (name.code and other.code == name.code)),
-            None,
-        )
-        if at is None:
-            joined.append(name)
-        else:
-            other = joined[at]
-            forms = tuple(dict.fromkeys(other.forms + name.forms))
-            joined[at] = _Name(
-                other.keys | name.keys, other.code or name.code, other.kind, forms, other.count + name.count
-            )
-    return joined
-
-
-@dataclass(frozen=True)
-class _Taken:
-    """What the known entities are called."""
-
-    keys: frozenset[Key]
-    codes: frozenset[str]
-    persons: tuple[Key, ...]
-
-    @classmethod
-    def of(cls, known: Sequence[Entity], languages: Sequence[str]) -> _Taken:
-        keys = frozenset(text.name_key(name) for entity in known for name in (entity.name, *entity.aliases))
-        codes = {gazetteer.country_names(language).get(key) for language in languages for key in keys}
-        persons = {text.name_key(n) for e in known if e.kind == "person" for n in (e.name, *e.aliases)}
-        return cls(keys, frozenset(code for code in codes if code), tuple(sorted(persons)))
-
-    def covers(self, name: _Name) -> bool:
-        if self.keys & name.keys or (name.code is not None and name.code in self.codes):
-            return True
-        return name.kind == "person" and any(_is_part(key, person) for key in name.keys for person in self.persons)

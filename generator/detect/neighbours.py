@@ -51,6 +51,26 @@ def acronym_behind(line: Line, last: int, key: Key, *, long_name: bool = False) 
     return acronym if long_name and len(key) > 2 and foreign else None
 
 
+_LONGEST_NAME = 10
+"""Words of a name in parentheses, at most."""
+
+
+def name_behind(line: Line, first: int, last: int) -> Key | None:
+    """The name in parentheses behind its acronym: `UE (Union européenne)`."""
+    if first != last or not line.is_acronym(first) or line.gap(last) not in (" (", "\u00a0("):
+        return None
+    begin = last + 1
+    while line.key(begin) in line.cues.articles:
+        begin += 1
+    for end in range(begin + 1, min(begin + _LONGEST_NAME, len(line.words))):
+        if not line.joined(end - 1):
+            return None
+        if line.text[line.words[end].end : line.words[end].end + 1] == ")":
+            key = line.keys(begin, end)
+            return key if line.capital(begin) and _stands_for(line.words[first].surface, key) else None
+    return None
+
+
 def _titled(line: Line, first: int) -> bool:
     """A capitalised title right before: President Obama."""
     return line.spaced(first - 1) and line.capital(first - 1) and line.key(first - 1) in line.cues.titles

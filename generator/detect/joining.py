@@ -1,8 +1,8 @@
 """One entity, several names: the names that were read in a corpus, joined where nothing speaks against it.
 
 Joined are: spellings that differ in case, accents, hyphens or spaces; names of one place in any language, by the
-gazetteer; a company with and without its legal form; spellings of one person's name, and its initials. A person's name
-that would fit two others joins neither, and two spellings that one paragraph has both of are two persons.
+gazetteer; a company with and without its legal form; spellings of one person's name, and its short forms. A person's name
+that would fit two others joins neither, and two spellings that one article has both of are two persons.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from generator.detect.cues import Key, cues_of
 from generator.lexicon import gazetteer, spellings
 from generator.model import Entity, EntityKind
 
-Spot = tuple[str, int]
-"""An article's id and the number of a block in it."""
+Spot = tuple[str, int, int]
+"""Where a name stands: an article's id, the number of a block in it, and the offset in the block."""
+_SIDE_BY_SIDE = 28
+"""Characters from one name to another that a text sets beside each other as those of two: "Tom Roux et Thomas Roux"."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,8 @@ def _handles(name: Name, places: Places) -> list[object]:
     if name.kind != "person":
         handles += [("run together", "".join(key)) for key in sorted(name.keys) if len("".join(key)) >= _LONG]
     if name.kind == "organisation":
-        handles += [("company", without_legal_form(key, name.language)) for key in sorted(name.keys)]
+        legal = cues_of(name.language).legal_forms
+        handles += [("company", _without_legal_form(key, legal)) for key in sorted(name.keys)]
     return handles
 
 
@@ -135,9 +138,9 @@ _LONG = 6
 """Letters that a name has at least where "SpaceX" and "Space X" are taken for one."""
 
 
-def without_legal_form(key: Key, language: str) -> Key:
+def _without_legal_form(key: Key, legal_forms: frozenset[str]) -> Key:
     """`Apple Inc` → `Apple`; never the whole name."""
-    while len(key) > 1 and key[-1] in cues_of(language).legal_forms:
+    while len(key) > 1 and key[-1] in legal_forms:
         key = key[:-1]
     return key
 
@@ -160,13 +163,22 @@ def _sounds(name: Name) -> set[str]:
 
 
 def _may_be_one(name: Name, group: Group) -> bool:
-    if group.kind != "person" or name.spots & group.spots:
+    if group.kind != "person" or not all(_spell_one(key, other) for key in name.keys for other in group.keys):
         return False
-    return all(_spell_one(key, other) for key in name.keys for other in group.keys)
+    return not any(_apart(name, other) for other in group.names)
 
 
 def _spell_one(a: Key, b: Key) -> bool:
     return spellings.same_person(a, b) or spellings.abbreviates(a, b) or spellings.abbreviates(b, a)
+
+
+def _apart(a: Name, b: Name) -> bool:
+    """Whether an article has both names as those of two persons. One person is named in full and then in short there
+    (Timothy D. Cook, Tim Cook), but spelt in one way."""
+    if any(x[-1] == y[-1] for x in a.keys for y in b.keys):
+        near = _SIDE_BY_SIDE
+        return any(x[:2] == y[:2] and abs(x[2] - y[2]) < near for x in a.spots for y in b.spots)
+    return not {spot[0] for spot in a.spots}.isdisjoint(spot[0] for spot in b.spots)
 
 
 # --- what there is already ---------------------------------------------------------------------------------------

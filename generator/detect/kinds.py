@@ -24,6 +24,8 @@ class Setting:
     capitals: Mapping[Key, str]
     surnames: frozenset[str]
     """Last words of the names of persons that the corpus has in full."""
+    companies: frozenset[Key]
+    """Names that the corpus also has with a legal form behind: Apple Inc."""
     alone: frozenset[tuple[str, str]]
     """(article, word) of the words that stand there as a name of their own."""
 
@@ -58,6 +60,8 @@ def kind_of(found: Sequence[Candidate], setting: Setting) -> EntityKind | None:
         return "person"
     if place and place >= hints["organisation"] and place > hints["event"] + hints["work"]:
         return "place"
+    if key in setting.companies:
+        return "organisation"
     if len(key) == 1 and key[0] in setting.surnames:
         return None
     for kind in ("organisation", "work", "event"):

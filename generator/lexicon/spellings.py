@@ -104,10 +104,12 @@ def handle(name: Key) -> str | None:
     >>> handle(("mouammar", "kadhafi")) == handle(("muammar", "gaddafi"))
     True
     """
-    bare = _bare(name)
-    if len(bare) < 2:
-        return None
-    return re.sub("[aeiu]", "", sound(bare[-1], surname=True)).replace("k", "g")
+    return _skeleton(name[-1]) if len(name) > 1 else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _skeleton(surname: str) -> str:
+    return re.sub("[aeiu]", "", sound(surname, surname=True)).replace("k", "g")
 
 
 def _bare(name: Key) -> Key:

@@ -113,7 +113,9 @@ def test_two_entities(make_article: Any, texts: list[str], expected: set[str]) -
 @pytest.mark.parametrize(
     ("known", "text"),
     [
-        pytest.param(Entity("x", "Vladimir Poutine", "person"), "en: Then President Vladimir Putin left.", id="a person"),
+        pytest.param(
+            Entity("x", "Vladimir Poutine", "person"), "en: Then President Vladimir Putin left.", id="a person"
+        ),
         pytest.param(Entity("x", "Kiev", "place"), "en: He lives in Kyiv, yes, in Kyiv.", id="a city"),
         pytest.param(Entity("x", "François Lenoir", "person"), "Le député F. Lenoir est venu.", id="an initial"),
     ],

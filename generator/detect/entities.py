@@ -7,16 +7,16 @@ nothing: all that is counted is counted over the whole, and ties go by the alpha
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator import text
 from generator.detect.candidates import Candidate, Known, candidates_in
 from generator.detect.cues import Key, cues_of
-from generator.detect.joining import Name, is_part, new_entities
+from generator.detect.forms import grouped, names_of, without_partials
+from generator.detect.joining import Name, new_entities
 from generator.detect.kinds import Setting, kind_of
 from generator.detect.lines import Line
-from generator.lexicon import gazetteer
+from generator.lexicon import gazetteer, languages
 from generator.model import AnnotatedArticle, Article, Entity
 
 # A headline's capitals prove nothing in English, and a heading repeats the text: both are searched for mentions only.
@@ -25,51 +25,46 @@ _EVIDENCE = ("paragraph", "caption")
 
 def propose_entities(articles: Sequence[AnnotatedArticle], known: Sequence[Entity]) -> tuple[Entity, ...]:
     """Entities that no name or alias of a `known` one covers, by id. Ids are unique beside those of the known."""
-    by_language: dict[str, list[Article]] = {}
-    for annotated in sorted(articles, key=lambda a: a.article.id):
-        by_language.setdefault(annotated.article.language, []).append(annotated.article)
-    names = [name for language in sorted(by_language) for name in _names_in(by_language[language], language)]
+    names = [name for language, found in by_language(articles) for name in names_in(found, language)]
     return new_entities(names, known)
+
+
+def by_language(articles: Sequence[AnnotatedArticle]) -> list[tuple[str, list[Article]]]:
+    """Each language's articles by id, so that their order decides nothing."""
+    found: dict[str, list[Article]] = {}
+    for annotated in sorted(articles, key=lambda a: a.article.id):
+        found.setdefault(annotated.article.language, []).append(annotated.article)
+    return sorted(found.items())
+
+
+def evidence_in(article: Article) -> Iterator[tuple[int, str]]:
+    """(number, text) of the blocks that names are read in."""
+    for number, block in enumerate(article.blocks):
+        if block.kind in _EVIDENCE and not _shouts(block.text):
+            yield number, block.text
 
 
 # --- reading -----------------------------------------------------------------------------------------------------
 
 
-def _names_in(articles: Sequence[Article], language: str) -> list[Name]:
-    lines = [
-        (article.id, number, Line(block.text, cues_of(language)))
-        for article in articles
-        for number, block in enumerate(article.blocks)
-        if block.kind in _EVIDENCE and not _shouts(block.text)
-    ]
+def names_in(articles: Sequence[Article], language: str) -> list[Name]:
+    """The names in articles of one language; none where the language has no lexicon, since then nothing tells a name
+    from a noun with a capital."""
+    if language not in languages():
+        return []
+    cues = cues_of(language)
+    lines = [(a.id, number, Line(block, cues)) for a in articles for number, block in evidence_in(a)]
     lower = frozenset(word.key for _, _, line in lines for word in line.words if word.surface.islower())
     first = _read(lines, Known(lower=lower))
     places = _places_with_links(lines, language)
     firm = frozenset(c.key for c in first if not c.initial) | places
-    groups = _grouped(_read(lines, Known(lower, firm, places)))
+    groups = grouped(_read(lines, Known(lower, firm, places)))
     setting = _setting(groups, lower, language)
-    persons = {
-        key for key, found in groups.items() if len(key) > 1 and kind_of(found, setting) == "person"
-    }  # fmt: skip
-    groups = _without_partials(groups, persons, setting)
-    acronyms = _acronyms(groups)
-    names = []
-    for key, found in sorted(groups.items()):
-        if acronyms.get(key, key) != key and acronyms[key] in groups:
-            continue
-        kind = kind_of(found, setting)
-        if kind is not None:
-            short = [a for a, long in sorted(acronyms.items()) if long == key]
-            city = setting.city_with_article(found) if kind == "place" else ()
-            acronym_forms = [_forms(groups[a])[0] if a in groups else _acronym(found, a) for a in short]
-            printed = _forms(found)
-            if kind == "place" and found[0].code is None and len(printed[0]) > 3 and printed[0].isupper():
-                printed = (printed[0].title(), *printed)  # of a dateline alone: PARIS
-            forms = tuple(dict.fromkeys((*city, *printed, *acronym_forms)))
-            keys = frozenset(map(text.name_key, forms)) | {c.key for c in found} | set(short)
-            spots = frozenset((c.article, c.block, c.start) for c in found)
-            names.append(Name(keys, kind, forms, len(found), language, found[0].code, spots))
-    return names
+    persons = {key for key, found in groups.items() if len(key) > 1 and kind_of(found, setting) == "person"}
+    groups = without_partials(groups, persons, setting.capitals)
+    kinds = {key: kind_of(found, setting) for key, found in groups.items()}
+    cities = {key: setting.city_with_article(found) for key, found in groups.items() if kinds[key] == "place"}
+    return names_of(groups, kinds, language, cities)
 
 
 def _shouts(block: str) -> bool:
@@ -94,20 +89,6 @@ def _places_with_links(lines: Iterable[tuple[str, int, Line]], language: str) ->
     return frozenset(text.name_key(name) for name in gazetteer.places_among(spans, language))
 
 
-def _grouped(found: Iterable[Candidate]) -> dict[Key, list[Candidate]]:
-    """By folded name; the names of one country together, under the first of them."""
-    groups: dict[Key, list[Candidate]] = {}
-    of_country: dict[str, list[Candidate]] = {}
-    for candidate in found:
-        if candidate.code is not None:
-            of_country.setdefault(candidate.code, []).append(candidate)
-        else:
-            groups.setdefault(candidate.key, []).append(candidate)
-    for _, named in sorted(of_country.items()):
-        groups.setdefault(min(c.key for c in named), []).extend(named)
-    return groups
-
-
 def _setting(groups: Mapping[Key, Sequence[Candidate]], lower: frozenset[str], language: str) -> Setting:
     cues = cues_of(language)
     surnames = set()
@@ -128,40 +109,6 @@ def _setting(groups: Mapping[Key, Sequence[Candidate]], lower: frozenset[str], l
     )
 
 
-# --- one name, several spellings ---------------------------------------------------------------------------------
-
-
-def _without_partials(
-    groups: Mapping[Key, Sequence[Candidate]], persons: set[Key], setting: Setting
-) -> dict[Key, list[Candidate]]:
-    """Leave out what stands for a person whom the same article names in full: `Poutine`, `Kim Jong`."""
-    in_article: dict[str, set[Key]] = {}
-    surnames = Counter(key[-1] for key in persons)
-    for key in sorted(persons):
-        for candidate in groups[key]:
-            in_article.setdefault(candidate.article, set()).add(key)
-    left: dict[Key, list[Candidate]] = {}
-    for key, found in groups.items():
-        if found[0].code is None and key not in setting.capitals:
-            surname = len(key) == 1 and surnames[key[0]] > 0  # that another article explains, or leaves open
-            found = [c for c in found if not (surname or any(is_part(key, p) for p in in_article.get(c.article, ())))]
-        if found:
-            left[key] = list(found)
-    return left
-
-
-def _forms(found: Sequence[Candidate]) -> tuple[str, ...]:
-    """The spellings, the most usual first; one that begins in lower case or is set in capitals only after the others."""
-    counts = Counter(" ".join(c.surface.split()) for c in found)
-    short = any(not form.isupper() for form in counts)
-
-    def order(form: str) -> tuple[bool, bool, int, str]:
-        abbreviated = len(form) > 4 or found[0].code is not None
-        return form[0].islower(), short and abbreviated and form.replace(".", "").isupper(), -counts[form], form
-
-    return tuple(sorted(counts, key=order))
-
-
 def _articled(names: Iterable[str], articles: Sequence[str], language: str) -> Mapping[str, tuple[str, ...]]:
     """`Le Caire` for "au Caire": the article that may belong to a city's name."""
     with_article = {f"{article} {name}": name for name in names if " " not in name for article in articles}
@@ -169,19 +116,3 @@ def _articled(names: Iterable[str], articles: Sequence[str], language: str) -> M
     for spelling in sorted(gazetteer.places_among(with_article, language)):
         found[with_article[spelling]] = (*found.get(with_article[spelling], ()), spelling)
     return found
-
-
-def _acronyms(groups: Mapping[Key, Sequence[Candidate]]) -> Mapping[Key, Key]:
-    """Acronym → the name that it is printed beside; none where the corpus has it beside two."""
-    beside: dict[Key, set[Key]] = {}
-    for key, found in groups.items():
-        for c in found:
-            if c.acronym:
-                beside.setdefault(text.name_key(c.acronym), set()).add(key)
-            if c.stands_for is not None and c.stands_for in groups:
-                beside.setdefault(key, set()).add(c.stands_for)
-    return {acronym: min(names) for acronym, names in sorted(beside.items()) if len(names) == 1}
-
-
-def _acronym(found: Sequence[Candidate], key: Key) -> str:
-    return min(c.acronym for c in found if c.acronym and text.name_key(c.acronym) == key)

@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -19,6 +19,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator import pipeline
 from generator.content.store import KINDS, RESERVED
+from generator.detectors import OURS, DetectorError, detector_named
 from generator.model import Problem, Site
 from generator.render import words
 
@@ -47,6 +48,10 @@ SETTLE = 0.3
 class MicrositeConfig(base.Config):
     seeds = options.Type(str, default="seeds")
     """The folder of raw articles, relative to mkdocs.yml."""
+    detector = options.Type(str, default=OURS)
+    """What proposes entities."""
+    spacy_pipeline = options.Optional(options.Type((str, dict)))
+    """A pipeline's name or folder, or one for each language."""
 
 
 def project_of(config: MkDocsConfig) -> pipeline.Project:
@@ -58,11 +63,16 @@ def project_of(config: MkDocsConfig) -> pipeline.Project:
     language = str(config.theme.get("language") or "en")
     site = Site(config.site_name or "", config.site_description or "", language, config.use_directory_urls)
     content = Path(config.docs_dir).resolve()
+    try:
+        detector = detector_named(plugin.config.detector, plugin.config.spacy_pipeline, root)
+    except DetectorError as error:
+        raise ConfigurationError(f"mkdocs.yml, plugin microsite: {error}") from error
     return pipeline.Project(
         root=root,
         site=site,
         seeds=plugin.config.seeds,
         content=content.relative_to(root).as_posix() if content.is_relative_to(root) else str(content),
+        detector=detector,
     )
 
 
@@ -93,7 +103,10 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         project = project_of(config)
-        _, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
+        try:
+            _, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
+        except DetectorError as error:  # a pipeline is loaded when it is first needed
+            raise PluginError(str(error)) from error
         report(outcome)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -145,7 +158,10 @@ class _Seeds(FileSystemEventHandler):
         self._timer.start()
 
     def _take_in(self) -> None:
-        report(pipeline.take_in(self._project))
+        try:
+            report(pipeline.take_in(self._project))
+        except DetectorError as error:
+            log.error("%s", error)
 
 
 def report(outcome: pipeline.Outcome) -> None:

@@ -10,7 +10,6 @@ from generator import text
 from generator.annotate.mentions import find_mentions, names_of
 from generator.content import pages, store
 from generator.detect.claims import propose_claims
-from generator.detect.entities import propose_entities
 from generator.model import AnnotatedArticle, Source
 from generator.project import Outcome, Project, unused
 
@@ -23,7 +22,7 @@ def propose(project: Project, content: store.Content, articles: Sequence[Annotat
 
     proposed_before = {what for page, what in ledger if page.startswith("entities/")}
     entities = list(content.entities)
-    for entity in propose_entities(articles, content.entities):
+    for entity in project.detector(articles, content.entities):
         keys = [text.fold(name) for name in (entity.name, *entity.aliases)]
         if proposed_before.isdisjoint(keys):
             entity = replace(entity, id=unused(entity.id, lambda id: f"entities/{id}" in content.taken))

@@ -104,10 +104,13 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     def on_pre_build(self, config: MkDocsConfig) -> None:
         project = project_of(config)
         try:
-            _, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
+            corpus, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
         except DetectorError as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
         report(outcome)
+        for language, count in pipeline.unread(corpus).items():
+            message = "%d article(s) in a language without a lexicon (%s): shown, but who speaks, figures and dates are not read"
+            log.info(message, count, language)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the derived pages in place of the raw ones. A page that a person wrote at another address stays."""

@@ -11,6 +11,7 @@ Each is a function from what is on disk to what is on disk, safe to run again: a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from generator.annotate.mentions import find_mentions, names_of
 from generator.content import store
 from generator.crossref import cross
 from generator.intake import ingest
-from generator.lexicon import load
+from generator.lexicon import languages, load
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, lay_out
 from generator.project import Outcome, Project
 from generator.proposals import propose
@@ -38,6 +39,7 @@ __all__ = [
     "read",
     "refresh",
     "take_in",
+    "unread",
 ]
 
 
@@ -100,6 +102,12 @@ def read(content: store.Content, articles: Sequence[AnnotatedArticle], found: Se
     corpus = cross(articles, content.entities, content.claims, names_in, left_out=content.left_out("articles"))
     problems = {*found, *content.problems, *corpus.problems}
     return replace(corpus, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message))))
+
+
+def unread(corpus: Corpus) -> dict[str, int]:
+    """Languages without a lexicon → how many articles are in each. No problem: nobody can mend it in the article."""
+    counts = Counter(entry.article.language for entry in corpus.articles.values())
+    return {language: count for language, count in sorted(counts.items()) if language not in languages()}
 
 
 def derive(project: Project, corpus: Corpus) -> int:

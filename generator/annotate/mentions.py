@@ -13,7 +13,7 @@ from types import MappingProxyType
 from generator import text
 from generator.annotate.naming import Key, NameLine, NameWords, inside_other_name
 from generator.annotate.partial_names import Persons, partial_names
-from generator.lexicon import gazetteer, is_common, spellings
+from generator.lexicon import gazetteer, is_common, languages, spellings
 from generator.model import Article, Entity, Mention
 
 _LONGEST = 16
@@ -28,6 +28,8 @@ class NameIndex:
     """First word → the lengths in words of the names it begins, longest first."""
     persons: frozenset[str]
     """Ids."""
+    countries: Mapping[str, str]
+    """Code of a country → the entity that it is."""
     sounding: Mapping[str, tuple[tuple[Key, str], ...]]
     """How a surname sounds → names of persons that end in it, each with its entity: for other spellings of them."""
 
@@ -56,7 +58,7 @@ def names_of(entities: Iterable[Entity]) -> NameIndex:
                 claim = names.setdefault(key, {}).setdefault(entity.id, _Claim(entity.id, name))
                 if claim.name[:1].isupper() and name[:1].islower():  # the spelling that asks for less
                     names[key][entity.id] = _Claim(entity.id, name)
-    _add_countries(names, entities)
+    countries = _add_countries(names, entities)
     lengths: dict[str, set[int]] = {}
     for key in names:
         lengths.setdefault(key[0], set()).add(len(key))
@@ -64,18 +66,22 @@ def names_of(entities: Iterable[Entity]) -> NameIndex:
         MappingProxyType({key: tuple(claims.values()) for key, claims in names.items()}),
         MappingProxyType({first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}),
         frozenset(persons),
+        MappingProxyType(countries),
         MappingProxyType({sound: tuple(sorted(found)) for sound, found in sounding.items()}),
     )
 
 
-def _add_countries(names: dict[Key, dict[str, _Claim]], entities: Sequence[Entity]) -> None:
-    """A country's names in our other languages, where no page claims them: `Germany` for Allemagne."""
+def _add_countries(names: dict[Key, dict[str, _Claim]], entities: Sequence[Entity]) -> dict[str, str]:
+    """A country's names in our other languages, where no page claims them: `Germany` for Allemagne. Code → entity."""
     claimed = frozenset(names)
+    codes: dict[str, set[str]] = {}
     for entity in entities:
-        if entity.kind == "place":
-            for name in gazetteer.country_spellings(entity.name):
+        if entity.kind == "place" and (code := gazetteer.country_in_any_language(entity.name)):
+            codes.setdefault(code, set()).add(entity.id)
+            for name in gazetteer.country_spellings(code):
                 if (key := text.name_key(name)) not in claimed:
                     names.setdefault(key, {}).setdefault(entity.id, _Claim(entity.id, name))
+    return {code: min(found) for code, found in codes.items() if len(found) == 1}
 
 
 def find_mentions(article: Article, index: NameIndex) -> tuple[Mention, ...]:
@@ -93,6 +99,9 @@ def find_mentions(article: Article, index: NameIndex) -> tuple[Mention, ...]:
                 if claims[0].entity in index.persons and last > first:
                     full.setdefault(claims[0].entity, set()).add(line.keys(first, last))
     for line, used in zip(blocks, taken, strict=True):
+        for first, last, entity in _countries(line, used, index, words):
+            used[first : last + 1] = [True] * (last + 1 - first)
+            found.append(line.mention(first, last, entity))
         for first, last, entity in _respelt(line, used, index, frozenset(full), words):
             used[first : last + 1] = [True] * (last + 1 - first)
             found.append(line.mention(first, last, entity))
@@ -136,6 +145,24 @@ def _written_like(line: NameLine, first: int, last: int, name: str, words: NameW
 
 # --- other spellings ---------------------------------------------------------------------------------------------
 
+
+def _countries(
+    line: NameLine, used: Sequence[bool], index: NameIndex, words: NameWords
+) -> Iterable[tuple[int, int, str]]:
+    """(first word, last word, entity) of countries in a language without a lexicon, as CLDR names them: Deutschland."""
+    if words.language in languages() or not words.language:
+        return
+    lengths, codes = gazetteer.country_lengths(words.language), gazetteer.country_names(words.language)
+    for at in range(len(line.words)):
+        for length in lengths.get(line.words[at].key, ()):
+            last = at + length - 1
+            entity = index.countries.get(codes.get(line.keys(at, last), "")) if last < len(line.words) else None
+            if entity and line.capital(at) and not any(used[at : last + 1]) and line.joined(at, last):
+                if not line.inside_compound(at, last):
+                    yield at, last, entity
+                break
+
+
 _WORDS_OF_A_PERSON = 4
 
 
@@ -151,7 +178,7 @@ def _respelt(
         first, at = at, at + 1
         if used[first] or not line.capital(first) or line.words[first].key in words.honorifics:
             continue
-        if first and line.capital(first - 1) and line.joined(first - 1, first):
+        if inside_other_name(line, first, words) and not line.begins_sentence(first - 1):
             continue
         for last in range(min(first + _WORDS_OF_A_PERSON, len(line.words)) - 1, first, -1):
             if not line.capital(last) or any(used[first : last + 1]) or not line.joined(first, last):

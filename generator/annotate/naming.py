@@ -90,6 +90,10 @@ class NameLine:
                 return False
         return True
 
+    def begins_sentence(self, at: int) -> bool:
+        """Whether the word's place alone may give it its capital."""
+        return at == 0 or any(mark in self.gap(at - 1) for mark in '.!?…:«»“”„"')
+
     def inside_compound(self, first: int, last: int) -> bool:
         """Part of a longer hyphened name: "France" in "Agence France-Presse", not "Kadhafi" in "post-Kadhafi"."""
         before = first > 0 and bool(_HYPHEN.fullmatch(self.gap(first - 1))) and self.capital(first - 1)
@@ -112,6 +116,8 @@ def inside_other_name(line: NameLine, at: int, words: NameWords) -> bool:
     if at == 0 or not line.gap(at - 1).isspace() or not line.capital(at - 1) or title_case(line):
         return False
     before = line.words[at - 1]
+    if not words.function_words and line.begins_sentence(at - 1):
+        return False  # a language without a lexicon: "Según Kiev"
     if before.key in words.function_words | words.titles | words.honorifics | words.not_names | words.label_nouns:
         return False
     return not (gazetteer.is_demonym(before.surface, words.language) or before.surface.isdigit())

@@ -98,19 +98,19 @@ def _country_claims(language: str) -> list[tuple[str, str]]:
     return claims + _listed("countries", language)
 
 
-def country_spellings(name: str) -> tuple[str, ...]:
-    """The names of a country in our languages, as printed, by one of them; empty where it is no country's.
+def country_in_any_language(name: str) -> str | None:
+    """ISO 3166 code of a country by its name in one of our languages.
 
-    >>> "Germany" in country_spellings("Allemagne"), country_spellings("Dupont")
-    (True, ())
+    >>> country_in_any_language("Allemagne"), country_in_any_language("Germany"), country_in_any_language("Dupont")
+    ('DE', 'DE', None)
     """
-    key = text.name_key(name)
-    codes = {code for language in languages() if (code := country_names(language).get(key))}
-    return _spellings_of(codes.pop()) if len(codes) == 1 else ()
+    codes = {code for language in languages() if (code := country_names(language).get(text.name_key(name)))}
+    return codes.pop() if len(codes) == 1 else None
 
 
 @lru_cache(maxsize=256)
-def _spellings_of(code: str) -> tuple[str, ...]:
+def country_spellings(code: str) -> tuple[str, ...]:
+    """The names of a country in our languages, as printed."""
     claims = (claim for language in languages() for claim in _country_claims(language))
     return tuple(sorted({name for name, owner in claims if owner == code}))
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator import lexicon
 from generator.model import Article, ArticleEntry, Block, Mention, Page, Sentence
 from generator.render.desk import Desk
 from generator.render.markup import Md, Wrap, attr, external, joined, md, relative, weave
@@ -46,6 +47,7 @@ def render(desk: Desk, entry: ArticleEntry) -> Page:
         byline=_byline(desk, article),
         passages=tuple(_passages(desk, entry, path)),
         foreign=article.language if article.language != t.language else None,
+        unread=t.language_name(article.language) if article.language not in lexicon.languages() else None,
         claims=_claims_in_order(desk, entry),
         sources=desk.sources,
         entities=sorted(entities, key=lambda pair: (-pair[1], pair[0].name.casefold(), pair[0].id)),

@@ -113,8 +113,8 @@ def _read(line: Line, at: int, known: Known) -> _Reading | None:
     named = line.key(at) in cues.first_names and line.capital(at + 1) and line.joined(at)  # Marine Le Pen
     head = None if named else cues.heads.get(line.key(at))
     if head is not None and (last := head_phrase(line, at)) is not None:
-        return at, _as_known(line, at, last, known), "head", None, head
-    last = _capitals_until(line, at, known)
+        return at, _without_label(line, at, _as_known(line, at, last, known)), "head", None, head
+    last = _without_label(line, at, _capitals_until(line, at, known))
     first = _without_titles(line, at, last, known)
     if first > last:
         return None
@@ -143,7 +143,7 @@ def _capitals_until(line: Line, at: int, known: Known) -> int:
     while line.joined(last):
         following = last + 1
         if line.capital(following):
-            if line.is_honorific(following) or _new_name(line, at, following):
+            if line.is_honorific(following) or _new_name(line, at, following) or line.is_model(following):
                 break
             if line.elided(last) and len(line.key(last)) > 2:
                 break
@@ -190,6 +190,8 @@ def _without_titles(line: Line, at: int, last: int, known: Known) -> int:
         key = line.key(at)
         if key not in line.cues.first_names and (key in known.lower or line.cues.is_demonym(key)) and line.spaced(at):
             first = at + 1
+    if not line.cues.ends_low:
+        first = _behind_titles(line, first, last)
     while first < last and line.spaced(first) and _is_no_part(line, first):
         first += 1
     while (
@@ -202,9 +204,31 @@ def _without_titles(line: Line, at: int, last: int, known: Known) -> int:
     return first
 
 
+def _behind_titles(line: Line, first: int, last: int) -> int:
+    """The person's first word behind a title in the middle of a run: "Boeing Chief Executive Ann Rosk".
+
+    What stands before the title names an office with it; it is read elsewhere, or not at all.
+    """
+    for at in range(last - 1, first, -1):
+        if line.key(at) in line.cues.titles and line.spaced(at) and line.key(at + 1) not in line.cues.heads:
+            return at + 1
+    return first
+
+
+def _without_label(line: Line, first: int, last: int) -> int:
+    """The last word of a name before what a number labels: `Air Tulipe` of "Air Tulipe Flight 12"."""
+    numbered = last > first and line.key(last) in line.cues.labels and line.key(last + 1)[:1].isdigit()
+    return last - 1 if numbered and line.spaced(last) else last
+
+
 def _is_no_part(line: Line, at: int) -> bool:
-    """A title, an English article or a common acronym before a name: President Obama, The New York Times, ONG Oxfam."""
+    """A title, an English article or a common acronym before a name: President Obama, The New York Times, ONG Oxfam.
+
+    "General Motors" is a name as a whole.
+    """
     cues, key = line.cues, line.key(at)
+    if line.capital(at + 1) and line.key(at + 1) in cues.tails | cues.heads.keys():
+        return key in cues.articles and not cues.ends_low
     if key in cues.titles or key in cues.honorifics or (line.is_acronym(at) and (key,) in cues.not_names):
         return True
     return key in cues.articles and not cues.ends_low

@@ -65,6 +65,10 @@ class Cues:
     tails: frozenset[str]
     """A capitalised word that ends the name of an organisation: Wikimedia Foundation."""
 
+    labels: frozenset[str]
+    """Before a number that they label: flight, chapter."""
+    company_nouns: frozenset[str]
+    """Right behind the name of an organisation: CEO, shares."""
     legal_forms: frozenset[str]
     """Behind the name of a company: Inc, plc, SA."""
 
@@ -124,7 +128,7 @@ def cues_of(language: str) -> Cues:
         adjective_endings=tuple(sorted(text.fold(e) for e in words.words("names", "adjective_endings"))),
         not_adjectives=keys("not_adjectives"),
         place_heads=keys("place_heads"),
-        organisations=names("organisation_names"),
+        organisations=names("organisation_names") | _outlets(language),
         organisation_starts=frozenset(name[0] for name in names("organisation_names")),
         lower_starts=keys("place_heads") | frozenset(gazetteer.country_lengths(language)),
         nouns=kinds(
@@ -144,4 +148,19 @@ def cues_of(language: str) -> Cues:
         agencies=frozenset(word.upper() for word in words.words("annotate", "agencies")),
         tails=keys("organisation_tails") | of_all_languages("legal_forms"),
         legal_forms=of_all_languages("legal_forms"),
+        labels=frozenset(text.fold(word) for word in words.table("annotate", "numbers").get("labels", ())),
+        company_nouns=keys("company_nouns"),
+    )
+
+
+def _outlets(language: str) -> frozenset[Key]:
+    """Newspapers and broadcasters whose names are no common words: of two words besides the article, or acronyms."""
+    small = frozenset(text.fold(word) for word in lexicon.load(language).words("names", "articles"))
+    outlets = lexicon.load(language).table("ingest", "outlets")
+    listed = (name for outlet, others in outlets.items() for name in (outlet, *others) if "." not in name)
+    keys = {text.name_key(name): name for name in listed}
+    return frozenset(
+        key
+        for key, name in keys.items()
+        if sum(word not in small for word in key) > 1 or (name.isupper() and len(name) > 2)
     )

@@ -17,7 +17,7 @@ from generator.detect.joining import Name, new_entities
 from generator.detect.kinds import Setting, kind_of
 from generator.detect.lines import Line
 from generator.lexicon import gazetteer, languages
-from generator.model import AnnotatedArticle, Article, Entity
+from generator.model import AnnotatedArticle, Article, Entity, EntityKind
 
 # A headline's capitals prove nothing in English, and a heading repeats the text: both are searched for mentions only.
 _EVIDENCE = ("paragraph", "caption")
@@ -63,6 +63,8 @@ def names_in(articles: Sequence[Article], language: str) -> list[Name]:
     persons = {key for key, found in groups.items() if len(key) > 1 and kind_of(found, setting) == "person"}
     groups = without_partials(groups, persons, setting.capitals)
     kinds = {key: kind_of(found, setting) for key, found in groups.items()}
+    for key in _ends_of_several(kinds):
+        kinds[key] = None
     cities = {key: setting.city_with_article(found) for key, found in groups.items() if kinds[key] == "place"}
     return names_of(groups, kinds, language, cities)
 
@@ -107,6 +109,15 @@ def _setting(groups: Mapping[Key, Sequence[Candidate]], lower: frozenset[str], l
         companies=frozenset(key[:-1] for key in groups if len(key) > 1 and key[-1] in cues.legal_forms),
         alone=frozenset((c.article, key[0]) for key, found in groups.items() if len(key) == 1 for c in found),
     )
+
+
+def _ends_of_several(kinds: Mapping[Key, EntityKind | None]) -> set[Key]:
+    """Names that are the end of two organisations' names, and stand for either: Air Force."""
+    longer: dict[Key, int] = {}
+    for key, kind in kinds.items():
+        for n in range(1, len(key) - 1) if kind == "organisation" else ():
+            longer[key[n:]] = longer.get(key[n:], 0) + 1
+    return {key for key, count in longer.items() if count > 1 and kinds.get(key) == "organisation"}
 
 
 def _articled(names: Iterable[str], articles: Sequence[str], language: str) -> Mapping[str, tuple[str, ...]]:

@@ -128,14 +128,24 @@ def _handles(name: Name, places: Places) -> list[object]:
         handles += [("place", code) for code in codes if name.kind == "place" or len(code) == 2]
     if name.kind != "person":
         handles += [("run together", "".join(key)) for key in sorted(name.keys) if len("".join(key)) >= _LONG]
+    if name.kind == "work":
+        handles += [("one of them", key[0].removesuffix("s")) for key in sorted(name.keys) if len(key) == 1]
     if name.kind == "organisation":
         legal = cues_of(name.language).legal_forms
+        handles += [("of", *of) for key in sorted(name.keys) if (of := _of_country(key, name.language))]
         handles += [("company", _without_legal_form(key, legal)) for key in sorted(name.keys)]
     return handles
 
 
 _LONG = 6
 """Letters that a name has at least where "SpaceX" and "Space X" are taken for one."""
+
+
+def _of_country(key: Key, language: str) -> tuple[str, Key] | None:
+    """US Air Force, U.S. Air Force, United States Air Force: the country's code, and the rest."""
+    names = gazetteer.country_names(language)
+    codes = ((names.get(key[:n]), key[n:]) for n in range(len(key) - 1, 0, -1))
+    return next(((code, rest) for code, rest in codes if code), None)
 
 
 def _without_legal_form(key: Key, legal_forms: frozenset[str]) -> Key:

@@ -136,12 +136,17 @@ def _of_unknown(found: Sequence[Candidate], firm: Sequence[Candidate], setting: 
     if not firm:
         return None
     words = surface.split()
+    if len(key) == 1 and any(c.isdigit() for c in surface):
+        return "work" if any(c.isalpha() for c in surface) and len(surface) > 3 and len(found) > 1 else None  # A380
+    articled = sum(c.article_before for c in found) * 3 >= len(found)
     if len(key) == 1 and any(c.isupper() for c in surface[1:]) and any(c.islower() for c in surface):
-        return "organisation"  # WikiLeaks
+        if articled or surface[0].islower():
+            return "work" if articled else None  # the iPhone
+        return "organisation" if setting.cues.ends_low else None  # WikiLeaks; in English AppleCare as well
     recurs = len(firm) >= 5 and len({c.article for c in firm}) >= 3
     if len(words) == 1 and recurs and key[0] not in setting.lower and not any(c.plural_before for c in found):
         return "organisation"  # Boeing; persons and places have been told by their cues
-    plain = all(
+    plain = not any(c.isupper() for c in words[0][1:]) and all(
         w[:1].isupper() and w.replace("-", "").replace("’", "").replace("'", "").isalpha() and not w.isupper()
         for w in words
     )

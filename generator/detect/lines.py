@@ -21,6 +21,11 @@ _OPENING = re.compile(r"[«“\"]\s*$")
 _CLOSING = re.compile(r"\s*[»”\"]")
 
 
+def has_capital(word: str) -> bool:
+    """At its beginning, or behind one small letter: iPhone, eBay."""
+    return word[0].isupper() or (len(word) > 3 and word[1].isupper() and word[2:].islower())
+
+
 @dataclass(frozen=True)
 class Line:
     text: str
@@ -40,12 +45,11 @@ class Line:
         return self.text[self.words[first].start : self.words[last].end]
 
     def capital(self, at: int) -> bool:
-        return 0 <= at < len(self.words) and self.words[at].surface[0].isupper()
+        return 0 <= at < len(self.words) and has_capital(self.words[at].surface)
 
     def may_begin_name(self, at: int) -> bool:
         """Most words may not: a quick look, so that a text is read in a third of the time."""
-        word = self.words[at]
-        return word.surface[0].isupper() or word.key in self.cues.lower_starts
+        return self.capital(at) or self.words[at].key in self.cues.lower_starts
 
     def gap(self, at: int) -> str:
         """What stands between word `at` and the next; at the ends of the line a mark that joins nothing."""
@@ -130,3 +134,8 @@ class Line:
     def is_acronym(self, at: int) -> bool:
         surface = self.words[at].surface
         return surface.isupper() and len(surface) > 1 and surface.isalpha()
+
+    def is_model(self, at: int) -> bool:
+        """A word of letters and digits behind a space, as a maker numbers its products: the A330 of "Airbus A330"."""
+        key = self.key(at)
+        return self.spaced(at - 1) and any(map(str.isdigit, key)) and any(map(str.isalpha, key))

@@ -19,11 +19,21 @@ def hints_around(line: Line, first: int, last: int) -> tuple[EntityKind, ...]:
         hints.append("person")
     if (noun := _noun_before(line, first)) is not None:
         hints.append(noun)
+    if _company_noun_behind(line, last):
+        hints.append("organisation")
     if _title_behind(line, last):
         hints.append("person")
     if last > first and one_of_a_people(line, first - 1):
         hints.append("person")
     return tuple(hints)
+
+
+def _company_noun_behind(line: Line, last: int) -> bool:
+    """ "Veltron shares", "Veltron's CEO", "Veltron chief executive Ann Rosk"."""
+    at = last + 1
+    if line.elided(last) and line.key(at) == "s":
+        at += 1
+    return at > last and line.spaced(at - 1) and line.key(at) in line.cues.company_nouns
 
 
 def one_of_a_people(line: Line, at: int) -> bool:

@@ -120,6 +120,8 @@ def _whole_names(line: NameLine, index: NameIndex, words: NameWords) -> Iterable
             last = at + length - 1
             claims = index.names.get(line.keys(at, last), ()) if last < len(line.words) else ()
             fit = [claim for claim in claims if _written_like(line, at, last, claim.name, words)]
+            exact = [claim for claim in fit if claim.name == line.words[at].surface]
+            fit = exact if len(exact) == 1 else fit  # Gao, the GAO
             if fit and line.joined(at, last) and not line.inside_compound(at, last):
                 if length > 1 or not inside_other_name(line, at, words):
                     yield at, last, fit

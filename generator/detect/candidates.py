@@ -121,7 +121,7 @@ def _read(line: Line, at: int, known: Known) -> _Reading | None:
     head = cues.heads.get(line.key(last))  # Seconde Guerre mondiale; Communist Party
     if head is not None and last > first:
         further = head_phrase(line, last)
-        return first, max(last, further or last), "head", None, head
+        return first, _without_label(line, first, max(last, further or last)), "head", None, head
     named = line.key(first) in cues.first_names
     head = cues.heads.get(line.key(first)) if last > first and not named else None
     if last > first and line.key(last) in cues.tails:
@@ -217,7 +217,8 @@ def _behind_titles(line: Line, first: int, last: int) -> int:
 
 def _without_label(line: Line, first: int, last: int) -> int:
     """The last word of a name before what a number labels: `Air Tulipe` of "Air Tulipe Flight 12"."""
-    numbered = last > first and line.key(last) in line.cues.labels and line.key(last + 1)[:1].isdigit()
+    numbered = last > first and line.key(last) in line.cues.labels
+    numbered = numbered and (line.key(last + 1)[:1].isdigit() or line.is_acronym(last + 1))
     return last - 1 if numbered and line.spaced(last) else last
 
 

@@ -103,7 +103,9 @@ def _setting(groups: Mapping[Key, Sequence[Candidate]], lower: frozenset[str], l
         cues=cues,
         lower=lower,
         places=places,
-        articled=_articled((s for s in surfaces if places.get(s) in (None, "city")), cues.place_articles, language),
+        articled=_articled(
+            (s for s in surfaces if places.get(s) in (None, "city", "city abroad")), cues.place_articles, language
+        ),
         capitals=gazetteer.capitals(language),
         surnames=frozenset(surnames),
         companies=frozenset(key[:-1] for key in groups if len(key) > 1 and key[-1] in cues.legal_forms),

@@ -119,8 +119,10 @@ def _has_initial(name: Name) -> bool:
 
 
 def _handles(name: Name, places: Places) -> list[object]:
-    """What two names of one entity share, whatever their kind."""
-    handles: list[object] = [*sorted(name.keys)]
+    """What two names of one entity share, whatever their kind; of the same kind for an acronym (Gao, a town; the GAO)."""
+    acronyms = {text.name_key(form) for form in name.forms if " " not in form and form.isupper()}
+    handles: list[object] = [key for key in sorted(name.keys) if key not in acronyms]
+    handles += [(name.kind, key) for key in sorted(name.keys) if len(key) == 1]
     if name.code is not None:
         handles.append(("place", name.code))
     if name.kind in ("place", "organisation"):  # the European Union is an organisation with a territory's code

@@ -101,6 +101,8 @@ def _place_evidence(found: Sequence[Candidate], hints: Counter[EntityKind], sett
     known = setting.places.get(surface)
     behind = sum(c.place_before for c in found)
     evidence = 2 * hints["place"]
+    if known == "city abroad" and not behind and not any(c.linked for c in found):
+        return evidence
     if known and any(w.islower() for w in surface.split()):
         return evidence + 4  # Caroline du Nord
     if known and len(found[0].key) == 1 and found[0].key[0] in setting.lower and not behind:

@@ -63,7 +63,8 @@ def is_place(name: str, language: str) -> bool:
 
 
 def places_among(names: Iterable[str], language: str) -> Mapping[str, str]:
-    """Those of the names, as printed, that are places, each with `country`, `region` or `city`.
+    """Those of the names, as printed, that are places, each with `country`, `region`, `city`, or `city abroad` where it
+    is a city's name in another language only: Lyon is Lion somewhere.
 
     One pass over the cities serves all the names: an index of their 340,000 alternate names would take a second.
     """
@@ -81,8 +82,11 @@ def places_among(names: Iterable[str], language: str) -> Mapping[str, str]:
                 found[name] = "city"
             else:
                 spellings[name] = {name, name.replace("-", " "), name.replace(" ", "-")}
-    cities = set(_city_names(frozenset().union(*spellings.values())) if spellings else ())
-    found |= {name: "city" for name, written in spellings.items() if written & cities}
+    cities = _city_names(frozenset().union(*spellings.values())) if spellings else {}
+    for name, written in spellings.items():
+        own = [is_own for spelling in written for _, is_own, _ in cities.get(spelling, ())]
+        if own:
+            found[name] = "city" if any(own) else "city abroad"
     return MappingProxyType(found)
 
 
@@ -160,7 +164,8 @@ def _city_names(wanted: frozenset[str]) -> Mapping[str, tuple[tuple[int, bool, i
             found.setdefault(name, []).append((population, True, identity))
         if population >= 50_000 and not wanted.isdisjoint(others):
             for other in sorted(wanted.intersection(others) - {name}):
-                found.setdefault(other, []).append((population, False, identity))
+                own = name.startswith(f"{other} ")  # Frankfurt am Main
+                found.setdefault(other, []).append((population, own, identity))
     return MappingProxyType({name: tuple(cities) for name, cities in found.items()})
 
 

@@ -71,6 +71,16 @@ ONE = [
         id="a company with and without its legal form",
     ),
     pytest.param(
+        ["L'organisation Zinzins Watch Durable est là. ZWD proteste, et la ZWD part."],
+        {"Zinzins Watch Durable": ("ZWD",)},
+        id="an acronym that is never explained",
+    ),
+    pytest.param(
+        ["en: The US Air Force left. Then the United States Air Force came back."],
+        {"US Air Force": ("United States Air Force",)},
+        id="a country's name inside",
+    ),
+    pytest.param(
         ["La société SpaceZorg vole, et la société Space Zorg aussi."],
         {"Space Zorg": ("SpaceZorg",)},
         id="run together",
@@ -82,6 +92,11 @@ TWO = [
         ["Hier, Mohammed Derwiche a vu Mohamed Derwiche, son cousin."],
         {"Mohamed Derwiche", "Mohammed Derwiche"},
         id="two spellings in one article",
+    ),
+    pytest.param(
+        ["Dans la ville de Gao, oui, à Gao.", "en: The Government Actuary Office (GAO) said so, and the GAO left."],
+        {"Gao", "Government Actuary Office"},
+        id="a town and an acronym",
     ),
     pytest.param(["Hier, Paul Garnier est parti.", "Ici, Jean Garnier est venu."], {"Paul Garnier", "Jean Garnier"}, id="one surname"),
     pytest.param(["Hier, Martin Garnier.", "Ici, Martine Garnier."], {"Martin Garnier", "Martine Garnier"}, id="a man and a woman"),

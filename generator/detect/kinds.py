@@ -51,6 +51,8 @@ def kind_of(found: Sequence[Candidate], setting: Setting) -> EntityKind | None:
         return _of_head(found, firm, hints)
     if acronym:
         return _of_acronym(found, hints)
+    if not firm and len(key) == 1 and key[0] in setting.lower:
+        return None  # "Industry analysts" where the corpus has the industry
     family_first = len(key) > 1 and key[0] in cues.family_first
     if not firm and not hints and key[0] not in cues.first_names and not family_first:
         return None
@@ -145,6 +147,8 @@ def _of_unknown(found: Sequence[Candidate], firm: Sequence[Candidate], setting: 
         if articled or surface[0].islower():
             return "work" if articled else None  # the iPhone
         return "organisation" if setting.cues.ends_low else None  # WikiLeaks; in English AppleCare as well
+    if articled and not setting.cues.ends_low:
+        return None  # no English company takes an article
     recurs = len(firm) >= 5 and len({c.article for c in firm}) >= 3
     if len(words) == 1 and recurs and key[0] not in setting.lower and not any(c.plural_before for c in found):
         return "organisation"  # Boeing; persons and places have been told by their cues

@@ -17,7 +17,7 @@ def head_phrase(line: Line, at: int) -> int | None:
     while line.hyphened(end) and line.key(end + 1) not in line.cues.hyphen_tails:  # Musée-mémorial
         end += 1
     whole = line.quoted_until(at)
-    if whole is not None and whole > end:
+    if whole is not None and whole > end and (line.cues.ends_low or line.capital(whole)):
         return whole
     bare = end
     end = _adjectives(line, _capitals(line, end), demonyms=True)

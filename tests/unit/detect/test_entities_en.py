@@ -32,6 +32,8 @@ CASES = [
     pytest.param("Yesterday Ryanjet's Michael O'Leary spoke to Anne-Marie Finch.", {
         "Michael O'Leary": "person", "Anne-Marie Finch": "person",
     }, id="an apostrophe, a hyphen"),
+    pytest.param("The otter industry sleeps. Industry analysts wait.", {}, id="a noun that begins a sentence"),
+    pytest.param("""He quotes a "Senate aide" as a source.""", {}, id="a head in a quotation that goes on low"),
     pytest.param("The Worldwide Otter Fund (WOF) met. WOF left.", {"Worldwide Otter Fund": "organisation"}, id="an acronym"),
 ]  # fmt: skip
 

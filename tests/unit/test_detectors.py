@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 import spacy
+from click.testing import CliRunner
 
 from generator import detectors
+from generator.cli import main
 from generator.detect.entities import propose_entities
 from generator.detectors import DetectorError, detector_named
 from generator.model import AnnotatedArticle, Entity
@@ -134,3 +136,15 @@ def test_an_entry_point_that_cannot_be_loaded(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(detectors.metadata, "entry_points", lambda group: [point])
     with pytest.raises(DetectorError, match="the detector `toc` cannot be loaded"):
         detector_named("toc", None, Path())
+
+
+def test_a_command_says_what_is_wrong_with_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(
+        "site_name: T\ndocs_dir: content\ntheme: {name: microsite}\nplugins: [search, {microsite: {detector: tic}}]\n",
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(main, ["check", "-f", str(config)])
+    assert result.exit_code == 2
+    assert "mkdocs.yml, plugin microsite: no detector is called `tic`" in result.output

@@ -41,10 +41,10 @@ def run(folder: Path) -> dict[str, float]:
     lap("ingest")
     articles = pipeline.annotated(content)
     lap("annotate")
-    pipeline.propose(project, content, articles)
+    _, named = pipeline.propose(project, content, articles)
     content = store.read_content(project.content_dir)
     lap("detect")
-    corpus = pipeline.read(content, articles)
+    corpus = pipeline.read(content, named)
     lap("cross-reference")
     took["all"] = sum(took.values())
     peak = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]

@@ -69,10 +69,14 @@ def detect(config_file: Path) -> None:
     """
     from generator import pipeline
     from generator.content import store
+    from generator.detectors import DetectorError
 
     project = _project(config_file)
     content = store.read_content(project.content_dir)
-    outcome = pipeline.propose(project, content, pipeline.annotated(content))
+    try:
+        outcome, _ = pipeline.propose(project, content, pipeline.annotated(content))
+    except DetectorError as error:
+        raise _CannotRun(str(error)) from error
     _say_written(outcome.written)
     _finish(content.problems)
 

@@ -11,7 +11,7 @@ from typing import get_args
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -20,6 +20,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator import pipeline
 from generator.content.store import KINDS, RESERVED
+from generator.detectors import OURS, DetectorError, detector_named
 from generator.model import Problem, Singles, Site
 from generator.render import words
 
@@ -50,6 +51,10 @@ class MicrositeConfig(base.Config):
     """The folder of raw articles, relative to mkdocs.yml."""
     single_claims = options.Choice(get_args(Singles), default="auto")
     """Which claims of one article alone get a page."""
+    detector = options.Type(str, default=OURS)
+    """What proposes entities."""
+    spacy_pipeline = options.Optional(options.Type((str, dict)))
+    """A pipeline's name or folder, or one for each language."""
 
 
 def project_of(config: MkDocsConfig) -> pipeline.Project:
@@ -67,11 +72,16 @@ def project_of(config: MkDocsConfig) -> pipeline.Project:
         directory_urls=config.use_directory_urls,
     )
     content = Path(config.docs_dir).resolve()
+    try:
+        detector = detector_named(plugin.config.detector, plugin.config.spacy_pipeline, root)
+    except DetectorError as error:
+        raise ConfigurationError(f"mkdocs.yml, plugin microsite: {error}") from error
     return pipeline.Project(
         root=root,
         site=site,
         seeds=plugin.config.seeds,
         content=content.relative_to(root).as_posix() if content.is_relative_to(root) else str(content),
+        detector=detector,
     )
 
 
@@ -102,8 +112,14 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         project = project_of(config)
-        _, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
+        try:
+            corpus, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
+        except DetectorError as error:  # a pipeline is loaded when it is first needed
+            raise PluginError(str(error)) from error
         report(outcome)
+        for language, count in pipeline.unread(corpus).items():
+            message = "%d article(s) in a language without a lexicon (%s): shown, but who speaks, figures and dates are not read"
+            log.info(message, count, language)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the derived pages in place of the raw ones. A page that a person wrote at another address stays."""
@@ -154,7 +170,10 @@ class _Seeds(FileSystemEventHandler):
         self._timer.start()
 
     def _take_in(self) -> None:
-        report(pipeline.take_in(self._project))
+        try:
+            report(pipeline.take_in(self._project))
+        except DetectorError as error:
+            log.error("%s", error)
 
 
 def report(outcome: pipeline.Outcome) -> None:

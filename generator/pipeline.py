@@ -11,6 +11,7 @@ Each is a function from what is on disk to what is on disk, safe to run again: a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,11 +20,11 @@ from generator.annotate.mentions import find_mentions, names_of
 from generator.content import store
 from generator.crossref import cross
 from generator.intake import ingest
-from generator.lexicon import load
+from generator.lexicon import languages, load
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, lay_out
 from generator.parallel import each
 from generator.project import Outcome, Project
-from generator.proposals import propose
+from generator.proposals import Named, name, propose
 from generator.render import render_pages
 from generator.render.exports import export
 
@@ -35,10 +36,12 @@ __all__ = [
     "check",
     "derive",
     "ingest",
+    "name",
     "propose",
     "read",
     "refresh",
     "take_in",
+    "unread",
 ]
 
 
@@ -48,11 +51,10 @@ def build(project: Project) -> tuple[Corpus, Outcome]:
     ingested = ingest(project, content)
     if ingested.written:
         content = store.read_content(project.content_dir)
-    articles = annotated(content)
-    proposed = propose(project, content, articles)
+    proposed, named = propose(project, content, annotated(content))
     if proposed.written:
         content = store.read_content(project.content_dir)
-    corpus = read(content, articles, ingested.problems)
+    corpus = read(content, named, ingested.problems)
     derive(project, corpus)
     return corpus, Outcome((*ingested.written, *proposed.written), corpus.problems)
 
@@ -61,7 +63,7 @@ def take_in(project: Project) -> Outcome:
     """Seeds and proposals alone: what `content/` gains. The derived tree is left as it is."""
     ingested = ingest(project, store.read_content(project.content_dir))
     content = store.read_content(project.content_dir)
-    proposed = propose(project, content, annotated(content))
+    proposed, _ = propose(project, content, annotated(content))
     return Outcome((*ingested.written, *proposed.written), ingested.problems)
 
 
@@ -79,7 +81,8 @@ def check(project: Project) -> tuple[Problem, ...]:
 
 def _as_it_is(project: Project) -> Corpus:
     content = store.read_content(project.content_dir)
-    return read(content, annotated(content), ingest(project, content, dry=True).problems)
+    named = name(annotated(content), content.entities)
+    return read(content, named, ingest(project, content, dry=True).problems)
 
 
 def annotated(content: store.Content) -> tuple[AnnotatedArticle, ...]:
@@ -91,10 +94,11 @@ def _annotated(article: Article) -> AnnotatedArticle:
     return annotate(article, load(article.language))
 
 
-def read(content: store.Content, articles: Sequence[AnnotatedArticle], found: Sequence[Problem] = ()) -> Corpus:
+def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) -> Corpus:
     """Everything in content/ with its cross-references, and what is wrong: there, in these, and in what was `found`."""
+    if named.entities != content.entities:
+        named = name(named.articles, content.entities)
     index = names_of(content.entities)
-    articles = [replace(a, mentions=find_mentions(a.article, index)) for a in articles]
     by_id = {entity.id: entity for entity in content.entities}
 
     def names_in(phrase: str) -> tuple[Entity, ...]:
@@ -102,9 +106,15 @@ def read(content: store.Content, articles: Sequence[AnnotatedArticle], found: Se
         alone = Article(id="", title="", text=plain, blocks=blocks, language="")
         return tuple(by_id[mention.entity] for mention in find_mentions(alone, index))
 
-    corpus = cross(articles, content.entities, content.claims, names_in, left_out=content.left_out("articles"))
+    corpus = cross(named.articles, content.entities, content.claims, names_in, left_out=content.left_out("articles"))
     problems = {*found, *content.problems, *corpus.problems}
     return replace(corpus, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message))))
+
+
+def unread(corpus: Corpus) -> dict[str, int]:
+    """Languages without a lexicon → how many articles are in each. No problem: nobody can mend it in the article."""
+    counts = Counter(entry.article.language for entry in corpus.articles.values())
+    return {language: count for language, count in sorted(counts.items()) if language not in languages()}
 
 
 def derive(project: Project, corpus: Corpus) -> int:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.detect.entities import propose_entities
+from generator.detectors import Detector
 from generator.model import Problem, Site
 
 
@@ -18,6 +20,8 @@ class Project:
     seeds: str = "seeds"
     content: str = "content"
     derived: str = ".microsite/pages"
+    detector: Detector = propose_entities
+    """What proposes entities."""
 
     @property
     def seeds_dir(self) -> Path:

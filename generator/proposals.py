@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from generator import text
 from generator.annotate.mentions import find_mentions, names_of
 from generator.content import pages, store
 from generator.detect.claims import propose_claims
-from generator.detect.entities import propose_entities
-from generator.model import AnnotatedArticle, Source
+from generator.model import AnnotatedArticle, Entity, Source
 from generator.project import Outcome, Project, unused
 
 
-def propose(project: Project, content: store.Content, articles: Sequence[AnnotatedArticle]) -> Outcome:
+@dataclass(frozen=True)
+class Named:
+    """Articles with the mentions of these entities."""
+
+    articles: tuple[AnnotatedArticle, ...]
+    entities: tuple[Entity, ...]
+    """By id."""
+
+
+def name(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity]) -> Named:
+    index = names_of(entities)
+    named = tuple(replace(a, mentions=find_mentions(a.article, index)) for a in articles)
+    return Named(named, tuple(sorted(entities, key=lambda entity: entity.id)))
+
+
+def propose(project: Project, content: store.Content, articles: Sequence[AnnotatedArticle]) -> tuple[Outcome, Named]:
     """Write the pages that the articles suggest and that were never proposed; append new sources to claims."""
     ledger = set(store.read_ledger(project.content_dir))
     ledger |= _unremembered(ledger, content)
@@ -23,7 +37,7 @@ def propose(project: Project, content: store.Content, articles: Sequence[Annotat
 
     proposed_before = {what for page, what in ledger if page.startswith("entities/")}
     entities = list(content.entities)
-    for entity in propose_entities(articles, content.entities):
+    for entity in project.detector(articles, content.entities):
         keys = [text.fold(name) for name in (entity.name, *entity.aliases)]
         if proposed_before.isdisjoint(keys):
             entity = replace(entity, id=unused(entity.id, lambda id: f"entities/{id}" in content.taken))
@@ -33,13 +47,12 @@ def propose(project: Project, content: store.Content, articles: Sequence[Annotat
             entities.append(entity)
             ledger.update((page, key) for key in keys)
 
-    index = names_of(entities)
-    articles = [replace(a, mentions=find_mentions(a.article, index)) for a in articles]
-    decided = _decided(ledger, articles)
+    named = name(articles, entities)
+    decided = _decided(ledger, named.articles)
     places = {entity.id: entity.name for entity in entities if entity.kind == "place"}
     left_out = content.left_out("claims")
     which = project.site.single_claims
-    proposals = propose_claims(articles, content.claims, decided, places=places, which=which, left_out=left_out)
+    proposals = propose_claims(named.articles, content.claims, decided, places=places, which=which, left_out=left_out)
     for claim in proposals.claims:
         claim = replace(claim, id=unused(claim.id, lambda id: f"claims/{id}" in content.taken))
         page = f"claims/{claim.id}"
@@ -53,7 +66,7 @@ def propose(project: Project, content: store.Content, articles: Sequence[Annotat
         ledger.update((f"claims/{id}", _ledger_key(source)) for source in sources)
     ledger.update((f"claims/{id}", _ledger_key(source)) for id, source in proposals.rejected)
     store.write_ledger(project.content_dir, ledger)
-    return Outcome(tuple(written))
+    return Outcome(tuple(written)), named
 
 
 def _unremembered(ledger: set[tuple[str, str]], content: store.Content) -> set[tuple[str, str]]:

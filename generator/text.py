@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 import Stemmer
 from rapidfuzz import fuzz, process
@@ -144,8 +144,11 @@ _NO_END = re.compile(
 # A sentence does not begin with a closing mark, nor in lower case behind one: « Non ! » a-t-il crié.
 _NO_START = re.compile(r"\s*(?:[»”’)\]]|[a-zà-öø-ÿ]|[,;:])")
 
-# An end that syntok does not see: a full stop against a closing mark, on either side, before a capital.
-_MISSED_END = re.compile(r"""(?:[»”]\s?[.!?…]|(?:(?<=\w\w)[.…]|[!?])(?:\s?[»”]|"))(?P<between>\s+)(?=[A-ZÀ-ÖØ-Þ«“])""")
+# An end that syntok does not see: a full stop against a closing mark, on either side, before a capital. “ closes in
+# German, where no space parts it from the full stop.
+_MISSED_END = re.compile(
+    r"""(?:[»”]\s?[.!?…]|(?:(?<=\w\w)[.…]|[!?])(?:\s?[»”]|["“]))(?P<between>\s+)(?=[A-ZÀ-ÖØ-Þ«“])"""
+)
 
 
 # What an agency or a newspaper prints before the first sentence: a place in capitals, a full date or an agency in
@@ -162,23 +165,28 @@ _DATELINE = re.compile(
 )
 
 
-def sentences(paragraph: str) -> Iterator[tuple[int, int]]:
+# A day of the month in languages that give it a full stop: 12. Mai.
+_ORDINAL = re.compile(r"\b\d{1,2}\.$")
+
+
+def sentences(paragraph: str, *, ordinals: bool = False) -> Iterator[tuple[int, int]]:
     """Split a paragraph into sentences, as offsets without the space around them; a dateline belongs to none.
 
-    syntok splits; what it cuts too early is joined again, and what it leaves together behind a quotation is cut.
+    syntok splits; what it cuts too early is joined again, and what it leaves together behind a quotation is cut. With
+    `ordinals` a number and a full stop end no sentence: "12. Mai".
 
     >>> p = "M. Kim a parlé. « Non ! » a-t-il crié. Il est « parti ». On l'a vu."
     >>> [p[a:b] for a, b in sentences(p)]
     ['M. Kim a parlé.', '« Non ! » a-t-il crié.', 'Il est « parti ».', "On l'a vu."]
     """
-    for start, end in _joined_sentences(paragraph):
+    for start, end in _joined_sentences(paragraph, ordinals):
         for missed in _MISSED_END.finditer(paragraph, start, end):
             yield start, missed.start("between")
             start = missed.end()
         yield start, end
 
 
-def _joined_sentences(paragraph: str) -> Iterator[tuple[int, int]]:
+def _joined_sentences(paragraph: str, ordinals: bool) -> Iterator[tuple[int, int]]:
     dateline = _DATELINE.match(paragraph)
     skipped = dateline.end() if dateline else 0
     start: int | None = None
@@ -188,7 +196,11 @@ def _joined_sentences(paragraph: str) -> Iterator[tuple[int, int]]:
             first, last = skipped + sentence[0].offset, sentence[-1]
             if start is None:
                 start = first
-            elif not (_NO_END.search(paragraph[start:end]) or _NO_START.match(paragraph, end)):
+            elif not (
+                _NO_END.search(paragraph[start:end])
+                or _NO_START.match(paragraph, end)
+                or (ordinals and _ORDINAL.search(paragraph[start:end]))
+            ):
                 yield start, end
                 start = first
             end = skipped + last.offset + len(last.value)
@@ -235,8 +247,7 @@ def slug(text: str, *, length: int = 60) -> str:
 _NAME_WORD = re.compile(r"[^\W_](?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060]*[^\W_]|[\u0300-\u036f])*", re.UNICODE)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a name with its offsets; `key` is the word folded."""
 
     start: int

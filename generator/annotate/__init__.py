@@ -12,7 +12,7 @@ from generator.annotate.quotes import quotations, runs_on, within
 from generator.annotate.speakers import attributions
 from generator.annotate.speech import speech
 from generator.annotate.told import Told
-from generator.lexicon import Lexicon
+from generator.lexicon import Lexicon, dots_ordinals
 from generator.model import AnnotatedArticle, Article, Sentence, Span, When
 from generator.text import sentences
 
@@ -20,14 +20,19 @@ from generator.text import sentences
 def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:
     """Split the running paragraphs into sentences and fill all but the mentions.
 
-    A language without words in the lexicon gets its sentences, what they quote, and figures in digits.
+    A language without words in the lexicon gets its sentences and what they quote. No figures: the words around a number
+    say what it means ("mindestens", "millones"), and without them it would be told wrong.
     """
+    read = bool(lexicon.tables)
+    ordinals = not read and dots_ordinals(lexicon.language)
     spans: list[tuple[int, Span]] = []
     quoted: list[Span] = []
     opened = False
     for index, block in enumerate(article.blocks):
         if block.kind == "paragraph":
-            spans += [(index, Span(block.start + a, block.start + b)) for a, b in sentences(block.text)]
+            spans += [
+                (index, Span(block.start + a, block.start + b)) for a, b in sentences(block.text, ordinals=ordinals)
+            ]
             inside = quotations(block.text, opened=opened)
             opened = runs_on(block.text, inside)
             quoted += [Span(block.start + q.start, block.start + q.end) for q in inside]
@@ -41,7 +46,7 @@ def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:
                 text=article.text[told.span.start : told.span.end],
                 block=told.block,
                 attribution=told.attribution,
-                figures=find_figures(article.text, told.span, lexicon),
+                figures=find_figures(article.text, told.span, lexicon) if read else (),
                 when=_when(article, told, found, lexicon),
                 quoted=within(quoted, told.span.start, told.span.end, article.text),
                 hedged=is_hedged(told.tokens, lexicon, framed=told.by_preposition),

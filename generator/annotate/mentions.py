@@ -6,23 +6,16 @@ names neither. A part of a person's name ("M. Kim", "Poutine") counts where the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 
-from generator import lexicon, text
-from generator.lexicon import gazetteer, is_common
-from generator.model import Article, Block, Entity, Mention
-from generator.text import Word
+from generator import text
+from generator.annotate.naming import Key, NameLine, NameWords, inside_other_name
+from generator.annotate.partial_names import Persons, partial_names
+from generator.lexicon import gazetteer, is_common, languages, spellings
+from generator.model import Article, Entity, Mention
 
-Key = tuple[str, ...]
-
-_JOINT = re.compile(
-    r"[ \u00a0\u202f\t]*[-‐‑–][ \u00a0\u202f\t]*|[ \u00a0\u202f\t]?['’ʼ]|[ \u00a0\u202f\t]+|\.[ \u00a0\u202f-]?"
-)
-_HYPHEN = re.compile(r"[-‐‑]")
 _LONGEST = 16
 
 
@@ -35,6 +28,10 @@ class NameIndex:
     """First word → the lengths in words of the names it begins, longest first."""
     persons: frozenset[str]
     """Ids."""
+    countries: Mapping[str, str]
+    """Code of a country → the entity that it is."""
+    sounding: Mapping[str, tuple[tuple[Key, str], ...]]
+    """How a surname sounds → names of persons that end in it, each with its entity: for other spellings of them."""
 
 
 @dataclass(frozen=True)
@@ -47,15 +44,21 @@ def names_of(entities: Iterable[Entity]) -> NameIndex:
     """The index that `find_mentions` reads."""
     names: dict[Key, dict[str, _Claim]] = {}
     persons = set()
-    for entity in sorted(entities, key=lambda e: e.id):
+    sounding: dict[str, set[tuple[Key, str]]] = {}
+    entities = sorted(entities, key=lambda e: e.id)
+    for entity in entities:
         if entity.kind == "person":
             persons.add(entity.id)
+            for key in (text.name_key(name) for name in (entity.name, *entity.aliases)):
+                if sound := spellings.handle(key):
+                    sounding.setdefault(sound, set()).add((key, entity.id))
         for name in (entity.name, *entity.aliases):
             key = text.name_key(name)
             if 0 < len(key) <= _LONGEST and not is_common(name):
                 claim = names.setdefault(key, {}).setdefault(entity.id, _Claim(entity.id, name))
                 if claim.name[:1].isupper() and name[:1].islower():  # the spelling that asks for less
                     names[key][entity.id] = _Claim(entity.id, name)
+    countries = _add_countries(names, entities)
     lengths: dict[str, set[int]] = {}
     for key in names:
         lengths.setdefault(key[0], set()).add(len(key))
@@ -63,13 +66,28 @@ def names_of(entities: Iterable[Entity]) -> NameIndex:
         MappingProxyType({key: tuple(claims.values()) for key, claims in names.items()}),
         MappingProxyType({first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}),
         frozenset(persons),
+        MappingProxyType(countries),
+        MappingProxyType({sound: tuple(sorted(found)) for sound, found in sounding.items()}),
     )
+
+
+def _add_countries(names: dict[Key, dict[str, _Claim]], entities: Sequence[Entity]) -> dict[str, str]:
+    """A country's names in our other languages, where no page claims them: `Germany` for Allemagne. Code → entity."""
+    claimed = frozenset(names)
+    codes: dict[str, set[str]] = {}
+    for entity in entities:
+        if entity.kind == "place" and (code := gazetteer.country_in_any_language(entity.name)):
+            codes.setdefault(code, set()).add(entity.id)
+            for name in gazetteer.country_spellings(code):
+                if (key := text.name_key(name)) not in claimed:
+                    names.setdefault(key, {}).setdefault(entity.id, _Claim(entity.id, name))
+    return {code: min(found) for code, found in codes.items() if len(found) == 1}
 
 
 def find_mentions(article: Article, index: NameIndex) -> tuple[Mention, ...]:
     """Every mention, in text order, not overlapping."""
-    words = _Words.of(article.language)
-    blocks = [_Line(number, block, text.words(block.text)) for number, block in enumerate(article.blocks)]
+    words = NameWords.of(article.language)
+    blocks = [NameLine(number, block, text.words(block.text)) for number, block in enumerate(article.blocks)]
     taken: list[list[bool]] = [[False] * len(line.words) for line in blocks]
     found: list[Mention] = []
     full: dict[str, set[Key]] = {}
@@ -80,99 +98,21 @@ def find_mentions(article: Article, index: NameIndex) -> tuple[Mention, ...]:
                 found.append(line.mention(first, last, claims[0].entity))
                 if claims[0].entity in index.persons and last > first:
                     full.setdefault(claims[0].entity, set()).add(line.keys(first, last))
-    parts = _parts(full, words)
-    women = frozenset(entity for entity, keys in full.items() if any(key[0] in words.feminine for key in keys))
-    shared = _shared_surnames(blocks, taken, words)
     for line, used in zip(blocks, taken, strict=True):
-        found += _partial_names(line, used, parts, shared, women, words)
+        for first, last, entity in _countries(line, used, index, words):
+            used[first : last + 1] = [True] * (last + 1 - first)
+            found.append(line.mention(first, last, entity))
+        for first, last, entity in _respelt(line, used, index, frozenset(full), words):
+            used[first : last + 1] = [True] * (last + 1 - first)
+            found.append(line.mention(first, last, entity))
+            full.setdefault(entity, set()).add(line.keys(first, last))
+    persons = Persons.of(full, blocks, taken, words)
+    for line, used in zip(blocks, taken, strict=True):
+        found += partial_names(line, used, persons, words) if persons.parts else ()
     return tuple(sorted(found, key=lambda mention: mention.start))
 
 
-@dataclass(frozen=True)
-class _Words:
-    """What one language's lexicon says of the words around a name."""
-
-    honorifics: frozenset[str]
-    titles: frozenset[str]
-    function_words: frozenset[str]
-    not_names: frozenset[str]
-    family_first: frozenset[str]
-    first_names: frozenset[str]
-    particles: frozenset[str]
-    men: frozenset[str]
-    """Honorifics."""
-    women: frozenset[str]
-    feminine: frozenset[str]
-    """First names."""
-    label_nouns: frozenset[str]
-    language: str
-
-    @staticmethod
-    @lru_cache(maxsize=8)
-    def of(language: str) -> _Words:
-        own, base = lexicon.load(language), lexicon.load(lexicon.BASE)
-
-        def keys(source: lexicon.Lexicon, table: str, *names: str) -> frozenset[str]:
-            return frozenset(text.fold(word) for name in names for word in source.words(table, name))
-
-        return _Words(
-            honorifics=keys(own, "names", "honorifics"),
-            titles=keys(own, "names", "titles"),
-            function_words=keys(own, "sentence", "function_words", "elisions"),
-            not_names=keys(own, "names", "not_names"),
-            family_first=keys(base, "names", "family_names_first"),  # names of persons know no language
-            first_names=keys(base, "names", "first_names"),
-            particles=keys(own, "names", "particles", "linking", "linking_articles"),
-            men=keys(own, "names", "masculine_honorifics"),
-            women=keys(own, "names", "feminine_honorifics"),
-            feminine=keys(base, "names", "feminine_first_names"),
-            label_nouns=keys(own, "names", "label_nouns"),
-            language=language,
-        )
-
-
-@dataclass(frozen=True)
-class _Line:
-    number: int
-    block: Block
-    words: list[Word]
-
-    def keys(self, first: int, last: int) -> Key:
-        return tuple(word.key for word in self.words[first : last + 1])
-
-    def gap(self, at: int) -> str:
-        """Between word `at` and the next."""
-        return self.block.text[self.words[at].end : self.words[at + 1].start] if 0 <= at < len(self.words) - 1 else "\n"
-
-    def capital(self, at: int) -> bool:
-        return 0 <= at < len(self.words) and self.words[at].surface[0].isupper()
-
-    def joined(self, first: int, last: int) -> bool:
-        """A full stop joins after an initial alone: "J. K. Rowling"."""
-        for at in range(first, last):
-            gap = self.gap(at)
-            if not _JOINT.fullmatch(gap) or ("." in gap and len(self.words[at].key) > 2):
-                return False
-        return True
-
-    def inside_compound(self, first: int, last: int) -> bool:
-        """Part of a longer hyphened name: "France" in "Agence France-Presse", not "Kadhafi" in "post-Kadhafi"."""
-        before = first > 0 and bool(_HYPHEN.fullmatch(self.gap(first - 1))) and self.capital(first - 1)
-        behind = bool(_HYPHEN.fullmatch(self.gap(last))) and (
-            self.capital(last + 1) or len(self.words[last + 1].key) > 4
-        )
-        return before or behind
-
-    def mention(self, first: int, last: int, entity: str) -> Mention:
-        start, end = self.words[first].start, self.words[last].end
-        at = self.block.start
-        return Mention(entity, at + start, at + end, self.block.text[start:end], self.number)
-
-
-# --- whole names -------------------------------------------------------------------------------------------------
-
-
-def _whole_names(line: _Line, index: NameIndex, words: _Words) -> Iterable[tuple[int, int, Sequence[_Claim]]]:
+def _whole_names(line: NameLine, index: NameIndex, words: NameWords) -> Iterable[tuple[int, int, Sequence[_Claim]]]:
     """(first word, last word, who claims it), the longest at each place."""
     at = 0
     while at < len(line.words):
@@ -180,15 +120,17 @@ def _whole_names(line: _Line, index: NameIndex, words: _Words) -> Iterable[tuple
             last = at + length - 1
             claims = index.names.get(line.keys(at, last), ()) if last < len(line.words) else ()
             fit = [claim for claim in claims if _written_like(line, at, last, claim.name, words)]
+            exact = [claim for claim in fit if claim.name == line.words[at].surface]
+            fit = exact if len(exact) == 1 else fit  # Gao, the GAO
             if fit and line.joined(at, last) and not line.inside_compound(at, last):
-                if length > 1 or not _inside_other_name(line, at, words):
+                if length > 1 or not inside_other_name(line, at, words):
                     yield at, last, fit
                 at = last
                 break
         at += 1
 
 
-def _written_like(line: _Line, first: int, last: int, name: str, words: _Words) -> bool:
+def _written_like(line: NameLine, first: int, last: int, name: str, words: NameWords) -> bool:
     """A capital where the name begins with one; an acronym in capitals ("US" is not "Us")."""
     surface = line.words[first].surface
     if not name[0].isupper():
@@ -203,106 +145,53 @@ def _written_like(line: _Line, first: int, last: int, name: str, words: _Words) 
     return True
 
 
-def _inside_other_name(line: _Line, at: int, words: _Words) -> bool:
-    """Whether a capitalised word right before makes a longer name of it: "Air France", "Bill Clinton".
-
-    A headline in title case has capitals everywhere and tells nothing.
-    """
-    if at == 0 or not line.gap(at - 1).isspace() or not line.capital(at - 1) or _title_case(line):
-        return False
-    before = line.words[at - 1]
-    if before.key in words.function_words | words.titles | words.honorifics | words.not_names | words.label_nouns:
-        return False
-    return not (gazetteer.is_demonym(before.surface, words.language) or before.surface.isdigit())
+# --- other spellings ---------------------------------------------------------------------------------------------
 
 
-def _title_case(line: _Line) -> bool:
-    long = [word for word in line.words if len(word.key) > 3]
-    return line.block.kind != "paragraph" and sum(w.surface[0].isupper() for w in long) * 3 > 2 * len(long)
-
-
-# --- parts of a person's name ------------------------------------------------------------------------------------
-
-
-def _parts(full: Mapping[str, set[Key]], words: _Words) -> Mapping[Key, tuple[frozenset[str], bool]]:
-    """Part of a name → whose it may be, and whether it needs a title before it ("M. Kim", "le pape François")."""
-    owners: dict[Key, set[str]] = {}
-    needs_title: dict[Key, bool] = {}
-    for entity, keys in sorted(full.items()):
-        for key in sorted(keys):
-            for part, titled in _parts_of(key, words):
-                owners.setdefault(part, set()).add(entity)
-                needs_title[part] = needs_title.get(part, False) or titled
-    return {part: (frozenset(found), needs_title[part]) for part, found in owners.items()}
-
-
-def _parts_of(key: Key, words: _Words) -> Iterable[tuple[Key, bool]]:
-    for length in range(2, len(key)):
-        yield key[:length], False
-        yield key[-length:], False
-    if key[0] in words.family_first:
-        yield key[:1], key[0] in words.first_names
-    else:
-        yield key[-1:], False
-        yield key[:1], True
-
-
-def _partial_names(
-    line: _Line,
-    used: Sequence[bool],
-    parts: Mapping[Key, tuple[frozenset[str], bool]],
-    shared: frozenset[str],
-    women: frozenset[str],
-    words: _Words,
-) -> Iterable[Mention]:
-    longest = max(map(len, parts), default=0)
-    at = 0
-    while at < len(line.words):
-        for last in range(min(at + longest, len(line.words)) - 1, at - 1, -1):
-            owners, needs_title = parts.get(line.keys(at, last), (frozenset(), False))
-            if not owners or any(used[at : last + 1]) or not line.capital(at) or not line.joined(at, last):
-                continue
-            if line.inside_compound(at, last) or _inside_other_name(line, at, words) or _goes_on(line, last, words):
-                continue
-            honorific = at > 0 and line.words[at - 1].key in words.honorifics and line.capital(at - 1)
-            honorific = honorific and re.fullmatch(r"\.?[ \u00a0\u202f]+", line.gap(at - 1)) is not None
-            if honorific:
-                owners = _addressed(owners, line.words[at - 1].key, women, words)
-            titled = honorific or _titled(line, at, words)
-            alone = last > at or not shared & {line.words[at].key}
-            if len(owners) == 1 and alone and (titled or not needs_title):
-                yield line.mention(at - 1 if honorific else at, last, min(owners))
-                at = last
+def _countries(
+    line: NameLine, used: Sequence[bool], index: NameIndex, words: NameWords
+) -> Iterable[tuple[int, int, str]]:
+    """(first word, last word, entity) of countries in a language without a lexicon, as CLDR names them: Deutschland."""
+    if words.language in languages() or not words.language:
+        return
+    lengths, codes = gazetteer.country_lengths(words.language), gazetteer.country_names(words.language)
+    for at in range(len(line.words)):
+        for length in lengths.get(line.words[at].key, ()):
+            last = at + length - 1
+            entity = index.countries.get(codes.get(line.keys(at, last), "")) if last < len(line.words) else None
+            if entity and line.capital(at) and not any(used[at : last + 1]) and line.joined(at, last):
+                if not line.inside_compound(at, last):
+                    yield at, last, entity
                 break
-        at += 1
 
 
-def _addressed(owners: frozenset[str], honorific: str, women: frozenset[str], words: _Words) -> frozenset[str]:
-    """Who of those with one surname an honorific can mean: "Mme Roux" a woman where there is one, "M. Roux" none."""
-    if honorific in words.men:
-        return owners - women
-    return (owners & women or owners) if honorific in words.women else owners
+_WORDS_OF_A_PERSON = 4
 
 
-def _titled(line: _Line, at: int, words: _Words) -> bool:
-    return at > 0 and line.gap(at - 1).isspace() and line.words[at - 1].key in words.titles
+def _respelt(
+    line: NameLine, used: Sequence[bool], index: NameIndex, named: frozenset[str], words: NameWords
+) -> Iterable[tuple[int, int, str]]:
+    """(first word, last word, person) of names that no page has and that are one person's, spelt otherwise or in initials.
 
-
-def _goes_on(line: _Line, last: int, words: _Words) -> bool:
-    """Whether another name follows at once: "Kim" in "Kim Yo-jong", "Clinton" in "Clinton Foundation"."""
-    return line.gap(last).isspace() and line.capital(last + 1) and not _title_case(line)
-
-
-def _shared_surnames(blocks: Sequence[_Line], taken: Sequence[Sequence[bool]], words: _Words) -> frozenset[str]:
-    """Words that also belong to somebody without a page: "Clinton" where the article has "Bill Clinton" too."""
-    found = set()
-    for line, used in zip(blocks, taken, strict=True):
-        for at in range(len(line.words)):
-            if used[at] or not line.capital(at):
+    Not where the article has that person's own name too: then it may mean two.
+    """
+    at = 0
+    while at < len(line.words) - 1:
+        first, at = at, at + 1
+        if used[first] or not line.capital(first) or line.words[first].key in words.honorifics:
+            continue
+        if inside_other_name(line, first, words) and not line.begins_sentence(first - 1):
+            continue
+        for last in range(min(first + _WORDS_OF_A_PERSON, len(line.words)) - 1, first, -1):
+            if not line.capital(last) or any(used[first : last + 1]) or not line.joined(first, last):
                 continue
-            key = line.words[at].key
-            if at and not used[at - 1] and line.capital(at - 1) and _inside_other_name(line, at, words):
-                found.add(key)
-            if key in words.family_first and _goes_on(line, at, words):
-                found.add(key)
-    return frozenset(found)
+            if last + 1 < len(line.words) and line.capital(last + 1) and line.joined(last, last + 1):
+                continue
+            key = line.keys(first, last)
+            near = index.sounding.get(spellings.handle(key) or "", ())
+            alike = spellings.abbreviates if len(key[0]) == 1 else spellings.same_person
+            persons = {entity for name, entity in near if alike(key, name)}
+            if len(persons) == 1 and persons.isdisjoint(named):
+                yield first, last, persons.pop()
+                at = last + 1
+                break

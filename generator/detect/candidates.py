@@ -6,18 +6,16 @@ candidates of one name together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.detect.cues import Key
 from generator.detect.lines import Line
-from generator.detect.neighbours import acronym_behind, hints_around, one_of_a_people
+from generator.detect.neighbours import acronym_behind, hints_around, name_behind
 from generator.detect.phrases import head_phrase
+from generator.detect.trimming import is_empty, without_label, without_titles
 from generator.model import EntityKind
-
-_ROMAN = re.compile(r"[IVXLC]+(?:e|er|ère|ème)?")  # as printed: Lille is no number
 
 _LONGER = 6
 """How many words a name that is known in full may go on behind its own form."""
@@ -50,6 +48,8 @@ class Candidate:
     """Behind "de", "d'", "du"."""
     acronym: str | None = None
     """Printed in parentheses behind it."""
+    stands_for: Key | None = None
+    """Of an acronym: the name printed in parentheses behind it."""
 
 
 @dataclass(frozen=True)
@@ -65,21 +65,20 @@ class Known:
 
 
 def candidates_in(line: Line, article: str, block: int, known: Known) -> Iterator[Candidate]:
-    at = 0
-    while at < len(line.words):
-        found = _read(line, at, known)
+    behind = 0
+    for at in line.starts:
+        found = _read(line, at, known) if at >= behind else None
         if found is None:
-            at += 1
             continue
         first, last, shape, code, head = found
         key = line.keys(first, last)
-        if not _is_empty(line, first, last, country=code is not None):
+        if not is_empty(line, first, last, country=code is not None):
             yield _with_neighbours(line, first, last, Candidate(
                 article=article, block=block, start=line.words[first].start, end=line.words[last].end,
                 surface=line.surface(first, last), key=key, shape=shape, code=code, head=head,
                 initial=line.begins_sentence(first) and line.quoted_until(first) != last and not line.enclosed(first, last),
             ))  # fmt: skip
-        at = last + 1
+        behind = last + 1
 
 
 _Reading = tuple[int, int, Shape, str | None, EntityKind | None]
@@ -108,15 +107,15 @@ def _read(line: Line, at: int, known: Known) -> _Reading | None:
     named = line.key(at) in cues.first_names and line.capital(at + 1) and line.joined(at)  # Marine Le Pen
     head = None if named else cues.heads.get(line.key(at))
     if head is not None and (last := head_phrase(line, at)) is not None:
-        return at, _as_known(line, at, last, known), "head", None, head
-    last = _capitals_until(line, at, known)
-    first = _without_titles(line, at, last, known)
+        return at, without_label(line, at, _as_known(line, at, last, known)), "head", None, head
+    last = without_label(line, at, _capitals_until(line, at, known))
+    first = without_titles(line, at, last, known.names, known.lower)
     if first > last:
         return None
     head = cues.heads.get(line.key(last))  # Seconde Guerre mondiale; Communist Party
     if head is not None and last > first:
         further = head_phrase(line, last)
-        return first, max(last, further or last), "head", None, head
+        return first, without_label(line, first, max(last, further or last)), "head", None, head
     named = line.key(first) in cues.first_names
     head = cues.heads.get(line.key(first)) if last > first and not named else None
     if last > first and line.key(last) in cues.tails:
@@ -138,13 +137,13 @@ def _capitals_until(line: Line, at: int, known: Known) -> int:
     while line.joined(last):
         following = last + 1
         if line.capital(following):
-            if line.is_honorific(following) or _new_name(line, at, following):
+            if line.is_honorific(following) or _new_name(line, at, following) or line.is_model(following):
                 break
             if line.elided(last) and len(line.key(last)) > 2:
                 break
             last = following
-        elif line.hyphened(last) and line.key(following) not in cues.hyphen_tails:
-            last = following
+        elif line.hyphened(last) and (line.key(following) not in cues.hyphen_tails or (last > at and cues.ends_low)):
+            last = following  # Kim Jong-il; the verb of "Faut-il" opens its sentence
         elif (inner := _over_inner(line, at, last, known)) is not None:
             last = inner
         else:
@@ -178,61 +177,6 @@ def _new_name(line: Line, at: int, following: int) -> bool:
     return behind_link and named and (line.capital(following + 1) and line.joined(following))
 
 
-def _without_titles(line: Line, at: int, last: int, known: Known) -> int:
-    """The first word that is no title, nor a word whose capital the beginning of a sentence explains."""
-    first = at
-    if line.begins_sentence(at) and at < last and line.keys(at, last) not in known.names:
-        key = line.key(at)
-        if key not in line.cues.first_names and (key in known.lower or line.cues.is_demonym(key)) and line.spaced(at):
-            first = at + 1
-    while first < last and line.spaced(first) and _is_no_part(line, first):
-        first += 1
-    while (
-        first < last
-        and line.spaced(first)
-        and line.cues.is_demonym(line.key(first))
-        and (line.key(first + 1) in line.cues.first_names or (last - first > 1 and one_of_a_people(line, first)))
-    ):
-        first += 1
-    return first
-
-
-def _is_no_part(line: Line, at: int) -> bool:
-    """A title, an English article or a common acronym before a name: President Obama, The New York Times, ONG Oxfam."""
-    cues, key = line.cues, line.key(at)
-    if key in cues.titles or key in cues.honorifics or (line.is_acronym(at) and (key,) in cues.not_names):
-        return True
-    return key in cues.articles and not cues.ends_low
-
-
-def _is_empty(line: Line, first: int, last: int, *, country: bool) -> bool:
-    """Whether the span names nothing: a month, a people, a numeral, a title."""
-    cues, keys = line.cues, line.keys(first, last)
-    if country and line.joined(first - 1) and line.key(first - 1) in cues.country_leads:
-        return False  # "la Suisse", "en Suisse"; not "un Suisse"
-    if (
-        keys in cues.not_names
-        or cues.is_demonym(line.surface(first, last))
-        or all(_ROMAN.fullmatch(w.surface) for w in line.words[first : last + 1])
-    ):
-        return True
-    if line.key(last) in cues.titles and line.capital(last) and first < last:  # Chief Financial Officer
-        return True
-    if all(
-        (key,) in cues.not_names or key in cues.function_words or key.isdigit() or cues.is_demonym(key) for key in keys
-    ):
-        return True
-    if first == last:
-        key = keys[0]
-        return (
-            len(key) < 2
-            or key in cues.titles
-            or key in cues.function_words
-            or (key in cues.heads and keys not in cues.organisations)
-        )
-    return False
-
-
 def _with_neighbours(line: Line, first: int, last: int, found: Candidate) -> Candidate:
     before = line.key(first - 1) if line.joined(first - 1) else ""
     return replace(
@@ -243,4 +187,5 @@ def _with_neighbours(line: Line, first: int, last: int, found: Candidate) -> Can
         place_before=before in line.cues.prepositions,
         linked=before in line.cues.linking,
         acronym=acronym_behind(line, last, found.key, long_name=found.shape == "head"),
+        stands_for=name_behind(line, first, last),
     )

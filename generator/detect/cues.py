@@ -48,6 +48,10 @@ class Cues:
     place_heads: frozenset[str]
     """Nouns in lower case that belong to the name: mer Noire."""
     organisations: frozenset[Key]
+    organisation_starts: frozenset[str]
+    """Their first words."""
+    lower_starts: frozenset[str]
+    """A name may begin with one of these in lower case: mer Noire, république populaire démocratique de Corée."""
     nouns: Mapping[str, EntityKind]
     """Before a name: `agence` → organisation, `ville` → place, `film` → work."""
     heads: Mapping[str, EntityKind]
@@ -60,6 +64,13 @@ class Cues:
     """News agencies, as printed."""
     tails: frozenset[str]
     """A capitalised word that ends the name of an organisation: Wikimedia Foundation."""
+
+    labels: frozenset[str]
+    """Before a number that they label: flight, chapter."""
+    company_nouns: frozenset[str]
+    """Right behind the name of an organisation: CEO, shares."""
+    legal_forms: frozenset[str]
+    """Behind the name of a company: Inc, plc, SA."""
 
     @property
     def ends_low(self) -> bool:
@@ -91,7 +102,7 @@ def cues_of(language: str) -> Cues:
         return MappingProxyType({text.fold(w): kind for name, kind in tables for w in words.words("names", name)})
 
     def of_all_languages(name: str) -> frozenset[str]:
-        """Names of persons know no language: the lists stand in the base file."""
+        """Names of persons and companies know no language: the lists stand in the base file."""
         return frozenset(text.fold(word) for word in lexicon.load(lexicon.BASE).words("names", name))
 
     return Cues(
@@ -117,7 +128,9 @@ def cues_of(language: str) -> Cues:
         adjective_endings=tuple(sorted(text.fold(e) for e in words.words("names", "adjective_endings"))),
         not_adjectives=keys("not_adjectives"),
         place_heads=keys("place_heads"),
-        organisations=names("organisation_names"),
+        organisations=names("organisation_names") | _outlets(language),
+        organisation_starts=frozenset(name[0] for name in names("organisation_names")),
+        lower_starts=keys("place_heads") | frozenset(gazetteer.country_lengths(language)),
         nouns=kinds(
             ("event_nouns", "event"),
             ("work_nouns", "work"),
@@ -133,5 +146,21 @@ def cues_of(language: str) -> Cues:
         country_leads=keys("country_leads"),
         singular_articles=keys("singular_articles"),
         agencies=frozenset(word.upper() for word in words.words("annotate", "agencies")),
-        tails=keys("organisation_tails"),
+        tails=keys("organisation_tails") | of_all_languages("legal_forms"),
+        legal_forms=of_all_languages("legal_forms"),
+        labels=frozenset(text.fold(word) for word in words.table("annotate", "numbers").get("labels", ())),
+        company_nouns=keys("company_nouns"),
+    )
+
+
+def _outlets(language: str) -> frozenset[Key]:
+    """Newspapers and broadcasters whose names are no common words: of two words besides the article, or acronyms."""
+    small = frozenset(text.fold(word) for word in lexicon.load(language).words("names", "articles"))
+    outlets = lexicon.load(language).table("ingest", "outlets")
+    listed = (name for outlet, others in outlets.items() for name in (outlet, *others) if "." not in name)
+    keys = {text.name_key(name): name for name in listed}
+    return frozenset(
+        key
+        for key, name in keys.items()
+        if sum(word not in small for word in key) > 1 or (name.isupper() and len(name) > 2)
     )

@@ -7,16 +7,16 @@ nothing: all that is counted is counted over the whole, and ties go by the alpha
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator import text
 from generator.detect.candidates import Candidate, Known, candidates_in
 from generator.detect.cues import Key, cues_of
+from generator.detect.forms import grouped, names_of, without_partials
+from generator.detect.joining import Name, new_entities
 from generator.detect.kinds import Setting, kind_of
 from generator.detect.lines import Line
-from generator.lexicon import gazetteer
+from generator.lexicon import gazetteer, languages
 from generator.model import AnnotatedArticle, Article, Entity, EntityKind
 
 # A headline's capitals prove nothing in English, and a heading repeats the text: both are searched for mentions only.
@@ -25,87 +25,53 @@ _EVIDENCE = ("paragraph", "caption")
 
 def propose_entities(articles: Sequence[AnnotatedArticle], known: Sequence[Entity]) -> tuple[Entity, ...]:
     """Entities that no name or alias of a `known` one covers, by id. Ids are unique beside those of the known."""
-    by_language: dict[str, list[Article]] = {}
+    names = [name for language, found in by_language(articles) for name in names_in(found, language)]
+    return new_entities(names, known)
+
+
+def by_language(articles: Sequence[AnnotatedArticle]) -> list[tuple[str, list[Article]]]:
+    """Each language's articles by id, so that their order decides nothing."""
+    found: dict[str, list[Article]] = {}
     for annotated in sorted(articles, key=lambda a: a.article.id):
-        by_language.setdefault(annotated.article.language, []).append(annotated.article)
-    names: list[_Name] = []
-    for language in sorted(by_language):
-        names += _names_in(by_language[language], language)
-    taken = _Taken.of(known, sorted(by_language))
-    ids = {entity.id for entity in known}
-    proposed: list[Entity] = []
-    for name in sorted(_joined(names), key=lambda n: (n.forms[0], n.kind)):
-        if taken.covers(name):
-            continue
-        identity = _unused(text.slug(name.forms[0]), ids)
-        ids.add(identity)
-        proposed.append(Entity(identity, name.forms[0], name.kind, aliases=name.forms[1:]))
-    return tuple(sorted(proposed, key=lambda entity: entity.id))
+        found.setdefault(annotated.article.language, []).append(annotated.article)
+    return sorted(found.items())
 
 
-@dataclass(frozen=True)
-class _Name:
-    keys: frozenset[Key]
-    code: str | None
-    """The country's."""
-    kind: EntityKind
-    forms: tuple[str, ...]
-    """As printed, the most usual first."""
-    count: int
-
-
-def _unused(slug: str, ids: set[str]) -> str:
-    number = 2
-    identity = slug
-    while identity in ids:
-        identity, number = f"{slug}-{number}", number + 1
-    return identity
+def evidence_in(article: Article) -> Iterator[tuple[int, str]]:
+    """(number, text) of the blocks that names are read in."""
+    for number, block in enumerate(article.blocks):
+        if block.kind in _EVIDENCE and not _shouts(block.text):
+            yield number, block.text
 
 
 # --- reading -----------------------------------------------------------------------------------------------------
 
 
-def _names_in(articles: Sequence[Article], language: str) -> list[_Name]:
-    lines = [
-        (article.id, number, Line(block.text, cues_of(language)))
-        for article in articles
-        for number, block in enumerate(article.blocks)
-        if block.kind in _EVIDENCE and not _shouts(block.text)
-    ]
+def names_in(articles: Sequence[Article], language: str) -> list[Name]:
+    """The names in articles of one language; none where the language has no lexicon, since then nothing tells a name
+    from a noun with a capital."""
+    if language not in languages():
+        return []
+    cues = cues_of(language)
+    lines = [(a.id, number, Line(block, cues)) for a in articles for number, block in evidence_in(a)]
     lower = frozenset(word.key for _, _, line in lines for word in line.words if word.surface.islower())
     first = _read(lines, Known(lower=lower))
     places = _places_with_links(lines, language)
     firm = frozenset(c.key for c in first if not c.initial) | places
-    groups = _grouped(_read(lines, Known(lower, firm, places)))
+    groups = grouped(_read(lines, Known(lower, firm, places)))
     setting = _setting(groups, lower, language)
-    persons = {
-        key for key, found in groups.items() if len(key) > 1 and kind_of(found, setting) == "person"
-    }  # fmt: skip
-    groups = _without_partials(groups, persons, setting)
-    acronyms = {text.name_key(c.acronym): key for key, found in sorted(groups.items()) for c in found if c.acronym}
+    persons = {key for key, found in groups.items() if len(key) > 1 and kind_of(found, setting) == "person"}
+    groups = without_partials(groups, persons, setting.capitals)
     kinds = {key: kind_of(found, setting) for key, found in groups.items()}
-    names = []
-    for key, found in sorted(groups.items()):
-        if key in acronyms and acronyms[key] != key and acronyms[key] in groups:
-            continue
-        short = [a for a, long in sorted(acronyms.items()) if long == key]
-        kind = kinds[key]
-        if kind is not None:
-            city = setting.city_with_article(found) if kind == "place" else ()
-            acronym_forms = [_forms(groups[a])[0] if a in groups else _acronym(found, a) for a in short]
-            printed = _forms(found)
-            if kind == "place" and found[0].code is None and len(printed[0]) > 3 and printed[0].isupper():
-                printed = (printed[0].title(), *printed)  # of a dateline alone: PARIS
-            forms = (*city, *printed, *acronym_forms)
-            keys = frozenset(map(text.name_key, forms)) | {c.key for c in found} | set(short)
-            names.append(_Name(keys, found[0].code, kind, tuple(dict.fromkeys(forms)), len(found)))
-    return names
+    for key in _ends_of_several(kinds):
+        kinds[key] = None
+    cities = {key: setting.city_with_article(found) for key, found in groups.items() if kinds[key] == "place"}
+    return names_of(groups, kinds, language, cities)
 
 
 def _shouts(block: str) -> bool:
     """Set in capitals, which then prove nothing."""
-    letters = [c for c in block if c.isalpha()]
-    return sum(c.isupper() for c in letters) * 2 > len(letters)
+    return sum(map(str.isupper, block)) * 2 > sum(map(str.isalpha, block))
 
 
 def _read(lines: Iterable[tuple[str, int, Line]], known: Known) -> list[Candidate]:
@@ -125,20 +91,6 @@ def _places_with_links(lines: Iterable[tuple[str, int, Line]], language: str) ->
     return frozenset(text.name_key(name) for name in gazetteer.places_among(spans, language))
 
 
-def _grouped(found: Iterable[Candidate]) -> dict[Key, list[Candidate]]:
-    """By folded name; the names of one country together, under the first of them."""
-    groups: dict[Key, list[Candidate]] = {}
-    of_country: dict[str, list[Candidate]] = {}
-    for candidate in found:
-        if candidate.code is not None:
-            of_country.setdefault(candidate.code, []).append(candidate)
-        else:
-            groups.setdefault(candidate.key, []).append(candidate)
-    for _, named in sorted(of_country.items()):
-        groups.setdefault(min(c.key for c in named), []).extend(named)
-    return groups
-
-
 def _setting(groups: Mapping[Key, Sequence[Candidate]], lower: frozenset[str], language: str) -> Setting:
     cues = cues_of(language)
     surnames = set()
@@ -151,51 +103,23 @@ def _setting(groups: Mapping[Key, Sequence[Candidate]], lower: frozenset[str], l
         cues=cues,
         lower=lower,
         places=places,
-        articled=_articled((s for s in surfaces if places.get(s) in (None, "city")), cues.place_articles, language),
+        articled=_articled(
+            (s for s in surfaces if places.get(s) in (None, "city", "city abroad")), cues.place_articles, language
+        ),
         capitals=gazetteer.capitals(language),
         surnames=frozenset(surnames),
+        companies=frozenset(key[:-1] for key in groups if len(key) > 1 and key[-1] in cues.legal_forms),
         alone=frozenset((c.article, key[0]) for key, found in groups.items() if len(key) == 1 for c in found),
     )
 
 
-# --- one name, several spellings ---------------------------------------------------------------------------------
-
-
-def _without_partials(
-    groups: Mapping[Key, Sequence[Candidate]], persons: set[Key], setting: Setting
-) -> dict[Key, list[Candidate]]:
-    """Leave out what stands for a person whom the same article names in full: `Poutine`, `Kim Jong`."""
-    in_article: dict[str, set[Key]] = {}
-    surnames = Counter(key[-1] for key in persons)
-    for key in sorted(persons):
-        for candidate in groups[key]:
-            in_article.setdefault(candidate.article, set()).add(key)
-    left: dict[Key, list[Candidate]] = {}
-    for key, found in groups.items():
-        if found[0].code is None and key not in setting.capitals:
-            surname = len(key) == 1 and surnames[key[0]] > 0  # that another article explains, or leaves open
-            found = [c for c in found if not (surname or any(_is_part(key, p) for p in in_article.get(c.article, ())))]
-        if found:
-            left[key] = list(found)
-    return left
-
-
-def _is_part(key: Key, person: Key) -> bool:
-    if len(key) == 2 and len(key[0]) == 1 and person[0].startswith(key[0]):  # B. Obama
-        key = key[1:]
-    return len(key) < len(person) and (person[: len(key)] == key or person[-len(key) :] == key)
-
-
-def _forms(found: Sequence[Candidate]) -> tuple[str, ...]:
-    """The spellings, the most usual first; one that begins in lower case or is set in capitals only after the others."""
-    counts = Counter(" ".join(c.surface.split()) for c in found)
-    short = any(not form.isupper() for form in counts)
-
-    def order(form: str) -> tuple[bool, bool, int, str]:
-        abbreviated = len(form) > 4 or found[0].code is not None
-        return form[0].islower(), short and abbreviated and form.replace(".", "").isupper(), -counts[form], form
-
-    return tuple(sorted(counts, key=order))
+def _ends_of_several(kinds: Mapping[Key, EntityKind | None]) -> set[Key]:
+    """Names that are the end of two organisations' names, and stand for either: Air Force."""
+    longer: dict[Key, int] = {}
+    for key, kind in kinds.items():
+        for n in range(1, len(key) - 1) if kind == "organisation" else ():
+            longer[key[n:]] = longer.get(key[n:], 0) + 1
+    return {key for key, count in longer.items() if count > 1 and kinds.get(key) == "organisation"}
 
 
 def _articled(names: Iterable[str], articles: Sequence[str], language: str) -> Mapping[str, tuple[str, ...]]:
@@ -205,47 +129,3 @@ def _articled(names: Iterable[str], articles: Sequence[str], language: str) -> M
     for spelling in sorted(gazetteer.places_among(with_article, language)):
         found[with_article[spelling]] = (*found.get(with_article[spelling], ()), spelling)
     return found
-
-
-def _acronym(found: Sequence[Candidate], key: Key) -> str:
-    return min(c.acronym for c in found if c.acronym and text.name_key(c.acronym) == key)
-
-
-def _joined(names: Sequence[_Name]) -> list[_Name]:
-    """Names that two languages share, or two countries' spellings of one, as one; the more frequent decides the kind."""
-    joined: list[_Name] = []
-    for name in sorted(names, key=lambda n: (-n.count, n.forms)):
-        at = next(
-            (i for i, other in enumerate(joined) if other.keys & name.keys or (name.code and other.code == name.code)),
-            None,
-        )
-        if at is None:
-            joined.append(name)
-        else:
-            other = joined[at]
-            forms = tuple(dict.fromkeys(other.forms + name.forms))
-            joined[at] = _Name(
-                other.keys | name.keys, other.code or name.code, other.kind, forms, other.count + name.count
-            )
-    return joined
-
-
-@dataclass(frozen=True)
-class _Taken:
-    """What the known entities are called."""
-
-    keys: frozenset[Key]
-    codes: frozenset[str]
-    persons: tuple[Key, ...]
-
-    @classmethod
-    def of(cls, known: Sequence[Entity], languages: Sequence[str]) -> _Taken:
-        keys = frozenset(text.name_key(name) for entity in known for name in (entity.name, *entity.aliases))
-        codes = {gazetteer.country_names(language).get(key) for language in languages for key in keys}
-        persons = {text.name_key(n) for e in known if e.kind == "person" for n in (e.name, *e.aliases)}
-        return cls(keys, frozenset(code for code in codes if code), tuple(sorted(persons)))
-
-    def covers(self, name: _Name) -> bool:
-        if self.keys & name.keys or (name.code is not None and name.code in self.codes):
-            return True
-        return name.kind == "person" and any(_is_part(key, person) for key in name.keys for person in self.persons)

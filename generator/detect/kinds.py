@@ -24,6 +24,8 @@ class Setting:
     capitals: Mapping[Key, str]
     surnames: frozenset[str]
     """Last words of the names of persons that the corpus has in full."""
+    companies: frozenset[Key]
+    """Names that the corpus also has with a legal form behind: Apple Inc."""
     alone: frozenset[tuple[str, str]]
     """(article, word) of the words that stand there as a name of their own."""
 
@@ -49,6 +51,8 @@ def kind_of(found: Sequence[Candidate], setting: Setting) -> EntityKind | None:
         return _of_head(found, firm, hints)
     if acronym:
         return _of_acronym(found, hints)
+    if not firm and len(key) == 1 and key[0] in setting.lower:
+        return None  # "Industry analysts" where the corpus has the industry
     family_first = len(key) > 1 and key[0] in cues.family_first
     if not firm and not hints and key[0] not in cues.first_names and not family_first:
         return None
@@ -58,6 +62,8 @@ def kind_of(found: Sequence[Candidate], setting: Setting) -> EntityKind | None:
         return "person"
     if place and place >= hints["organisation"] and place > hints["event"] + hints["work"]:
         return "place"
+    if key in setting.companies:
+        return "organisation"
     if len(key) == 1 and key[0] in setting.surnames:
         return None
     for kind in ("organisation", "work", "event"):
@@ -97,6 +103,8 @@ def _place_evidence(found: Sequence[Candidate], hints: Counter[EntityKind], sett
     known = setting.places.get(surface)
     behind = sum(c.place_before for c in found)
     evidence = 2 * hints["place"]
+    if known == "city abroad" and not behind and not any(c.linked for c in found):
+        return evidence
     if known and any(w.islower() for w in surface.split()):
         return evidence + 4  # Caroline du Nord
     if known and len(found[0].key) == 1 and found[0].key[0] in setting.lower and not behind:
@@ -132,12 +140,19 @@ def _of_unknown(found: Sequence[Candidate], firm: Sequence[Candidate], setting: 
     if not firm:
         return None
     words = surface.split()
+    if len(key) == 1 and any(c.isdigit() for c in surface):
+        return "work" if any(c.isalpha() for c in surface) and len(surface) > 3 and len(found) > 1 else None  # A380
+    articled = sum(c.article_before for c in found) * 3 >= len(found)
     if len(key) == 1 and any(c.isupper() for c in surface[1:]) and any(c.islower() for c in surface):
-        return "organisation"  # WikiLeaks
+        if articled or surface[0].islower():
+            return "work" if articled else None  # the iPhone
+        return "organisation" if setting.cues.ends_low else None  # WikiLeaks; in English AppleCare as well
+    if articled and not setting.cues.ends_low:
+        return None  # no English company takes an article
     recurs = len(firm) >= 5 and len({c.article for c in firm}) >= 3
     if len(words) == 1 and recurs and key[0] not in setting.lower and not any(c.plural_before for c in found):
         return "organisation"  # Boeing; persons and places have been told by their cues
-    plain = all(
+    plain = not any(c.isupper() for c in words[0][1:]) and all(
         w[:1].isupper() and w.replace("-", "").replace("’", "").replace("'", "").isalpha() and not w.isupper()
         for w in words
     )

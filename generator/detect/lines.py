@@ -21,6 +21,11 @@ _OPENING = re.compile(r"[«“\"]\s*$")
 _CLOSING = re.compile(r"\s*[»”\"]")
 
 
+def has_capital(word: str) -> bool:
+    """At its beginning, or behind one small letter: iPhone, eBay."""
+    return word[0].isupper() or (len(word) > 3 and word[1].isupper() and word[2:].islower())
+
+
 @dataclass(frozen=True)
 class Line:
     text: str
@@ -29,6 +34,16 @@ class Line:
     @cached_property
     def words(self) -> list[Word]:
         return text.words(self.text)
+
+    @cached_property
+    def _capitals(self) -> list[bool]:
+        return [has_capital(word.surface) for word in self.words]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The words that a name may begin with: few, so that most of a text is passed over."""
+        lower = self.cues.lower_starts
+        return [at for at, word in enumerate(self.words) if self._capitals[at] or word.key in lower]
 
     def key(self, at: int) -> str:
         return self.words[at].key if 0 <= at < len(self.words) else ""
@@ -40,7 +55,7 @@ class Line:
         return self.text[self.words[first].start : self.words[last].end]
 
     def capital(self, at: int) -> bool:
-        return 0 <= at < len(self.words) and self.words[at].surface[0].isupper()
+        return 0 <= at < len(self.words) and self._capitals[at]
 
     def gap(self, at: int) -> str:
         """What stands between word `at` and the next; at the ends of the line a mark that joins nothing."""
@@ -102,21 +117,20 @@ class Line:
 
     def country(self, at: int) -> tuple[int, str] | None:
         """The last word and the code of the longest name of a country that begins with word `at`."""
-        if self.words[at].key not in gazetteer.country_first_words(self.cues.language):
-            return None
         names = gazetteer.country_names(self.cues.language)
-        found: tuple[int, str] | None = None
-        last = at
-        while last < len(self.words) and last - at < 8:
-            if (code := names.get(self.keys(at, last))) and (self.capital(at) or last - at >= 2):
-                found = last, code
-            if not self.joined(last):
-                break
-            last += 1
-        return found
+        for length in gazetteer.country_lengths(self.cues.language).get(self.words[at].key, ()):
+            last = at + length - 1
+            if last >= len(self.words) or not (self.capital(at) or length >= 3):
+                continue
+            code = names.get(self.keys(at, last))
+            if code and all(self.joined(i) for i in range(at, last)):
+                return last, code
+        return None
 
     def organisation(self, at: int) -> int | None:
         """The last word of a listed organisation's name of several words: État islamique."""
+        if self.words[at].key not in self.cues.organisation_starts:
+            return None
         for last in (at + 2, at + 1):
             listed = last < len(self.words) and self.keys(at, last) in self.cues.organisations
             if listed and self.capital(at) and all(self.joined(i) for i in range(at, last)):
@@ -126,3 +140,8 @@ class Line:
     def is_acronym(self, at: int) -> bool:
         surface = self.words[at].surface
         return surface.isupper() and len(surface) > 1 and surface.isalpha()
+
+    def is_model(self, at: int) -> bool:
+        """A word of letters and digits behind a space, as a maker numbers its products: the A330 of "Airbus A330"."""
+        key = self.key(at)
+        return self.spaced(at - 1) and any(map(str.isdigit, key)) and any(map(str.isalpha, key))

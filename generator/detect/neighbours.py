@@ -19,11 +19,21 @@ def hints_around(line: Line, first: int, last: int) -> tuple[EntityKind, ...]:
         hints.append("person")
     if (noun := _noun_before(line, first)) is not None:
         hints.append(noun)
+    if _company_noun_behind(line, last):
+        hints.append("organisation")
     if _title_behind(line, last):
         hints.append("person")
     if last > first and one_of_a_people(line, first - 1):
         hints.append("person")
     return tuple(hints)
+
+
+def _company_noun_behind(line: Line, last: int) -> bool:
+    """ "Veltron shares", "Veltron's CEO", "Veltron chief executive Ann Rosk"."""
+    at = last + 1
+    if line.elided(last) and line.key(at) == "s":
+        at += 1
+    return at > last and line.spaced(at - 1) and line.key(at) in line.cues.company_nouns
 
 
 def one_of_a_people(line: Line, at: int) -> bool:
@@ -49,6 +59,26 @@ def acronym_behind(line: Line, last: int, key: Key, *, long_name: bool = False) 
     foreign = acronym.isupper() and len(acronym) > 2 and acronym not in line.cues.agencies
     foreign = foreign and (acronym.casefold(),) not in gazetteer.country_names(line.cues.language)
     return acronym if long_name and len(key) > 2 and foreign else None
+
+
+_LONGEST_NAME = 10
+"""Words of a name in parentheses, at most."""
+
+
+def name_behind(line: Line, first: int, last: int) -> Key | None:
+    """The name in parentheses behind its acronym: `UE (Union européenne)`."""
+    if first != last or not line.is_acronym(first) or line.gap(last) not in (" (", "\u00a0("):
+        return None
+    begin = last + 1
+    while line.key(begin) in line.cues.articles:
+        begin += 1
+    for end in range(begin + 1, min(begin + _LONGEST_NAME, len(line.words))):
+        if not line.joined(end - 1):
+            return None
+        if line.text[line.words[end].end : line.words[end].end + 1] == ")":
+            key = line.keys(begin, end)
+            return key if line.capital(begin) and _stands_for(line.words[first].surface, key) else None
+    return None
 
 
 def _titled(line: Line, first: int) -> bool:

@@ -17,7 +17,7 @@ def head_phrase(line: Line, at: int) -> int | None:
     while line.hyphened(end) and line.key(end + 1) not in line.cues.hyphen_tails:  # Musée-mémorial
         end += 1
     whole = line.quoted_until(at)
-    if whole is not None and whole > end:
+    if whole is not None and whole > end and (line.cues.ends_low or line.capital(whole)):
         return whole
     bare = end
     end = _adjectives(line, _capitals(line, end), demonyms=True)
@@ -81,7 +81,7 @@ def _links_before(line: Line, target: int) -> tuple[str, str]:
 def _capitals(line: Line, end: int) -> int:
     """Capitalised words right behind the head: Banque Populaire, Haut Conseil."""
     while line.spaced(end) and line.capital(end + 1) and not line.is_honorific(end + 1):
-        if line.key(end + 1) in line.cues.first_names:
+        if line.key(end + 1) in line.cues.first_names or line.is_model(end + 1):
             break
         end += 1
         while line.hyphened(end) and line.key(end + 1) not in line.cues.hyphen_tails:

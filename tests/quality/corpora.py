@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from scoring import Score, table
 
 from generator import pipeline
 from generator.annotate import annotate
-from generator.annotate.mentions import find_mentions, names_of
 from generator.content.store import Content
 from generator.detect.claims import propose_claims
 from generator.detect.entities import propose_entities
@@ -57,8 +55,7 @@ def measure(language: str) -> dict[str, Score]:
 def _measure(gold: dict[str, Any], scores: dict[str, Score]) -> None:
     articles = [annotate(article, load(gold["language"])) for article in _articles(gold)]
     entities = propose_entities(articles, ())
-    index = names_of(entities)
-    articles = [replace(a, mentions=find_mentions(a.article, index)) for a in articles]
+    articles = list(pipeline.name(articles, entities).articles)
     _entities(gold, articles, entities, scores)
     places = {e.id: e.name for e in entities if e.kind == "place"}
     claims = propose_claims(articles, (), {}, places=places).claims
@@ -85,7 +82,7 @@ def _articles(gold: dict[str, Any]) -> Iterator[Article]:
 
 def _crossed(articles: Sequence[AnnotatedArticle], entities: Sequence[Entity], claims: Sequence[Claim]) -> Corpus:
     content = Content(tuple(a.article for a in articles), tuple(entities), tuple(claims), (), frozenset())
-    return pipeline.read(content, articles)
+    return pipeline.read(content, pipeline.name(articles, content.entities))
 
 
 def _key(articles: Sequence[AnnotatedArticle], source: dict[str, str]) -> Key:

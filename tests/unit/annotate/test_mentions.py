@@ -113,3 +113,52 @@ ROUX = names_of((Entity("rosa", "Rosa Roux", "person"), Entity("marc", "Marc Rou
 def test_honorifics_tell_persons_apart(paragraph: str, expected: list[str]) -> None:
     text, blocks = lay_out([("paragraph", paragraph, None, 1)])
     assert [m.entity for m in find_mentions(Article("a", "", text, blocks, "fr"), ROUX)] == expected
+
+
+PEOPLE = names_of([
+    Entity("hollande", "François Hollande", "person"),
+    Entity("paul-roux", "Paul Roux", "person"),
+    Entity("claire-roux", "Claire Roux", "person"),
+    Entity("camille-noir", "Camille Noir", "person"),
+    Entity("anne-gris", "Anne Gris", "person"),
+    Entity("poutine", "Vladimir Poutine", "person"),
+    Entity("derwiche-1", "Mohammed Derwiche", "person"),
+    Entity("jean-vert", "Jean Vert", "person"),
+    Entity("julie-vert", "Julie Vert", "person"),
+    Entity("allemagne", "Allemagne", "place"),
+])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        pytest.param("François Hollande. F. Hollande.", ["François Hollande", "F. Hollande"], id="an initial"),
+        pytest.param("François Hollande. J. Hollande.", ["François Hollande"], id="another's initial"),
+        pytest.param("Hier, F. Hollande est venu.", ["F. Hollande"], id="an initial alone, which is of one person"),
+        pytest.param("Hier, J. Vert est venu.", [], id="an initial alone, which is of two"),
+        pytest.param("Paul Roux. M. Roux.", ["Paul Roux", "M. Roux"], id="a man"),
+        pytest.param("Paul Roux. Mme Roux.", ["Paul Roux"], id="not his wife"),
+        pytest.param("Anne Gris. M. Gris.", ["Anne Gris"], id="not her husband"),
+        pytest.param("Paul Roux et Claire Roux. M. Roux et Mme Roux.", ["Paul Roux", "Claire Roux", "M. Roux", "Mme Roux"], id="both"),
+        pytest.param("Camille Noir. Mme Noir.", ["Camille Noir", "Mme Noir"], id="a name of either"),
+        pytest.param("Camille Noir. M. Noir et Mme Noir.", ["Camille Noir"], id="a couple, and a name of either"),
+        pytest.param("Hier, Vladimir Putin est venu. Putin dort.", ["Vladimir Putin", "Putin"], id="another spelling"),
+        pytest.param("Mohammed Derwiche et Mohamed Derwiche.", ["Mohammed Derwiche"], id="another spelling beside the name"),
+        pytest.param("Vladimir Vladimirovitch est venu.", [], id="another surname"),
+        pytest.param("They left Germany.", ["Germany"], id="a country in another language"),
+    ],
+)  # fmt: skip
+def test_persons_in_short(make_article: Any, paragraph: str, expected: list[str]) -> None:
+    assert [m.surface for m in find_mentions(make_article("a", paragraph), PEOPLE)] == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        pytest.param("Paul Roux left. Mr. Roux slept, Roux's dog too.", ["Paul Roux", "Mr. Roux", "Roux"], id="a man, a possessive"),
+        pytest.param("Paul Roux left. Mrs. Roux slept.", ["Paul Roux"], id="not his wife"),
+        pytest.param("Claire Roux left. Ms Roux slept.", ["Claire Roux", "Ms Roux"], id="a woman"),
+    ],
+)  # fmt: skip
+def test_persons_in_short_in_english(make_article: Any, paragraph: str, expected: list[str]) -> None:
+    assert [m.surface for m in find_mentions(make_article("a", paragraph, language="en"), PEOPLE)] == expected

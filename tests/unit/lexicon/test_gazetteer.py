@@ -57,7 +57,7 @@ def test_places_among() -> None:
     names = ["Koursk", "koursk", "Ukraine", "Californie", "San Francisco", "PAR", "Poutine"]
     assert dict(gazetteer.places_among(names, "fr")) == {
         "Californie": "region",
-        "Koursk": "city",
+        "Koursk": "city abroad",
         "San Francisco": "city",
         "Ukraine": "country",
     }

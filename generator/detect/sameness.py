@@ -35,6 +35,7 @@ GROWTH = 5
 """A toll that is this many times another is another event's: on the seeds 9 soldiers of a regiment, 600 of an army."""
 DISPATCHES = 21
 """Days between two articles that may tell of one event as it unfolds."""
+YEAR = 366
 QUOTED_WORDS = 3
 """A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
 TELLING = 3
@@ -118,8 +119,10 @@ def says_the_same(a: Candidate, b: Candidate, similarity: float) -> bool:
     if a.places and b.places and not a.places & b.places:
         return False  # "A Lyon, 8.000 personnes …", "A Lille, 8.000 personnes …"
     refuted = refutation(a, b)
-    if refuted == "figures":
-        return similarity >= COPY or _two_counts(a, b, similarity)
+    if refuted == "figures" and similarity >= COPY:
+        return True
+    if refuted in ("figures", "dates"):
+        return _two_counts(a, b, similarity)
     if refuted:
         return False
     return _quote_alike(a, b) or _confirmed(a, b, similarity)
@@ -148,9 +151,11 @@ def _confirmed(a: Candidate, b: Candidate, similarity: float) -> bool:
     if similarity >= SAME:
         return True
     same = _same_figures(a, b)
-    if not _of_one_time(a, b):
+    days = _days_between(a, b)
+    if days is None or days > DISPATCHES:
         counted_by_one = bool(a.figures) != bool(b.figures)
-        agreeing = (_figures_meet(a, b) is True) + (_dates_meet(a.sentence, b.sentence) is True) + (names >= 2)
+        agreeing = (_figures_meet(a, b) is True) + (_dates_meet(a.sentence, b.sentence) is True)
+        agreeing += names >= 2 and days is not None and days <= YEAR  # a yearly conference has the same names each time
         agreeing += len(a.said_by) >= 2 and a.said_by == b.said_by
         return not counted_by_one and similarity >= NEAR and agreeing >= (1 if similarity >= FAR else 2)
     if any(_digits(figure.value) >= TELLING for figure in same):
@@ -159,7 +164,7 @@ def _confirmed(a: Candidate, b: Candidate, similarity: float) -> bool:
         return False
     if any(_digits(figure.value) == 2 for figure in same) or (same and (names or similarity >= NEAR)):
         return True
-    if bool(a.figures) != bool(b.figures) and similarity < FAR:
+    if bool(a.figures) != bool(b.figures) and similarity < FAR and shared < 5:
         return False  # one counts and the other does not: near, not the same
     if similarity >= LIKE and (names or shared >= 4):
         return True
@@ -210,27 +215,40 @@ def _digits(value: float) -> int:
 
 
 def _two_counts(a: Candidate, b: Candidate, similarity: float) -> bool:
-    """Whether figures that do not meet are two counts of one thing, a rising toll or a disagreement."""
-    if not _of_one_time(a, b):
+    """Whether figures that do not meet are two counts of one thing, a rising toll or a disagreement. A toll's own dates may
+    differ: it is that of Monday, or that of Tuesday."""
+    days = _days_between(a, b)
+    if days is None or days > DISPATCHES:
         return False
     shared = _shared(a, b)
     near = [(unit, x) for unit, x, y in _pairs(a, b) if max(x.value, y.value) <= GROWTH * min(x.value, y.value)]
-    if similarity >= COUNTED and shared >= 3:
+    if similarity >= COUNTED and shared >= 3 and _dates_meet(a.sentence, b.sentence) is not False:
         return bool(near)
-    if similarity < LEAST or (a.sentence.when is None) != (b.sentence.when is None):
+    if similarity < LEAST or not (_is_news(a) and _is_news(b)):
         return False
     tolls = _tolls(a.article.article.language)
     grown = any(unit in tolls or x.of in tolls for unit, x in near)
-    return grown and shared >= 2 and (bool(a.names & b.names) or shared >= 4)
+    return grown and shared >= 2 and (bool(a.names & b.names) or shared >= 3)
 
 
-def _of_one_time(a: Candidate, b: Candidate) -> bool:
-    """Whether two articles were published within a few weeks; not where one has no date."""
+def _is_news(candidate: Candidate) -> bool:
+    """Whether what a sentence dates is of its article's own time; not "in 2019, a cheese killed two"."""
+    happened, written = candidate.sentence.happened, candidate.article.article.date
+    if happened is None or written is None:
+        return True
+    try:
+        return (date.fromisoformat(written[:10]) - date.fromisoformat(f"{happened}-12-31"[:10])).days <= DISPATCHES
+    except ValueError:  # a month without a 31st
+        return happened[:7] == written[:7]
+
+
+def _days_between(a: Candidate, b: Candidate) -> int | None:
+    """Between the days their articles were published on; None where one has none."""
     try:
         first, second = (date.fromisoformat((c.article.article.date or "")[:10]) for c in (a, b))
     except ValueError:
-        return False
-    return abs((second - first).days) <= DISPATCHES
+        return None
+    return abs((second - first).days)
 
 
 def _dates_meet(a: Sentence, b: Sentence) -> bool | None:

@@ -96,7 +96,7 @@ def _annotated(article: Article) -> AnnotatedArticle:
 
 def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) -> Corpus:
     """Everything in content/ with its cross-references, and what is wrong: there, in these, and in what was `found`."""
-    if named.entities != content.entities:
+    if named.entities != tuple(sorted(content.entities, key=lambda entity: entity.id)):
         named = name(named.articles, content.entities)
     index = names_of(content.entities)
     by_id = {entity.id: entity for entity in content.entities}

@@ -225,7 +225,7 @@ def stems(text: str, language: str) -> list[str]:
     >>> stems("Plus de 10'000 soldats", "fr")
     ['plus', 'de', '10000', 'soldat']
     """
-    words = [_joined(m.group()) for m in WORD.finditer(text.casefold())]
+    words = [_joined(word.casefold()) for word in WORD.findall(text)]  # one stem a word, whatever folding makes of it
     stemmer = _stemmer(language)
     return list(stemmer.stemWords(words)) if stemmer else words
 

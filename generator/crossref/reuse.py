@@ -116,10 +116,10 @@ def _pairs_that_share(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     has = sparse.csc_array((np.ones(len(rows), dtype=np.int32), (rows, columns)), shape=shape)
     held = np.diff(has.indptr)
     has = has[:, (held > 1) & (held <= COMMON)].tocsr()
-    turned = has.T.tocsc()
+    turned = has.T.tocsr()
     pairs: set[tuple[int, int]] = set()
     for row in range(len(texts)):
-        shared = (has[row : row + 1] @ turned).tocsr()
+        shared = has[row : row + 1] @ turned
         kept = (shared.data > 1) & (shared.indices != row)
         ranked = sorted(zip((-shared.data[kept]).tolist(), shared.indices[kept].tolist(), strict=True))[:NEIGHBOURS]
         pairs |= {(min(row, other), max(row, other)) for _, other in ranked}

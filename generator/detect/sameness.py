@@ -16,7 +16,7 @@ from generator.lexicon import load
 from generator.lexicon.gazetteer import country_of
 from generator.lexicon.units import unit_key
 from generator.model import AnnotatedArticle, Figure, Sentence
-from generator.text import WORD, fold, quotation_key, stems
+from generator.text import WORD, fold, folded_word, quotation_key, stems
 
 LEAST = 0.28
 """Below this nothing but the same quotation or the same telling figure confirms."""
@@ -82,13 +82,12 @@ def candidate(article: AnnotatedArticle, sentence: Sentence, places: Mapping[str
     families, empty = _families(language), _function_words(language)
     words: list[str] = []
     content: set[str] = set()
-    for word in WORD.findall(sentence.told):
-        for stem in stems(word, language):
-            if len(stem) > 1:
-                key = families.get(stem, stem)
-                words.append(f"{language}:{key}")
-                if fold(word) not in empty and not key[0].isdigit():
-                    content.add(key)
+    for word, stem in zip(WORD.findall(sentence.told), stems(sentence.told, language), strict=True):
+        if len(stem) > 1:
+            key = families.get(stem, stem)
+            words.append(f"{language}:{key}")
+            if folded_word(word) not in empty and not key[0].isdigit():
+                content.add(key)
     figures = tuple(
         (unit, unit_key(f.of, language), f)
         for f in sentence.figures
@@ -98,7 +97,7 @@ def candidate(article: AnnotatedArticle, sentence: Sentence, places: Mapping[str
     content -= {families.get(stem, stem) for stem in stems(named, language)}
     negated = not _negations(language).isdisjoint(WORD.findall(fold(sentence.told)))
     phrase = sentence.attribution.phrase if sentence.attribution else ""
-    said_by = frozenset(stem for w in WORD.findall(phrase) if fold(w) not in empty for stem in stems(w, language))
+    said_by = frozenset(stems(phrase, language)) - _empty_stems(language)
     where = frozenset(country_of(places[name], language) or name for name in names if name in places)
     return Candidate(
         article,
@@ -311,6 +310,13 @@ def _families(language: str) -> dict[str, str]:
 def _function_words(language: str) -> frozenset[str]:
     lexicon = load(language)
     return frozenset(fold(w) for key in ("function_words", "elisions") for w in lexicon.words("sentence", key))
+
+
+@lru_cache(maxsize=8)
+def _empty_stems(language: str) -> frozenset[str]:
+    lexicon = load(language)
+    words = (w for key in ("function_words", "elisions") for w in lexicon.words("sentence", key))
+    return frozenset(stem for word in words for stem in stems(word, language))
 
 
 @lru_cache(maxsize=8)

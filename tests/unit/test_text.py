@@ -1,6 +1,6 @@
 import pytest
 
-from generator.text import difference, find_quotation, fold, nearest, quotation_key, sentences, slug, stems
+from generator.text import WORD, difference, find_quotation, fold, nearest, quotation_key, sentences, slug, stems
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,8 @@ def test_slug_is_never_empty_and_cut_between_words() -> None:
     assert slug("« … »") == "page"
     assert slug("Kim Jong Un décore ses soldats", length=20) == "kim-jong-un-decore"
     assert "/" not in slug("../../etc/passwd")
+
+
+def test_every_word_has_one_stem() -> None:
+    text = "İstanbul, 10'000 soldats, STRASSE straße ﬁn"
+    assert len(stems(text, "fr")) == len(WORD.findall(text))

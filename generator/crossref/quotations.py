@@ -50,9 +50,9 @@ def _verify(
         meant = f"`{near[0]}` may be meant; correct it" if near and near[1] >= ALMOST else "name another"
         message = f"there is no article `{source.article}`; {meant}, take the source out, or delete the claim"
         return unverified, ("error", "no-article", message)
-    whole = next((s for s in annotated.sentences if s.text == source.quote), None)
-    if whole is not None:  # nearly always, and without looking through the text
-        return _quotation(source, whole.text, whole), None
+    same = next((s for s in annotated.sentences if s.text == source.quote), None)
+    if same is not None:  # nearly always, and without looking through the text
+        return _quotation(source, same.text, same), None
     text = annotated.article.text
     elsewhere = None
     for block in annotated.article.blocks:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.annotate.chains import is_channel
-from generator.annotate.phrases import QUOTE, Token, Words, phrase_end, tokens_of
+from generator.annotate.phrases import phrase_end
 from generator.annotate.subjects import opening_subject
+from generator.annotate.tokens import QUOTE, Token, Words, tokens_of
 from generator.annotate.told import Told
 from generator.model import Span
 

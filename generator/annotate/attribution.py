@@ -10,9 +10,9 @@ from generator.annotate.chains import cited, cited_as, is_channel, passed_on
 from generator.annotate.gerunds import by_gerund
 from generator.annotate.inverted import inverted, joined
 from generator.annotate.passives import by_passive
-from generator.annotate.phrases import Token, Words, words_of
 from generator.annotate.prepositions import by_preposition, in_statement
 from generator.annotate.subjects import by_subject
+from generator.annotate.tokens import Token, Words, words_of
 from generator.annotate.verbs import find_cues
 from generator.lexicon import Lexicon
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
-from generator.annotate.phrases import Token, Words, phrase_end
+from generator.annotate.phrases import phrase_end
+from generator.annotate.tokens import Token, Words
 
 
 def is_channel(phrase: Sequence[Token], words: Words) -> bool:

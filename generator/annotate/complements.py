@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.annotate.phrases import QUOTE, Token, Words
+from generator.annotate.tokens import QUOTE, Token, Words
 from generator.annotate.verbs import Cue
 
 _NEAR = 12

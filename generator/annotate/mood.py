@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.annotate.phrases import Token
+from generator.annotate.tokens import Token
 from generator.lexicon import Lexicon
 
 

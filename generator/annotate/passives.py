@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
-from generator.annotate.phrases import Token, Words, phrase_end
+from generator.annotate.phrases import phrase_end
+from generator.annotate.tokens import Token, Words
 from generator.annotate.verb_forms import forms_of
 from generator.lexicon import Lexicon
 

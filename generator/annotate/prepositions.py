@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
 from generator.annotate.cover import cover_of_preposition
-from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
+from generator.annotate.phrases import apposed_name, phrase_end
+from generator.annotate.tokens import QUOTE, Token, Words
 from generator.annotate.verb_forms import forms_of
 from generator.lexicon import Lexicon
 

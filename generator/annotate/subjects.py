@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from generator.annotate.candidates import Candidate
 from generator.annotate.complements import has_complement
 from generator.annotate.cover import cover_of_inverted
-from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
+from generator.annotate.phrases import apposed_name, phrase_end
+from generator.annotate.tokens import QUOTE, Token, Words
 from generator.annotate.verbs import Cue
 from generator.model import Span
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.annotate.appositions import apposed_name
 from generator.annotate.candidates import Candidate
 from generator.annotate.chains import is_channel
 from generator.annotate.cover import cover_of_inverted
-from generator.annotate.phrases import apposed_name, phrase_end
+from generator.annotate.phrases import phrase_end
 from generator.annotate.subjects import clause_starts, leads_to_verb
 from generator.annotate.tokens import QUOTE, Token, Words
 from generator.annotate.verbs import Cue

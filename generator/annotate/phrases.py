@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from generator.annotate.tokens import Token, Words
 
+_LONGEST_TAIL = 4
+"""Words of a `phrase_tails_of`: "with direct knowledge of"."""
+
 
 def phrase_end(tokens: Sequence[Token], at: int, words: Words, *, limit: int | None = None, bare: bool = False) -> int:
     """The index behind the last word of the noun phrase that begins at `at`; `at` itself where none does.
@@ -25,6 +28,8 @@ def phrase_end(tokens: Sequence[Token], at: int, words: Words, *, limit: int | N
             if after is None or (token.low in words["joiners"] and _begins_clause(tokens, after, words, stop)):
                 break
             end = after + 1
+        elif (tail := _tail_end(tokens, end, words, stop)) > end:
+            end = tail
         elif _carries_on(tokens, i, end, words):
             end += 1
         else:
@@ -69,6 +74,20 @@ def _behind_link(tokens: Sequence[Token], link: int, words: Words, stop: int) ->
     return None
 
 
+def _tail_end(tokens: Sequence[Token], at: int, words: Words, stop: int) -> int:
+    """Behind a fixed complement: "négociatrice en chef", "une source au sein des secours", "a person familiar with it"."""
+    if tokens[at - 1].low in words["determiners"]:
+        return at
+    for length in range(_LONGEST_TAIL, 0, -1):
+        end = at + length
+        spelled = " ".join(t.low for t in tokens[at:end])
+        if end <= stop and spelled in words["phrase_tails"]:
+            return end
+        if end < stop and spelled in words["phrase_tails_of"]:
+            return max(phrase_end(tokens, end, words, limit=stop, bare=True), at)
+    return at
+
+
 def _is_acronym(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper()
 
@@ -92,6 +111,8 @@ def _opens_office(tokens: Sequence[Token], at: int, end: int, words: Words) -> b
         after += 1
     if after >= len(tokens):
         return False
+    if tokens[end].low in words["speaks_for_links"] and tokens[end - 1].low in words["speaks_for"]:
+        return tokens[after].is_word  # "a lawyer for the miners"
     # "candidat à la présidentielle Luc Roy"
     return tokens[after].is_name or (tokens[after].is_word and after + 1 < len(tokens) and tokens[after + 1].is_name)
 
@@ -149,20 +170,3 @@ def _is_participle(tokens: Sequence[Token], at: int, words: Words) -> bool:
         return False  # "une source diplomatique à Dakar"
     behind = tokens[at + 1].low
     return behind in words["stops"] or behind in words["days"] or behind in words["articles"]
-
-
-def apposed_name(tokens: Sequence[Token], first: int, end: int, words: Words) -> int:
-    """Behind the name that a comma adds: "le leader nord-coréen, Kim Jong-un"."""
-    if end >= len(tokens) or tokens[end].low != ",":
-        return end
-    office = tokens[end - 1].low in words["offices"] | words["persons"]  # English prints "Chief Executive Officer"
-    if tokens[end - 1].is_name and not office and tokens[end - 2].low not in words["links"] | words["determiners"]:
-        return end  # the phrase has its name already
-    if not any(t.low in words["persons"] for t in tokens[first:end]):
-        return end
-    at = end + 1
-    while at < len(tokens) and (tokens[at].is_name or (at > end + 1 and tokens[at].low in words["name_particles"])):
-        at += 1
-    named = at > end + 1 and tokens[end + 1].low not in words["determiners"] | words["stops"]
-    ends = at >= len(tokens) or not tokens[at].is_word or tokens[at].low in words["skip_prepositions"] | words["days"]
-    return at if named and ends else end

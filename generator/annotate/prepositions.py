@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.annotate.appositions import apposed_name, sets_off_name
 from generator.annotate.candidates import Candidate
 from generator.annotate.cover import cover_of_preposition
-from generator.annotate.phrases import apposed_name, phrase_end
+from generator.annotate.phrases import phrase_end
 from generator.annotate.tokens import QUOTE, Token, Words
 from generator.annotate.verb_forms import forms_of
 from generator.lexicon import Lexicon
@@ -39,8 +40,9 @@ def _behind_preposition(tokens: Sequence[Token], cue: tuple[int, int], words: Wo
     if end == first or not nouns or nouns[0] in words["not_sources"]:
         return []
     end = _issued_by(tokens, end, words)
-    if cue[0] > 0:  # a sentence that begins with "Selon X, Y Z, …" goes on with Y
-        end = apposed_name(tokens, first, end, words)
+    named = apposed_name(tokens, first, end, words)
+    if cue[0] > 0 or sets_off_name(tokens, named, words):  # else "Selon X, Y Z, …" may go on with Y
+        end = named
     cover = cover_of_preposition(tokens, cue[0], end, words)
     return [Candidate("preposition", (first, end), cue, cover=cover)]
 

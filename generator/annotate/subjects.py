@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.annotate.appositions import apposed_name, name_before
 from generator.annotate.candidates import Candidate
 from generator.annotate.complements import has_complement
 from generator.annotate.cover import cover_of_inverted
-from generator.annotate.phrases import apposed_name, phrase_end
+from generator.annotate.phrases import phrase_end
 from generator.annotate.tokens import QUOTE, Token, Words
 from generator.annotate.verbs import Cue
 from generator.model import Span
@@ -39,24 +40,9 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
             continue  # "decided to leave and continue the flight"
         if end < cue.first:
             end = min(apposed_name(tokens, start, end, words), cue.first)
-        start, end = _name_before(tokens, start, words) or (start, end)
+        start, end = name_before(tokens, start, words) or (start, end)
         return Candidate("subject", (start, end), (cue.first, cue.end), verb=cue.verb, cover=cover)
     return _shared_subject(tokens, cue, words) if complement else None
-
-
-def _name_before(tokens: Sequence[Token], start: int, words: Words) -> tuple[int, int] | None:
-    """The name whose office follows with one comma: "Jean Roux, le candidat du parti a affirmé"."""
-    if (
-        start < 3
-        or tokens[start - 1].low != ","
-        or not any(t.low in words["persons"] for t in tokens[start : start + 4])
-    ):
-        return None
-    first = start - 1
-    while first > 0 and tokens[first - 1].is_name and tokens[first - 1].low not in words["stops"]:
-        first -= 1
-    opens = first == 0 or tokens[first - 1].low in {",", ";", ":"} | words["leads"]
-    return (first, start - 1) if opens and start - 1 - first >= 2 else None
 
 
 def _stands_alone(tokens: Sequence[Token], start: int, end: int, verb: int, words: Words) -> bool:

@@ -18,8 +18,17 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
     None where the verb is no telling here: "said goodbye", "a annoncé sa démission".
     """
     behind = [t.low for t in tokens[cue.end : cue.end + 40]]
-    if behind and behind[0] in words["not_told"]:
+    if behind and (behind[0] in words["not_told"] or any(" ".join(behind[:n]) in words["not_told"] for n in (2, 3))):
         return None
+    if denies_by_noun(behind, cue, words):
+        return True
+    if cue.verb in words["of_denials"] and cue.verb not in words["verbs"]:
+        return None
+    if cue.verb in words["estimating"]:
+        if _puts_at(behind, words):
+            return True
+        if cue.verb in words["only_estimating"]:
+            return None
     if cue.verb in words["learn"] or (
         cue.verb in words["with_object"] and behind[:1] and behind[0] in words["negations"]
     ):
@@ -38,7 +47,7 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
         return None
     if cue.verb in words["with_object"] or cue.verb in words["bare_tellers"]:
         return True
-    if cue.verb in words["with_quote"] and cue.verb not in words["verbs"]:
+    if cue.verb in words["with_quote"] and cue.verb not in words["verbs"] and not cue.reflexive:
         return False
     clause = behind[:16]
     if cue.restricted and clause:
@@ -53,10 +62,30 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
     if cue.verb in words["that_less"] and holds_clause(behind[:14], words):
         return True
     for low in behind[:4]:
-        if low in words["infinitive_words"] or low.endswith(tuple(words["infinitive_endings"])):
+        if low in words["infinitive_words"] or (
+            low.endswith(tuple(words["infinitive_endings"])) and low not in words["not_infinitives"]
+        ):
             return True
         if low not in words["infinitive_links"]:
             return False
+    return False
+
+
+def denies_by_noun(behind: Sequence[str], cue: Cue, words: Words) -> bool:
+    """ "oppose un démenti à", "issued a denial"; "se défend d'avoir menti"."""
+    if cue.reflexive:
+        return cue.verb in words["reflexive_denials"] and any(low in words["accused_of"] for low in behind[:1])
+    return cue.verb in words["of_denials"] and any(low in words["denial_nouns"] for low in behind[:4])
+
+
+def _puts_at(behind: Sequence[str], words: Words) -> bool:
+    """Whether a verb of estimating says at how much: "évalue à une centaine le nombre", "put the toll at 40"."""
+    for at, low in enumerate(behind[:_NEAR]):
+        if low in {",", ";", ":"} or low in words["subordinators"] or at + 1 >= len(behind):
+            return False
+        if low in words["estimate_links"]:
+            amount = behind[at + 1 : at + 4]
+            return any(one[0].isdigit() or one in words["amounts"] for one in amount)
     return False
 
 

@@ -27,6 +27,8 @@ def by_passive(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[
         by = at + 1
         while by < len(tokens) and (tokens[by].low in words["days"] or tokens[by].low.endswith(tuple(words["adverb_endings"]))):  # fmt: skip
             by += 1
+        if by + 1 < len(tokens) and tokens[by].low in words["told_to"]:
+            by = phrase_end(tokens, by + 1, words)  # "confirmée à l'AFP par", "confirmed to Reuters by"
         if by + 1 >= len(tokens) or tokens[by].low not in words["via_prepositions"]:
             continue
         end = phrase_end(tokens, by + 1, words)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from generator.annotate.appositions import apposed_name, name_before
 from generator.annotate.candidates import Candidate
-from generator.annotate.complements import has_complement
+from generator.annotate.complements import denies_by_noun, has_complement
 from generator.annotate.cover import cover_of_inverted
 from generator.annotate.phrases import phrase_end
 from generator.annotate.tokens import QUOTE, Token, Words
@@ -21,6 +21,7 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
     complement = has_complement(tokens, cue, words)
     if complement is None:
         return None
+    denies = denies_by_noun([t.low for t in tokens[cue.end : cue.end + 4]], cue, words)
     for start in clause_starts(tokens, cue.first, words):
         low = tokens[start].low
         cover = _trailing_cover(tokens, start, cue, words)
@@ -28,8 +29,10 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
         if not (tells or _is_inserted(tokens, start, cue, words)):
             continue
         if low in words["pronouns"] and start + 1 == cue.first:
-            return Candidate("subject", None, (cue.first, cue.end), low, cue.verb, cover)
+            return Candidate("subject", None, (cue.first, cue.end), low, cue.verb, cover, denies)
         end = phrase_end(tokens, start, words, limit=cue.first)
+        if _ends_name(tokens, start, end, cue.first, words):
+            end = cue.first
         if end == start or not (
             leads_to_verb(tokens[end : cue.first], words) or _is_apposed(tokens, start, end, cue.first)
         ):
@@ -41,8 +44,18 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
         if end < cue.first:
             end = min(apposed_name(tokens, start, end, words), cue.first)
         start, end = name_before(tokens, start, words) or (start, end)
-        return Candidate("subject", (start, end), (cue.first, cue.end), verb=cue.verb, cover=cover)
+        return Candidate("subject", (start, end), (cue.first, cue.end), verb=cue.verb, cover=cover, denies=denies)
     return _shared_subject(tokens, cue, words) if complement else None
+
+
+def _ends_name(tokens: Sequence[Token], start: int, end: int, verb: int, words: Words) -> bool:
+    """Whether the one word between a name and the verb is the name's last: "L'ONG Terres sûres affirme"."""
+    if words["nouns_after_names"] or end == start or end != verb - 1 or not tokens[end - 1].is_name:
+        return False
+    low = tokens[end].low
+    other = ("stops", "determiners", "days", "adverbs", "infinitive_links", "tails", "links", "joiners", "negations")
+    adverb = low.endswith(tuple(words["adverb_endings"])) or low.endswith(tuple(words["gerund_endings"]))
+    return tokens[end].is_word and low.endswith("s") and not adverb and not any(low in words[key] for key in other)
 
 
 def _stands_alone(tokens: Sequence[Token], start: int, end: int, verb: int, words: Words) -> bool:
@@ -136,7 +149,9 @@ def leads_to_verb(between: Sequence[Token], words: Words) -> bool:
         return last == ")"
     verbal = any(t.low in words["auxiliaries"] | words["auxiliaries_be"] for t in between)
     if first == ",":
-        return len(between) > 2 and last == "," and (not verbal or between[1].low in words["relatives"])
+        if len(between) < 3 or last != ",":
+            return False
+        return not verbal or between[1].low in words["relatives"] or _holds_relative(between, words)
     if any(t.low in {",", QUOTE, ":", ";"} or t.low in words["subordinators"] | words["relatives"] for t in between):
         return False
     participle = first.endswith(tuple(words["participle_endings"]))
@@ -147,6 +162,16 @@ def leads_to_verb(between: Sequence[Token], words: Words) -> bool:
         )
     opens = first in words["skip_prepositions"] or first in words["days"] or participle
     return opens and not verbal
+
+
+def _holds_relative(between: Sequence[Token], words: Words) -> bool:
+    """Whether a circumstance has its only verbs in a relative: ", dans une lettre que l'AFP a pu lire,"."""
+    if between[1].low not in words["skip_prepositions"] or sum(t.low == "," for t in between) != 2:
+        return False
+    opens = words["relatives"] | words["that"]
+    verbal = words["auxiliaries"] | words["auxiliaries_be"]
+    first = next((i for i, t in enumerate(between) if t.low in opens), len(between))
+    return not any(t.low in verbal for t in between[:first])
 
 
 def _behind_quotation(tokens: Sequence[Token], start: int, words: Words) -> bool:

@@ -54,6 +54,7 @@ def forms_of(lexicon: Lexicon) -> Forms:
         *lexicon.words("annotate", "verbs"),
         *lexicon.words("annotate", "with_quote"),
         *lexicon.words("annotate", "of_claims"),
+        *lexicon.words("annotate", "of_denials"),
     ]
     reflexive = lexicon.words("annotate", "reflexive_verbs")
     finite: dict[str, str] = {}

@@ -29,6 +29,8 @@ def speaker_before(text: str, told: Sequence[Told], at: int, gender: str, words:
         said = before.attribution
         if said is not None and not is_channel(tokens_of(text, Span(said.start, said.end), (), words), words):
             named = Span(said.start, said.end)
+            if tokens_of(text, named, (), words)[0].low in words["possessives"]:
+                return None  # behind "a dit son avocat", "il" may be either of the two
             return named if _fits(text, named, gender, words) else None
         leans = _leans(before.tokens, words)
         subject = None if leans else _subject(before, words)

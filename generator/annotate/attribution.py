@@ -9,8 +9,10 @@ from generator.annotate.candidates import Candidate
 from generator.annotate.chains import cited, cited_as, is_channel, passed_on
 from generator.annotate.gerunds import by_gerund
 from generator.annotate.inverted import inverted, joined
+from generator.annotate.narrative import by_infinitive
 from generator.annotate.passives import by_passive
 from generator.annotate.prepositions import by_preposition, in_statement
+from generator.annotate.relatives import according_to_whom, by_relative
 from generator.annotate.subjects import by_subject
 from generator.annotate.tokens import Token, Words, words_of
 from generator.annotate.verbs import find_cues
@@ -30,13 +32,16 @@ def find_candidates(tokens: Sequence[Token], lexicon: Lexicon) -> list[Candidate
     """Every reading, in text order of their cues."""
     words = words_of(lexicon)
     found = by_preposition(tokens, words, lexicon) + by_passive(tokens, words, lexicon)
+    found += according_to_whom(tokens, words) + by_infinitive(tokens, words, lexicon)
     for cue in find_cues(tokens, lexicon):
         if cue.negated:
             continue
         if cue.pronoun is not None:
             candidate = joined(tokens, cue, words)
         else:
-            candidate = by_subject(tokens, cue, words) or inverted(tokens, cue, words)
+            candidate = (
+                by_subject(tokens, cue, words) or inverted(tokens, cue, words) or by_relative(tokens, cue, words)
+            )
         if candidate is not None:
             found.append(candidate)
     found += by_gerund(tokens, words, lexicon, found)

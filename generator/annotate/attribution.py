@@ -58,7 +58,7 @@ def choose(candidates: Sequence[Candidate], tokens: Sequence[Token], text: str, 
     candidates = [
         c
         for c in candidates
-        if not (c.phrase and (_runs_together(tokens[slice(*c.phrase)], words) or _is_thing(c, tokens, words)))
+        if not (c.phrase and (_runs_together(tokens[slice(*c.phrase)], words) or _cannot_tell(c, tokens, words)))
     ]
     channels = [c for c in candidates if c.phrase and is_channel(tokens[slice(*c.phrase)], words)]
     speakers = [c for c in candidates if c not in channels]
@@ -89,9 +89,13 @@ def _runs_together(phrase: Sequence[Token], words: Words) -> bool:
     return agency is not None and sum(t.is_name for t in phrase[agency + 1 :]) > 1
 
 
-def _is_thing(candidate: Candidate, tokens: Sequence[Token], words: Words) -> bool:
-    """Whether the phrase's noun cannot speak: "La sirène annonce la fin du travail", "The shirt says «Champions»"."""
+def _cannot_tell(candidate: Candidate, tokens: Sequence[Token], words: Words) -> bool:
+    """Whether the phrase's noun cannot speak ("La sirène annonce la fin", "The shirt says «Champions»"), or rules rather
+    than tells ("The court dismissed the claims")."""
     assert candidate.phrase is not None
+    rules = candidate.verb in words["of_claims"] and candidate.verb not in words["verbs"]
+    if rules and any(t.low in words["judges"] for t in tokens[slice(*candidate.phrase)]):
+        return True
     nouns: list[Token] = []
     for token in tokens[slice(*candidate.phrase)]:
         if token.low in words["links"] | words["joiners"] | words["office_links"]:

@@ -22,7 +22,7 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
         return None
     if denies_by_noun(behind, cue, words):
         return True
-    if cue.verb in words["of_denials"] and cue.verb not in words["verbs"]:
+    if needs_noun(cue, words):
         return None
     if cue.verb in words["estimating"]:
         if _puts_at(behind, words):
@@ -69,6 +69,11 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
         if low not in words["infinitive_links"]:
             return False
     return False
+
+
+def needs_noun(cue: Cue, words: Words) -> bool:
+    """Whether the verb tells only with a noun that says so: "oppose un démenti", "la version que défend X"."""
+    return not cue.reflexive and cue.verb in words["of_denials"] | words["defends"] and cue.verb not in words["verbs"]
 
 
 def denies_by_noun(behind: Sequence[str], cue: Cue, words: Words) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from generator.annotate.appositions import apposed_name
 from generator.annotate.candidates import Candidate
 from generator.annotate.chains import is_channel, may_speak
+from generator.annotate.complements import needs_noun
 from generator.annotate.cover import cover_of_inverted
 from generator.annotate.phrases import phrase_end
 from generator.annotate.subjects import clause_starts, leads_to_verb
@@ -47,7 +48,7 @@ def inverted(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | Non
         learnt = _learnt_by_agency(tokens, cue, words)
         if learnt is not None:
             return learnt
-    if _is_inserted(tokens, cue, words) or (cue.verb in words["of_denials"] and cue.verb not in words["verbs"]):
+    if _is_inserted(tokens, cue, words) or needs_noun(cue, words):
         return None
     first = _skip_complements(tokens, cue.end, words)
     end = phrase_end(tokens, first, words)

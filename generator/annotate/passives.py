@@ -20,6 +20,8 @@ def by_passive(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[
         if verb is None or verb not in words["passive_tellers"]:
             continue
         first = _auxiliary(tokens, at, words)
+        if first is None and verb in words["denials"] and tokens[at - 1].low in words["claims"] | words["told_nouns"]:
+            first = at  # "…, une information démentie par la banque."
         if first is None or any(
             t.low in words["negators"] | words["negations"] for t in tokens[max(first - 3, 0) : at]
         ):
@@ -34,6 +36,8 @@ def by_passive(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[
         end = phrase_end(tokens, by + 1, words)
         if end == by + 1 or (verb in words["passive_of"] and not _says_what(tokens, end, words)):
             continue
+        if first == at and end < len(tokens) and tokens[end].is_word:
+            continue  # "Une rumeur démentie par la banque a couru"
         found.append(Candidate("subject", (by + 1, end), (first, at + 1), verb=verb))
     return found
 

@@ -38,7 +38,7 @@ def _behind_preposition(tokens: Sequence[Token], cue: tuple[int, int], words: Wo
         cover = cover_of_preposition(tokens, cue[0], first + 1, words)
         return [Candidate("preposition", None, cue, pronoun=tokens[first].low, cover=cover)]
     end = phrase_end(tokens, first, words, bare=tokens[first - 1].low in words["contracted"])
-    nouns = [t.low for t in tokens[first:end] if t.low not in words["determiners"]]
+    nouns = [t.text for t in tokens[first:end] if t.low not in words["determiners"]]  # Météo France is no weather
     if end == first or not nouns or nouns[0] in words["not_sources"] or _varies(tokens, cue[0], first, end, words):
         return []
     end = _issued_by(tokens, end, words)

@@ -33,9 +33,9 @@ def according_to_whom(tokens: Sequence[Token], words: Words) -> list[Candidate]:
         for length in (2, 3):
             spelled = " ".join(t.low for t in tokens[at : at + length])
             if spelled in words["according_to_whom"] and tokens[at - 1].low == ",":
-                first = _antecedent(tokens, at - 1, words)
-                if first is not None:
-                    found.append(Candidate("preposition", (first, at - 1), (at, at + length)))
+                phrase = _antecedent(tokens, at - 1, words)
+                if phrase is not None:
+                    found.append(Candidate("preposition", phrase, (at, at + length)))
     return found
 
 
@@ -44,25 +44,38 @@ def _antecedent_tells(tokens: Sequence[Token], cue: Cue, words: Words) -> Candid
     comma = cue.first - 2
     if comma < 1 or tokens[comma].low != "," or not has_complement(tokens, cue, words):
         return None
-    first = _antecedent(tokens, comma, words)
-    if first is None:
-        return None
-    return Candidate("subject", (first, comma), (cue.first, cue.end), verb=cue.verb)
+    phrase = _antecedent(tokens, comma, words)
+    return Candidate("subject", phrase, (cue.first, cue.end), verb=cue.verb) if phrase else None
 
 
-def _antecedent(tokens: Sequence[Token], end: int, words: Words) -> int | None:
-    """Where the phrase that ends before `end` begins; only one who may speak, or has a name."""
+def _antecedent(tokens: Sequence[Token], end: int, words: Words) -> tuple[int, int] | None:
+    """The phrase that ends before `end`, from a noun that may speak on ("les représailles de l'organisation" → "l'organisation"),
+    or the name whose office it says ("Anna Roy, la ministre")."""
     for first in range(max(end - _FARTHEST, 0), end):
-        before = tokens[first - 1].low if first else ""
-        if before in words["links"] | words["determiners"] | words["joiners"]:
+        if tokens[first - 1].low in words["determiners"] and first:
             continue
-        if phrase_end(tokens, first, words, limit=end) != end:
+        if phrase_end(tokens, first, words, limit=end, bare=True) != end:
             continue
-        phrase = tokens[first:end]
-        named = any(t.is_name and t.low not in words["determiners"] for t in phrase)
-        group = any(t.low in words["attitude_groups"] for t in phrase)
-        return first if named or group or may_speak(phrase, words) else None
+        head = next((t for t in tokens[first:end] if t.low not in words["determiners"] | words["before_nouns"]), None)
+        if head is None or tokens[first].low in words["links"] | words["joiners"]:
+            continue
+        if words["nouns_after_names"]:
+            speaks = any(t.is_name for t in tokens[first + 1 : end]) or may_speak(tokens[first:end], words)
+        else:
+            speaks = head.is_name or head.low in words["attitude_groups"] or may_speak([head], words)
+        if speaks:
+            return _named_before(tokens, first, words) or (first, end)
     return None
+
+
+def _named_before(tokens: Sequence[Token], office: int, words: Words) -> tuple[int, int] | None:
+    """The name of two words or more that a comma parts from the office at token `office`."""
+    if office < 3 or tokens[office - 1].low != ",":
+        return None
+    first = office - 1
+    while first > 0 and tokens[first - 1].is_name and tokens[first - 1].low not in words["stops"]:
+        first -= 1
+    return (first, office - 1) if office - 1 - first > 1 else None
 
 
 def _object_told(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:

@@ -96,6 +96,10 @@ def _cannot_tell(candidate: Candidate, tokens: Sequence[Token], words: Words) ->
     rules = candidate.verb in words["of_claims"] and candidate.verb not in words["verbs"]
     if rules and any(t.low in words["judges"] for t in tokens[slice(*candidate.phrase)]):
         return True
+    if candidate.verb in words["evidence_verbs"] and not any(
+        {t.low, t.low.removesuffix("s")} & words["evidence"] for t in tokens[slice(*candidate.phrase)]
+    ):
+        return True  # "L'équipe a montré qu'elle savait courir"
     nouns: list[Token] = []
     for token in tokens[slice(*candidate.phrase)]:
         if token.low in words["links"] | words["joiners"] | words["office_links"]:

@@ -32,6 +32,8 @@ def _learnt(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None
     at = cue.end
     while at < len(tokens) and (tokens[at].low in words["days"] or tokens[at].text[0].isdigit()):
         at += 1
+    if at + 1 < len(tokens) and tokens[at].low in words["told_at"] and cue.verb not in words["learn"]:
+        return _told_at(tokens, cue, at, words)
     if at + 1 >= len(tokens) or tokens[at].low not in words["learnt_from"]:
         return None
     end = phrase_end(tokens, at + 2, words, bare=tokens[at + 1].low in words["contracted"])
@@ -39,6 +41,20 @@ def _learnt(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None
         return None
     cover = cover_of_inverted(tokens, cue.first, end, words)
     return Candidate("inverted", (at + 2, end), (cue.first, cue.end), verb=cue.verb, cover=cover)
+
+
+def _told_at(tokens: Sequence[Token], cue: Cue, at: int, words: Words) -> Candidate | None:
+    """ "assure-t-on dans l'entourage du maire", "explique-t-on à la mairie"; not "dit-on à Lima"."""
+    end = phrase_end(tokens, at + 1, words, bare=tokens[at].low in words["contracted_at"])
+    heads = [t for t in tokens[at + 1 : end] if t.low not in words["determiners"]]
+    house = len(heads) < end - at - 1 or tokens[at].low in words["contracted_at"]  # "à l'Élysée", "au Kremlin"
+    known = bool(heads) and (
+        heads[0].low in words["attitude_groups"] | words["circles"] or (house and heads[0].is_name)
+    )
+    if not known:
+        return None
+    cover = cover_of_inverted(tokens, cue.first, end, words)
+    return Candidate("inverted", (at + 1, end), (cue.first, cue.end), verb=cue.verb, cover=cover)
 
 
 def inverted(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
@@ -74,6 +90,8 @@ def _behind_quotation(tokens: Sequence[Token], cue: Cue, first: int, end: int, w
     ("« Rien n'est prêt » pour rouvrir, a tranché le juge"); what is written needs the person alone."""
     if any(t.low == QUOTE for t in tokens[max(cue.first - 2, 0) : cue.first]):
         return True
+    if any(t.low in words["sources"] for t in tokens[first:end]):
+        return True  # "glisse une source"
     person = may_speak(tokens[first:end], words)
     return person and (tokens[0].low == QUOTE or cue.verb in words["inverted_person"])
 
@@ -122,6 +140,14 @@ def _skip_complements(tokens: Sequence[Token], at: int, words: Words) -> int:
             behind = at + 1
             while behind < len(tokens) and tokens[behind].low in words["links"] | words["skip_prepositions"]:
                 behind += 1
+            audience = behind + (behind < len(tokens) and tokens[behind].low in words["determiners"])
+            if (
+                audience + 1 < len(tokens)
+                and tokens[audience].low in words["audiences"]
+                and (tokens[audience + 1].low in words["determiners"])
+            ):
+                at = audience + 1  # "a affirmé à la presse des sources"
+                continue
             end = _before_name(tokens, behind, phrase_end(tokens, behind, words, bare=True), words)
             dated = behind < len(tokens) and (tokens[behind].low in words["days"] or tokens[behind].text[0].isdigit())
             if end == behind and not dated:

@@ -49,23 +49,25 @@ def _antecedent_tells(tokens: Sequence[Token], cue: Cue, words: Words) -> Candid
 
 
 def _antecedent(tokens: Sequence[Token], end: int, words: Words) -> tuple[int, int] | None:
-    """The phrase that ends before `end`, from a noun that may speak on ("les représailles de l'organisation" → "l'organisation"),
-    or the name whose office it says ("Anna Roy, la ministre")."""
+    """The whole phrase that ends before `end`, if its noun may speak: "le successeur de la maire, qui …" is not the maire;
+    or the name whose office it says ("Anna Roy, la ministre, qui …")."""
     for first in range(max(end - _FARTHEST, 0), end):
-        if tokens[first - 1].low in words["determiners"] and first:
+        before = tokens[first - 1].low if first else ""
+        if before in words["determiners"] | words["links"] | words["joiners"]:
             continue
-        if phrase_end(tokens, first, words, limit=end, bare=True) != end:
+        if tokens[first].low in words["links"] or phrase_end(tokens, first, words, limit=end) != end:
             continue
-        head = next((t for t in tokens[first:end] if t.low not in words["determiners"] | words["before_nouns"]), None)
-        if head is None or tokens[first].low in words["links"] | words["joiners"]:
-            continue
-        if words["nouns_after_names"]:
-            speaks = any(t.is_name for t in tokens[first + 1 : end]) or may_speak(tokens[first:end], words)
-        else:
-            speaks = head.is_name or head.low in words["attitude_groups"] or may_speak([head], words)
-        if speaks:
-            return _named_before(tokens, first, words) or (first, end)
+        named = _named_before(tokens, first, words)
+        return named or ((first, end) if _speaks(tokens[first:end], words) else None)
     return None
+
+
+def _speaks(phrase: Sequence[Token], words: Words) -> bool:
+    """Whether the phrase's noun is a person, a group or a name."""
+    if words["nouns_after_names"]:
+        return may_speak(phrase, words) or any(t.is_name for t in phrase[1:])
+    head = next((t for t in phrase if t.low not in words["determiners"] | words["before_nouns"]), None)
+    return head is not None and (head.is_name or head.low in words["attitude_groups"] or may_speak([head], words))
 
 
 def _named_before(tokens: Sequence[Token], office: int, words: Words) -> tuple[int, int] | None:

@@ -47,7 +47,8 @@ def is_hedged(tokens: Sequence[Token], lexicon: Lexicon, *, framed: bool = False
 def _is_supposed(lows: Sequence[str], mood: Mapping[str, Sequence[str]]) -> bool:
     """ "le meneur présumé de la bande", "the suspected ringleader"; not "présumé innocent"."""
     for at, low in enumerate(lows):
-        if low in mood.get("supposed", ()) and at and not set(lows[at + 1 : at + 2]) & {*mood.get("not_supposed", ())}:
+        led = at > 0 and (not mood.get("supposed_behind") or lows[at - 1] in mood["supposed_behind"])
+        if low in mood.get("supposed", ()) and led and not set(lows[at + 1 : at + 2]) & {*mood.get("not_supposed", ())}:
             return True
     return False
 

@@ -104,6 +104,9 @@ def _opens_office(tokens: Sequence[Token], at: int, end: int, words: Words) -> b
     """ "ambassadeur … en Corée", "ministre déléguée à la Santé": the name of the office goes on; "a statement by X"."""
     if tokens[end].low in words["document_links"] and tokens[end - 1].low in words["documents"]:
         return True
+    if tokens[end].low in words["advises_links"] and tokens[end - 1].low in words["advises"]:
+        # "an adviser to the president"; not "told an aide to wait"
+        return end + 1 < len(tokens) and (tokens[end + 1].is_name or tokens[end + 1].low in words["articles"])
     if tokens[end].low not in words["office_links"] or not any(t.low in words["offices"] for t in tokens[at:end]):
         return False
     after = end + 1

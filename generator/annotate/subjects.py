@@ -33,6 +33,8 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
         end = phrase_end(tokens, start, words, limit=cue.first)
         if _ends_name(tokens, start, end, cue.first, words):
             end = cue.first
+        if words["bare_relatives"] and end > start + 2 and tokens[start + 1].low in words["claims"]:
+            continue  # "a charge Lima denies"
         if end == start or not (
             leads_to_verb(tokens[end : cue.first], words) or _is_apposed(tokens, start, end, cue.first)
         ):

@@ -33,6 +33,8 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
         cue.verb in words["with_object"] and behind[:1] and behind[0] in words["negations"]
     ):
         return None
+    if behind[:1] == [":"] and cue.verb in words["verbs"]:
+        return True  # "Le maire a prévenu : la digue ne tiendra pas"
     if QUOTE in behind and _quotes(behind, cue.verb, words):
         return True
     if cue.verb in words["of_claims"] and any(low in words["claims"] for low in behind[:6]):
@@ -61,6 +63,9 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
         return True
     if cue.verb in words["that_less"] and holds_clause(behind[:14], words):
         return True
+    perfect = [a for a, b in pairwise(behind[:8]) if b in words["perfect_infinitives"]]
+    if perfect and perfect[0] not in words["skip_prepositions"] | words["links"] | words["no_that"]:
+        return True  # "a raconté aux juges avoir signé"
     for low in behind[:4]:
         if low in words["infinitive_words"] or (
             low.endswith(tuple(words["infinitive_endings"])) and low not in words["not_infinitives"]

@@ -58,7 +58,7 @@ def _told_at(tokens: Sequence[Token], cue: Cue, at: int, words: Words) -> Candid
 
 
 def inverted(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
-    if not _behind_mark(tokens, cue.first) and not (cue.first and tokens[cue.first - 1].low in words["as"]):
+    if not _behind_mark(tokens, cue.first) and not _behind_as(tokens, cue.first, words):
         return None
     if cue.verb in words["learn"] and cue.end < len(tokens):
         learnt = _learnt_by_agency(tokens, cue, words)
@@ -117,6 +117,12 @@ def _is_cut_short(tokens: Sequence[Token], first: int, end: int, words: Words) -
     low = tokens[end].low
     inflected = (*words["gerund_endings"], *words["participle_endings"], *words["adverb_endings"])
     return not any(low in words[key] for key in known) and not low.endswith(inflected)
+
+
+def _behind_as(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """ "comme l'a dit X", "ainsi que l'a dit X"."""
+    spelled = " ".join(t.low for t in tokens[max(at - 2, 0) : at])
+    return spelled in words["as"] or (at > 0 and tokens[at - 1].low in words["as"])
 
 
 def _behind_mark(tokens: Sequence[Token], at: int) -> bool:

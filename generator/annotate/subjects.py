@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from generator.annotate.appositions import apposed_name, name_before
 from generator.annotate.candidates import Candidate
+from generator.annotate.chains import may_speak
 from generator.annotate.complements import denies_by_noun, has_complement
 from generator.annotate.cover import cover_of_inverted
 from generator.annotate.phrases import phrase_end
@@ -26,7 +27,7 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
         low = tokens[start].low
         cover = _trailing_cover(tokens, start, cue, words)
         tells = complement or cover is not None or _behind_quotation(tokens, start, words)
-        if not (tells or _is_inserted(tokens, start, cue, words)):
+        if not (tells or _is_inserted(tokens, start, cue, words) or _confirms(tokens, start, cue, words)):
             continue
         if low in words["pronouns"] and start + 1 == cue.first:
             return Candidate("subject", None, (cue.first, cue.end), low, cue.verb, cover, denies)
@@ -58,6 +59,16 @@ def _ends_name(tokens: Sequence[Token], start: int, end: int, verb: int, words: 
     other = ("stops", "determiners", "days", "adverbs", "infinitive_links", "tails", "links", "joiners", "negations")
     adverb = low.endswith(tuple(words["adverb_endings"])) or low.endswith(tuple(words["gerund_endings"]))
     return tokens[end].is_word and low.endswith("s") and not adverb and not any(low in words[key] for key in other)
+
+
+def _confirms(tokens: Sequence[Token], start: int, cue: Cue, words: Words) -> bool:
+    """ "A spokesman confirmed the arrests": by one who speaks; not "The test confirmed the fault", "confirmed his place"."""
+    if cue.verb not in words["told_by_persons"] or cue.end + 1 >= len(tokens):
+        return False
+    low = tokens[cue.end].low
+    what = low in words["determiners"] and low not in words["possessives"]
+    speaker = tokens[start : phrase_end(tokens, start, words, limit=cue.first)]
+    return what and (may_speak(speaker, words) or any(t.low in words["attitude_groups"] for t in speaker))
 
 
 def _stands_alone(tokens: Sequence[Token], start: int, end: int, verb: int, words: Words) -> bool:

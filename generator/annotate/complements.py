@@ -20,7 +20,7 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
     behind = [t.low for t in tokens[cue.end : cue.end + 40]]
     if behind and (behind[0] in words["not_told"] or any(" ".join(behind[:n]) in words["not_told"] for n in (2, 3))):
         return None
-    if denies_by_noun(behind, cue, words):
+    if denies_by_noun(tokens, cue, words):
         return True
     if needs_noun(cue, words):
         return None
@@ -81,11 +81,15 @@ def needs_noun(cue: Cue, words: Words) -> bool:
     return not cue.reflexive and cue.verb in words["of_denials"] | words["defends"] and cue.verb not in words["verbs"]
 
 
-def denies_by_noun(behind: Sequence[str], cue: Cue, words: Words) -> bool:
-    """ "oppose un démenti à", "issued a denial"; "se défend d'avoir menti"."""
+def denies_by_noun(tokens: Sequence[Token], cue: Cue, words: Words) -> bool:
+    """ "oppose un démenti à", "issued a denial"; "se défend d'avoir menti", "s'en défend"."""
+    behind = [t.low for t in tokens[cue.end : cue.end + 4]]
     if cue.reflexive:
-        return cue.verb in words["reflexive_denials"] and any(low in words["accused_of"] for low in behind[:1])
-    return cue.verb in words["of_denials"] and any(low in words["denial_nouns"] for low in behind[:4])
+        of_it = any(t.low in words["of_it"] for t in tokens[cue.first : cue.verb_at])
+        return cue.verb in words["reflexive_denials"] and (
+            of_it or (behind[:1] != [] and behind[0] in words["accused_of"])
+        )
+    return cue.verb in words["of_denials"] and any(low in words["denial_nouns"] for low in behind)
 
 
 def _puts_at(behind: Sequence[str], words: Words) -> bool:

@@ -93,6 +93,10 @@ def _behind_quotation(tokens: Sequence[Token], cue: Cue, first: int, end: int, w
     if any(t.low in words["sources"] for t in tokens[first:end]):
         return True  # "glisse une source"
     person = may_speak(tokens[first:end], words)
+    if person and words["inverted_bare"] and cue.verb not in words["inverted_quote"]:
+        return (
+            first == cue.end and tokens[first].low in words["articles"]
+        )  # ", argued a lawyer"; not ", revealed in May"
     return person and (tokens[0].low == QUOTE or cue.verb in words["inverted_person"])
 
 

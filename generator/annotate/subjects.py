@@ -22,7 +22,7 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
     complement = has_complement(tokens, cue, words)
     if complement is None:
         return None
-    denies = denies_by_noun([t.low for t in tokens[cue.end : cue.end + 4]], cue, words)
+    denies = denies_by_noun(tokens, cue, words)
     for start in clause_starts(tokens, cue.first, words):
         low = tokens[start].low
         cover = _trailing_cover(tokens, start, cue, words)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from generator.annotate.dates import dates_outside, find_dates, happened, looks_ahead, only_says, same_event, telling
 from generator.annotate.figures import find_figures
 from generator.annotate.mood import is_hedged
-from generator.annotate.phrases import words_of
 from generator.annotate.quotes import quotations, runs_on, within
 from generator.annotate.speakers import attributions
 from generator.annotate.speech import speech
+from generator.annotate.tokens import words_of
 from generator.annotate.told import Told
 from generator.lexicon import Lexicon, dots_ordinals
 from generator.model import AnnotatedArticle, Article, Sentence, Span, When

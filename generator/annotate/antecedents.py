@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.annotate.chains import is_channel
-from generator.annotate.phrases import QUOTE, Token, Words, phrase_end, tokens_of
+from generator.annotate.phrases import phrase_end
 from generator.annotate.subjects import opening_subject
+from generator.annotate.tokens import QUOTE, Token, Words, tokens_of
 from generator.annotate.told import Told
 from generator.model import Span
 
@@ -28,6 +29,8 @@ def speaker_before(text: str, told: Sequence[Told], at: int, gender: str, words:
         said = before.attribution
         if said is not None and not is_channel(tokens_of(text, Span(said.start, said.end), (), words), words):
             named = Span(said.start, said.end)
+            if tokens_of(text, named, (), words)[0].low in words["possessives"]:
+                return None  # behind "a dit son avocat", "il" may be either of the two
             return named if _fits(text, named, gender, words) else None
         leans = _leans(before.tokens, words)
         subject = None if leans else _subject(before, words)

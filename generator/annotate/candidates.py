@@ -19,3 +19,5 @@ class Candidate:
     pronoun: str | None = None
     verb: str | None = None
     cover: Span | None = None
+    denies: bool = False
+    """It denies by more than its verb: "oppose un démenti", "se défend d'avoir menti"."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
-from generator.annotate.phrases import Token, Words, phrase_end
+from generator.annotate.phrases import phrase_end
+from generator.annotate.tokens import Token, Words
 
 
 def is_channel(phrase: Sequence[Token], words: Words) -> bool:
@@ -18,6 +19,12 @@ def is_channel(phrase: Sequence[Token], words: Words) -> bool:
     if not heads:
         return False
     head = phrase[heads[0]]
+    last = phrase[-1].low
+    if words["nouns_after_names"] and len(phrase) - heads[0] > 1 and phrase[-2].is_name:
+        if last in words["wires"] and phrase[-1].text.islower():
+            return not phrase[-2].text.isupper()  # the Novin agency; not "the UN agency"
+        if last in words["channels"] and phrase[-1].text.islower():
+            return True  # the Herald newspaper
     if head.low in words["wires"]:
         behind = phrase[heads[0] + 1 :]
         link = bool(behind) and behind[0].low in words["links"]
@@ -43,6 +50,18 @@ def cited(tokens: Sequence[Token], teller: Candidate, words: Words) -> tuple[int
             end = phrase_end(tokens, at + 1, words)
             if end > at + 1 and (medium or may_speak(tokens[at + 1 : end], words)):
                 return at + 1, end
+    return _cited_at_last(tokens, teller, words) if medium else None
+
+
+def _cited_at_last(tokens: Sequence[Token], teller: Candidate, words: Words) -> tuple[int, int] | None:
+    """Whom a medium cites behind all that it tells: "The radio reported that the ship sank, citing an officer."."""
+    for at in range(teller.cue[1], len(tokens) - 1):
+        if tokens[at].low in words["citing"] and tokens[at - 1].low == ",":
+            end = phrase_end(tokens, at + 1, words)
+            closes = (
+                end >= len(tokens) or tokens[end].low in {",", ".", ";"} | words["days"] | words["skip_prepositions"]
+            )
+            return (at + 1, end) if closes and may_speak(tokens[at + 1 : end], words) else None
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from generator.annotate.phrases import QUOTE, Token, Words
+from generator.annotate.tokens import QUOTE, Token, Words
 from generator.annotate.verbs import Cue
 
 _NEAR = 12
@@ -18,12 +18,23 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
     None where the verb is no telling here: "said goodbye", "a annoncé sa démission".
     """
     behind = [t.low for t in tokens[cue.end : cue.end + 40]]
-    if behind and behind[0] in words["not_told"]:
+    if behind and (behind[0] in words["not_told"] or any(" ".join(behind[:n]) in words["not_told"] for n in (2, 3))):
         return None
+    if denies_by_noun(tokens, cue, words):
+        return True
+    if needs_noun(cue, words):
+        return None
+    if cue.verb in words["estimating"]:
+        if _puts_at(behind, words):
+            return True
+        if cue.verb in words["only_estimating"]:
+            return None
     if cue.verb in words["learn"] or (
         cue.verb in words["with_object"] and behind[:1] and behind[0] in words["negations"]
     ):
         return None
+    if behind[:1] == [":"] and cue.verb in words["verbs"]:
+        return True  # "Le maire a prévenu : la digue ne tiendra pas"
     if QUOTE in behind and _quotes(behind, cue.verb, words):
         return True
     if cue.verb in words["of_claims"] and any(low in words["claims"] for low in behind[:6]):
@@ -38,7 +49,7 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
         return None
     if cue.verb in words["with_object"] or cue.verb in words["bare_tellers"]:
         return True
-    if cue.verb in words["with_quote"] and cue.verb not in words["verbs"]:
+    if cue.verb in words["with_quote"] and cue.verb not in words["verbs"] and not cue.reflexive:
         return False
     clause = behind[:16]
     if cue.restricted and clause:
@@ -52,11 +63,43 @@ def has_complement(tokens: Sequence[Token], cue: Cue, words: Words) -> bool | No
         return True
     if cue.verb in words["that_less"] and holds_clause(behind[:14], words):
         return True
+    perfect = [a for a, b in pairwise(behind[:8]) if b in words["perfect_infinitives"]]
+    if perfect and perfect[0] not in words["skip_prepositions"] | words["links"] | words["no_that"]:
+        return True  # "a raconté aux juges avoir signé"
     for low in behind[:4]:
-        if low in words["infinitive_words"] or low.endswith(tuple(words["infinitive_endings"])):
+        if low in words["infinitive_words"] or (
+            low.endswith(tuple(words["infinitive_endings"])) and low not in words["not_infinitives"]
+        ):
             return True
         if low not in words["infinitive_links"]:
             return False
+    return False
+
+
+def needs_noun(cue: Cue, words: Words) -> bool:
+    """Whether the verb tells only with a noun that says so: "oppose un démenti", "la version que défend X"."""
+    return not cue.reflexive and cue.verb in words["of_denials"] | words["defends"] and cue.verb not in words["verbs"]
+
+
+def denies_by_noun(tokens: Sequence[Token], cue: Cue, words: Words) -> bool:
+    """ "oppose un démenti à", "issued a denial"; "se défend d'avoir menti", "s'en défend"."""
+    behind = [t.low for t in tokens[cue.end : cue.end + 4]]
+    if cue.reflexive:
+        of_it = any(t.low in words["of_it"] for t in tokens[cue.first : cue.verb_at])
+        return cue.verb in words["reflexive_denials"] and (
+            of_it or (behind[:1] != [] and behind[0] in words["accused_of"])
+        )
+    return cue.verb in words["of_denials"] and any(low in words["denial_nouns"] for low in behind)
+
+
+def _puts_at(behind: Sequence[str], words: Words) -> bool:
+    """Whether a verb of estimating says at how much: "évalue à une centaine le nombre", "put the toll at 40"."""
+    for at, low in enumerate(behind[:_NEAR]):
+        if low in {",", ";", ":"} or low in words["subordinators"] or at + 1 >= len(behind):
+            return False
+        if low in words["estimate_links"]:
+            amount = behind[at + 1 : at + 4]
+            return any(one[0].isdigit() or one in words["amounts"] for one in amount)
     return False
 
 

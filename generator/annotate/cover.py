@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.annotate.phrases import QUOTE, Token, Words
+from generator.annotate.tokens import QUOTE, Token, Words
 from generator.model import Span
 
 _FINAL = {".", "!", "?", "…"}

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from generator.annotate.candidates import Candidate
 from generator.annotate.chains import may_speak
 from generator.annotate.complements import holds_clause
-from generator.annotate.phrases import QUOTE, Token, Words, phrase_end
+from generator.annotate.phrases import phrase_end
 from generator.annotate.subjects import opening_subject
+from generator.annotate.tokens import QUOTE, Token, Words
 from generator.annotate.verb_forms import forms_of
 from generator.lexicon import Lexicon
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.annotate.phrases import Token
+from generator.annotate.tokens import Token
 from generator.lexicon import Lexicon
 
 
@@ -23,12 +23,16 @@ def is_hedged(tokens: Sequence[Token], lexicon: Lexicon, *, framed: bool = False
         return False
     if any(f" {words} " in spelled for words in mood.get("conditions", ())):
         return False
-    if _reports(lows, mood):
+    if _reports(lows, mood) or _is_supposed(lows, mood):
         return True
     endings = tuple(mood.get("hedging_endings", ())) if framed else ()
     for at, low in enumerate(lows):
         if low in mood.get("subordinators", ()):
             return False
+        if low in mood.get("hedging_states", ()) and not set(lows[max(at - 2, 0) : at + 3]) & {
+            *mood.get("not_hedging_states", ())
+        }:
+            return True
         if low in mood.get("hedging", ()):
             before = lows[at - 1] if at else ""
             wishes = set(lows[at + 1 : at + 3]) & set(mood.get("not_hedging", ()))
@@ -36,6 +40,15 @@ def is_hedged(tokens: Sequence[Token], lexicon: Lexicon, *, framed: bool = False
             if at + 1 < len(lows) and not wishes and before not in mood.get("not_hedging_before", ()):
                 return True
         elif endings and low.endswith(endings) and low not in mood.get("modals", ()):
+            return True
+    return False
+
+
+def _is_supposed(lows: Sequence[str], mood: Mapping[str, Sequence[str]]) -> bool:
+    """ "le meneur présumé de la bande", "the suspected ringleader"; not "présumé innocent"."""
+    for at, low in enumerate(lows):
+        led = at > 0 and (not mood.get("supposed_behind") or lows[at - 1] in mood["supposed_behind"])
+        if low in mood.get("supposed", ()) and led and not set(lows[at + 1 : at + 2]) & {*mood.get("not_supposed", ())}:
             return True
     return False
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.annotate.candidates import Candidate
-from generator.annotate.phrases import Token, Words, phrase_end
+from generator.annotate.phrases import phrase_end
+from generator.annotate.tokens import Token, Words
 from generator.annotate.verb_forms import forms_of
 from generator.lexicon import Lexicon
 
@@ -16,9 +17,11 @@ def by_passive(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[
     found: list[Candidate] = []
     for at in range(1, len(tokens) - 2):
         verb = participles.get(tokens[at].low)
-        if verb is None or verb not in words["passive_tellers"]:
-            continue
         first = _auxiliary(tokens, at, words)
+        if first is None and verb in words["denials"] and tokens[at - 1].low in words["claims"] | words["told_nouns"]:
+            first = at  # "…, une information démentie par la banque."
+        elif verb is None or verb not in words["passive_tellers"]:
+            continue
         if first is None or any(
             t.low in words["negators"] | words["negations"] for t in tokens[max(first - 3, 0) : at]
         ):
@@ -26,11 +29,15 @@ def by_passive(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[
         by = at + 1
         while by < len(tokens) and (tokens[by].low in words["days"] or tokens[by].low.endswith(tuple(words["adverb_endings"]))):  # fmt: skip
             by += 1
+        if by + 1 < len(tokens) and tokens[by].low in words["told_to"]:
+            by = phrase_end(tokens, by + 1, words)  # "confirmée à l'AFP par", "confirmed to Reuters by"
         if by + 1 >= len(tokens) or tokens[by].low not in words["via_prepositions"]:
             continue
         end = phrase_end(tokens, by + 1, words)
         if end == by + 1 or (verb in words["passive_of"] and not _says_what(tokens, end, words)):
             continue
+        if first == at and end < len(tokens) and tokens[end].is_word:
+            continue  # "Une rumeur démentie par la banque a couru"
         found.append(Candidate("subject", (by + 1, end), (first, at + 1), verb=verb))
     return found
 

@@ -1,102 +1,13 @@
-"""The words of a sentence, and where a source phrase among them ends ("les agences de renseignement sud-coréennes")."""
+"""Where a source phrase among the words of a sentence ends ("les agences de renseignement sud-coréennes")."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from generator.annotate.calendar_names import months, weekdays
-from generator.lexicon import Lexicon
-from generator.model import Span
-from generator.text import APOSTROPHES, QUOTES
+from generator.annotate.tokens import Token, Words
 
-QUOTE = '"'
-"""What `Token.low` is for a whole quotation, which counts as one word."""
-
-
-class Token(NamedTuple):
-    text: str
-    low: str
-    """In lower case, with a straight apostrophe."""
-    start: int
-    end: int
-
-    @property
-    def is_word(self) -> bool:
-        return self.low != QUOTE and self.text[0].isalpha()
-
-    @property
-    def is_name(self) -> bool:
-        """Capitalised, or with an article that is not: al-Rahman."""
-        return self.low != QUOTE and (self.text[0].isupper() or (self.text[2:3] == "-" and self.text[3:4].isupper()))
-
-
-class Words:
-    """The lexicon's lists for this stage, as sets; an unknown key is empty."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        lists: Mapping[str, object] = lexicon.tables.get("annotate", {})
-        self._sets = {key: frozenset(map(str, words)) for key, words in lists.items() if isinstance(words, list | dict)}
-        self._sets["days"] = frozenset(lexicon.words("annotate", "day_words")) | frozenset(
-            {*months(lexicon.language), *weekdays(lexicon.language)}
-        )
-        elided = "|".join(sorted(lexicon.words("sentence", "elisions"), key=len, reverse=True))
-        titles = "|".join(
-            re.escape(title) for title in sorted(self["titles"] | self["abbreviations"]) if title.endswith(".")
-        )
-        # Airlines' of "Airlines' staff", where no French elision can be meant
-        plural = "" if elided else r"[^\W\d_]+s['’](?=\s[^\W\d_])|"
-        self.token = re.compile(
-            rf"""
-              (?:{elided or "(?!)"})['’](?=[^\W\d_])     # l' d' qu'
-            | (?:{titles or "(?!)"})                     # M.
-            | [^\W\d_]\.(?=\s?[^\W\d_])                # the initial of J. Smith
-            | \d+(?:[.,'’\u00a0\u202f\u2009 ]\d{{3}})*(?:,\d+)?
-            | {plural}[^\W\d_]+(?:[-'’.][^\W\d_]+)*
-            | \S
-            """,
-            re.VERBOSE | re.IGNORECASE,
-        )
-        self.genders: Mapping[str, str] = {
-            **lexicon.table("annotate", "pronouns"),
-            **lexicon.table("annotate", "anaphora"),
-        }
-        self.adjectives = tuple(sorted(self["adjective_endings"]))
-
-    def __getitem__(self, key: str) -> frozenset[str]:
-        return self._sets.get(key, frozenset())
-
-
-@lru_cache(maxsize=32)
-def words_of(lexicon: Lexicon) -> Words:
-    return Words(lexicon)
-
-
-def tokens_of(text: str, span: Span, quoted: Sequence[Span], words: Words) -> list[Token]:
-    """The words and marks of a sentence with their offsets into `text`; a quotation with its marks is one `QUOTE`."""
-    found: list[Token] = []
-    quoted = [q for q in quoted if q.start < span.end and span.start < q.end]
-    for match in words.token.finditer(text, span.start, span.end):
-        start, end = match.span()
-        if match.group() in QUOTES or any(_is_in(text, match.start(), q) for q in quoted):
-            if found and found[-1].low == QUOTE:
-                start = found.pop().start
-            found.append(Token(text[start:end], QUOTE, start, end))
-        else:
-            found.append(Token(match.group(), match.group().lower().replace("’", "'"), start, end))
-    return found
-
-
-def _is_in(text: str, at: int, quotation: Span) -> bool:
-    """Whether a character is part of a quotation, or one of the single marks around it."""
-    if quotation.start <= at < quotation.end:
-        return True
-    if text[at] not in APOSTROPHES:
-        return False
-    before = at < quotation.start and not text[at + 1 : quotation.start].strip()
-    return before or (at >= quotation.end and not text[quotation.end : at].strip())
+_LONGEST_TAIL = 4
+"""Words of a `phrase_tails_of`: "with direct knowledge of"."""
 
 
 def phrase_end(tokens: Sequence[Token], at: int, words: Words, *, limit: int | None = None, bare: bool = False) -> int:
@@ -117,6 +28,8 @@ def phrase_end(tokens: Sequence[Token], at: int, words: Words, *, limit: int | N
             if after is None or (token.low in words["joiners"] and _begins_clause(tokens, after, words, stop)):
                 break
             end = after + 1
+        elif (tail := _tail_end(tokens, end, words, stop)) > end:
+            end = tail
         elif _carries_on(tokens, i, end, words):
             end += 1
         else:
@@ -161,6 +74,20 @@ def _behind_link(tokens: Sequence[Token], link: int, words: Words, stop: int) ->
     return None
 
 
+def _tail_end(tokens: Sequence[Token], at: int, words: Words, stop: int) -> int:
+    """Behind a fixed complement: "négociatrice en chef", "une source au sein des secours", "a person familiar with it"."""
+    if tokens[at - 1].low in words["determiners"]:
+        return at
+    for length in range(_LONGEST_TAIL, 0, -1):
+        end = at + length
+        spelled = " ".join(t.low for t in tokens[at:end])
+        if end <= stop and spelled in words["phrase_tails"]:
+            return end
+        if end < stop and spelled in words["phrase_tails_of"]:
+            return max(phrase_end(tokens, end, words, limit=stop, bare=True), at)
+    return at
+
+
 def _is_acronym(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper()
 
@@ -177,6 +104,9 @@ def _opens_office(tokens: Sequence[Token], at: int, end: int, words: Words) -> b
     """ "ambassadeur … en Corée", "ministre déléguée à la Santé": the name of the office goes on; "a statement by X"."""
     if tokens[end].low in words["document_links"] and tokens[end - 1].low in words["documents"]:
         return True
+    if tokens[end].low in words["advises_links"] and tokens[end - 1].low in words["advises"]:
+        # "an adviser to the president"; not "told an aide to wait"
+        return end + 1 < len(tokens) and (tokens[end + 1].is_name or tokens[end + 1].low in words["articles"])
     if tokens[end].low not in words["office_links"] or not any(t.low in words["offices"] for t in tokens[at:end]):
         return False
     after = end + 1
@@ -184,6 +114,8 @@ def _opens_office(tokens: Sequence[Token], at: int, end: int, words: Words) -> b
         after += 1
     if after >= len(tokens):
         return False
+    if tokens[end].low in words["speaks_for_links"] and tokens[end - 1].low in words["speaks_for"]:
+        return tokens[after].is_word  # "a lawyer for the miners"
     # "candidat à la présidentielle Luc Roy"
     return tokens[after].is_name or (tokens[after].is_word and after + 1 < len(tokens) and tokens[after + 1].is_name)
 
@@ -241,20 +173,3 @@ def _is_participle(tokens: Sequence[Token], at: int, words: Words) -> bool:
         return False  # "une source diplomatique à Dakar"
     behind = tokens[at + 1].low
     return behind in words["stops"] or behind in words["days"] or behind in words["articles"]
-
-
-def apposed_name(tokens: Sequence[Token], first: int, end: int, words: Words) -> int:
-    """Behind the name that a comma adds: "le leader nord-coréen, Kim Jong-un"."""
-    if end >= len(tokens) or tokens[end].low != ",":
-        return end
-    office = tokens[end - 1].low in words["offices"] | words["persons"]  # English prints "Chief Executive Officer"
-    if tokens[end - 1].is_name and not office and tokens[end - 2].low not in words["links"] | words["determiners"]:
-        return end  # the phrase has its name already
-    if not any(t.low in words["persons"] for t in tokens[first:end]):
-        return end
-    at = end + 1
-    while at < len(tokens) and (tokens[at].is_name or (at > end + 1 and tokens[at].low in words["name_particles"])):
-        at += 1
-    named = at > end + 1 and tokens[end + 1].low not in words["determiners"] | words["stops"]
-    ends = at >= len(tokens) or not tokens[at].is_word or tokens[at].low in words["skip_prepositions"] | words["days"]
-    return at if named and ends else end

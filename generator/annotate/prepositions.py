@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.annotate.appositions import apposed_name, sets_off_name
 from generator.annotate.candidates import Candidate
+from generator.annotate.chains import may_speak
 from generator.annotate.cover import cover_of_preposition
-from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
+from generator.annotate.phrases import phrase_end
+from generator.annotate.tokens import QUOTE, Token, Words
 from generator.annotate.verb_forms import forms_of
 from generator.lexicon import Lexicon
 
@@ -24,6 +27,7 @@ def by_preposition(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> l
                 found += _behind_preposition(tokens, (at, end), words)
                 break
         else:
+            found += _per(tokens, at, words)
             found += _bare_source(tokens, at, words) or _attitude(tokens, at, words) or _learnt_from(tokens, at, words)
     return found
 
@@ -34,14 +38,21 @@ def _behind_preposition(tokens: Sequence[Token], cue: tuple[int, int], words: Wo
         cover = cover_of_preposition(tokens, cue[0], first + 1, words)
         return [Candidate("preposition", None, cue, pronoun=tokens[first].low, cover=cover)]
     end = phrase_end(tokens, first, words, bare=tokens[first - 1].low in words["contracted"])
-    nouns = [t.low for t in tokens[first:end] if t.low not in words["determiners"]]
-    if end == first or not nouns or nouns[0] in words["not_sources"]:
+    nouns = [t.text for t in tokens[first:end] if t.low not in words["determiners"]]  # Météo France is no weather
+    if end == first or not nouns or nouns[0] in words["not_sources"] or _varies(tokens, cue[0], first, end, words):
         return []
     end = _issued_by(tokens, end, words)
-    if cue[0] > 0:  # a sentence that begins with "Selon X, Y Z, …" goes on with Y
-        end = apposed_name(tokens, first, end, words)
+    named = apposed_name(tokens, first, end, words)
+    if cue[0] > 0 or sets_off_name(tokens, named, words):  # else "Selon X, Y Z, …" may go on with Y
+        end = named
     cover = cover_of_preposition(tokens, cue[0], end, words)
     return [Candidate("preposition", (first, end), cue, cover=cover)]
+
+
+def _varies(tokens: Sequence[Token], cue: int, first: int, end: int, words: Words) -> bool:
+    """Whether something changes with what stands behind: "les horaires changent selon les gares", "vary according to X"."""
+    person = may_speak(tokens[first:end], words) or any(t.is_name for t in tokens[first:end])
+    return not person and any(t.low in words["varying"] for t in tokens[:cue])
 
 
 def _issued_by(tokens: Sequence[Token], end: int, words: Words) -> int:
@@ -68,6 +79,18 @@ def _bare_source(tokens: Sequence[Token], at: int, words: Words) -> list[Candida
                        or before.low in words["learnt"]):  # fmt: skip
         return []
     end = phrase_end(tokens, at + 1, words, bare=True)
+    return [Candidate("preposition", (at + 1, end), (at, at + 1), cover=cover_of_preposition(tokens, at, end, words))]
+
+
+def _per(tokens: Sequence[Token], at: int, words: Words) -> list[Candidate]:
+    """ "Per court filings, …": before a document or one who speaks, at the start or behind a comma; not "per day"."""
+    if tokens[at].low not in words["per"] or (at and tokens[at - 1].low != ","):
+        return []
+    end = phrase_end(tokens, at + 1, words)
+    phrase = tokens[at + 1 : end]
+    document = any(t.low.removesuffix("s") in words["documents"] for t in phrase)
+    if not (document or may_speak(phrase, words)):
+        return []
     return [Candidate("preposition", (at + 1, end), (at, at + 1), cover=cover_of_preposition(tokens, at, end, words))]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.annotate.antecedents import speaker_before
 from generator.annotate.attribution import choose, find_candidates
-from generator.annotate.phrases import QUOTE, Words, tokens_of, words_of
+from generator.annotate.tokens import QUOTE, Words, tokens_of, words_of
 from generator.annotate.told import Told
 from generator.lexicon import Lexicon
 from generator.model import Attribution, Span

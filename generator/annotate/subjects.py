@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from generator.annotate.appositions import apposed_name, name_before
 from generator.annotate.candidates import Candidate
-from generator.annotate.complements import has_complement
+from generator.annotate.chains import may_speak
+from generator.annotate.complements import denies_by_noun, has_complement
 from generator.annotate.cover import cover_of_inverted
-from generator.annotate.phrases import QUOTE, Token, Words, apposed_name, phrase_end
+from generator.annotate.phrases import phrase_end
+from generator.annotate.tokens import QUOTE, Token, Words
 from generator.annotate.verbs import Cue
 from generator.model import Span
 
@@ -19,15 +22,20 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
     complement = has_complement(tokens, cue, words)
     if complement is None:
         return None
+    denies = denies_by_noun(tokens, cue, words)
     for start in clause_starts(tokens, cue.first, words):
         low = tokens[start].low
         cover = _trailing_cover(tokens, start, cue, words)
         tells = complement or cover is not None or _behind_quotation(tokens, start, words)
-        if not (tells or _is_inserted(tokens, start, cue, words)):
+        if not (tells or _is_inserted(tokens, start, cue, words) or _confirms(tokens, start, cue, words)):
             continue
         if low in words["pronouns"] and start + 1 == cue.first:
-            return Candidate("subject", None, (cue.first, cue.end), low, cue.verb, cover)
+            return Candidate("subject", None, (cue.first, cue.end), low, cue.verb, cover, denies)
         end = phrase_end(tokens, start, words, limit=cue.first)
+        if _ends_name(tokens, start, end, cue.first, words):
+            end = cue.first
+        if words["bare_relatives"] and end > start + 2 and tokens[start + 1].low in words["claims"]:
+            continue  # "a charge Lima denies"
         if end == start or not (
             leads_to_verb(tokens[end : cue.first], words) or _is_apposed(tokens, start, end, cue.first)
         ):
@@ -38,24 +46,29 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
             continue  # "decided to leave and continue the flight"
         if end < cue.first:
             end = min(apposed_name(tokens, start, end, words), cue.first)
-        start, end = _name_before(tokens, start, words) or (start, end)
-        return Candidate("subject", (start, end), (cue.first, cue.end), verb=cue.verb, cover=cover)
+        start, end = name_before(tokens, start, words) or (start, end)
+        return Candidate("subject", (start, end), (cue.first, cue.end), verb=cue.verb, cover=cover, denies=denies)
     return _shared_subject(tokens, cue, words) if complement else None
 
 
-def _name_before(tokens: Sequence[Token], start: int, words: Words) -> tuple[int, int] | None:
-    """The name whose office follows with one comma: "Jean Roux, le candidat du parti a affirmé"."""
-    if (
-        start < 3
-        or tokens[start - 1].low != ","
-        or not any(t.low in words["persons"] for t in tokens[start : start + 4])
-    ):
-        return None
-    first = start - 1
-    while first > 0 and tokens[first - 1].is_name and tokens[first - 1].low not in words["stops"]:
-        first -= 1
-    opens = first == 0 or tokens[first - 1].low in {",", ";", ":"} | words["leads"]
-    return (first, start - 1) if opens and start - 1 - first >= 2 else None
+def _ends_name(tokens: Sequence[Token], start: int, end: int, verb: int, words: Words) -> bool:
+    """Whether the one word between a name and the verb is the name's last: "L'ONG Terres sûres affirme"."""
+    if words["nouns_after_names"] or end == start or end != verb - 1 or not tokens[end - 1].is_name:
+        return False
+    low = tokens[end].low
+    other = ("stops", "determiners", "days", "adverbs", "infinitive_links", "tails", "links", "joiners", "negations")
+    adverb = low.endswith(tuple(words["adverb_endings"])) or low.endswith(tuple(words["gerund_endings"]))
+    return tokens[end].is_word and low.endswith("s") and not adverb and not any(low in words[key] for key in other)
+
+
+def _confirms(tokens: Sequence[Token], start: int, cue: Cue, words: Words) -> bool:
+    """ "A spokesman confirmed the arrests": by one who speaks; not "The test confirmed the fault", "confirmed his place"."""
+    if cue.verb not in words["told_by_persons"] or cue.end + 1 >= len(tokens):
+        return False
+    low = tokens[cue.end].low
+    what = low in words["determiners"] and low not in words["possessives"]
+    speaker = tokens[start : phrase_end(tokens, start, words, limit=cue.first)]
+    return what and (may_speak(speaker, words) or any(t.low in words["attitude_groups"] for t in speaker))
 
 
 def _stands_alone(tokens: Sequence[Token], start: int, end: int, verb: int, words: Words) -> bool:
@@ -149,7 +162,9 @@ def leads_to_verb(between: Sequence[Token], words: Words) -> bool:
         return last == ")"
     verbal = any(t.low in words["auxiliaries"] | words["auxiliaries_be"] for t in between)
     if first == ",":
-        return len(between) > 2 and last == "," and (not verbal or between[1].low in words["relatives"])
+        if len(between) < 3 or last != ",":
+            return False
+        return not verbal or between[1].low in words["relatives"] or _holds_relative(between, words)
     if any(t.low in {",", QUOTE, ":", ";"} or t.low in words["subordinators"] | words["relatives"] for t in between):
         return False
     participle = first.endswith(tuple(words["participle_endings"]))
@@ -160,6 +175,16 @@ def leads_to_verb(between: Sequence[Token], words: Words) -> bool:
         )
     opens = first in words["skip_prepositions"] or first in words["days"] or participle
     return opens and not verbal
+
+
+def _holds_relative(between: Sequence[Token], words: Words) -> bool:
+    """Whether a circumstance has its only verbs in a relative: ", dans une lettre que l'AFP a pu lire,"."""
+    if between[1].low not in words["skip_prepositions"] or sum(t.low == "," for t in between) != 2:
+        return False
+    opens = words["relatives"] | words["that"]
+    verbal = words["auxiliaries"] | words["auxiliaries_be"]
+    first = next((i for i, t in enumerate(between) if t.low in opens), len(between))
+    return not any(t.low in verbal for t in between[:first])
 
 
 def _behind_quotation(tokens: Sequence[Token], start: int, words: Words) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.annotate.attribution import Reading
-from generator.annotate.phrases import Token
+from generator.annotate.tokens import Token
 from generator.model import Attribution, Span
 
 

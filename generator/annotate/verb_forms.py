@@ -54,6 +54,8 @@ def forms_of(lexicon: Lexicon) -> Forms:
         *lexicon.words("annotate", "verbs"),
         *lexicon.words("annotate", "with_quote"),
         *lexicon.words("annotate", "of_claims"),
+        *lexicon.words("annotate", "of_denials"),
+        *lexicon.words("annotate", "defends"),
     ]
     reflexive = lexicon.words("annotate", "reflexive_verbs")
     finite: dict[str, str] = {}

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.annotate.phrases import Token, Words, phrase_end, words_of
+from generator.annotate.phrases import phrase_end
+from generator.annotate.tokens import Token, Words, words_of
 from generator.annotate.verb_forms import Forms, forms_of
 from generator.lexicon import Lexicon
 

@@ -22,6 +22,13 @@ STAGES = ("ingest", "annotate", "detect", "cross-reference")
 
 
 def run(folder: Path) -> dict[str, float]:
+    from generator.parallel import one_pool
+
+    with one_pool():
+        return stages(folder)
+
+
+def stages(folder: Path) -> dict[str, float]:
     """Every stage once over the seeds in `folder`, in this process: seconds by stage, and MiB at the peak."""
     from generator import pipeline
     from generator.content import store

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TypeVar
 
 PAYS = 200
@@ -18,6 +21,30 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 
+@dataclass
+class _Kept:
+    pool: ProcessPoolExecutor | None = None
+
+
+_kept: ContextVar[_Kept | None] = ContextVar("_kept", default=None)  # a thread of its own has a pool of its own
+
+
+@contextmanager
+def one_pool() -> Iterator[None]:
+    """Within it every `each` has the same processes, started when first needed: each start costs a second."""
+    if _kept.get() is not None:
+        yield
+        return
+    kept = _Kept()
+    token = _kept.set(kept)
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+        if kept.pool is not None:
+            kept.pool.shutdown()
+
+
 def each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
     """`[function(item) for item in items]`, in order. The function must be one of a module, and pure.
 
@@ -26,10 +53,14 @@ def each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(items) < PAYS or cores < 2 or multiprocessing.parent_process() is not None:
         return [function(item) for item in items]
-    context = multiprocessing.get_context("spawn")
     size = -(-len(items) // (cores * CHUNKS))
-    try:
-        with ProcessPoolExecutor(cores, mp_context=context) as pool:
-            return list(pool.map(function, items, chunksize=size))
-    except BrokenProcessPool:  # killed from outside, or no room for a second one
-        return [function(item) for item in items]
+    with one_pool():
+        kept = _kept.get()
+        assert kept is not None
+        try:
+            if kept.pool is None:
+                kept.pool = ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("spawn"))
+            return list(kept.pool.map(function, items, chunksize=size))
+        except BrokenProcessPool:  # killed from outside, or no room for a second one
+            kept.pool = None
+            return [function(item) for item in items]

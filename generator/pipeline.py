@@ -22,7 +22,7 @@ from generator.crossref import cross
 from generator.intake import ingest
 from generator.lexicon import languages, load
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, lay_out
-from generator.parallel import each
+from generator.parallel import each, one_pool
 from generator.project import Outcome, Project
 from generator.proposals import Named, name, propose
 from generator.render import render_pages
@@ -45,6 +45,7 @@ __all__ = [
 ]
 
 
+@one_pool()
 def build(project: Project) -> tuple[Corpus, Outcome]:
     """All stages: new seeds are taken in, proposals written, the derived tree brought up to date."""
     content = store.read_content(project.content_dir)
@@ -59,6 +60,7 @@ def build(project: Project) -> tuple[Corpus, Outcome]:
     return corpus, Outcome((*ingested.written, *proposed.written), corpus.problems)
 
 
+@one_pool()
 def take_in(project: Project) -> Outcome:
     """Seeds and proposals alone: what `content/` gains. The derived tree is left as it is."""
     ingested = ingest(project, store.read_content(project.content_dir))
@@ -79,6 +81,7 @@ def check(project: Project) -> tuple[Problem, ...]:
     return _as_it_is(project).problems
 
 
+@one_pool()
 def _as_it_is(project: Project) -> Corpus:
     content = store.read_content(project.content_dir)
     named = name(annotated(content), content.entities)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator import text
 from generator.annotate.mentions import find_mentions, names_of
 from generator.content import pages, store
 from generator.detect.claims import propose_claims
 from generator.model import AnnotatedArticle, Entity, Source
+from generator.parallel import each
 from generator.project import Outcome, Project, unused
 
 
@@ -24,8 +26,8 @@ class Named:
 
 
 def name(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity]) -> Named:
-    index = names_of(entities)
-    named = tuple(replace(a, mentions=find_mentions(a.article, index)) for a in articles)
+    mentions = each(partial(find_mentions, index=names_of(entities)), [a.article for a in articles])
+    named = tuple(replace(a, mentions=found) for a, found in zip(articles, mentions, strict=True))
     return Named(named, tuple(sorted(entities, key=lambda entity: entity.id)))
 
 

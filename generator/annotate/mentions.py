@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from generator import text
 from generator.annotate.naming import Key, NameLine, NameWords, inside_other_name
@@ -62,12 +61,12 @@ def names_of(entities: Iterable[Entity]) -> NameIndex:
     lengths: dict[str, set[int]] = {}
     for key in names:
         lengths.setdefault(key[0], set()).add(len(key))
-    return NameIndex(
-        MappingProxyType({key: tuple(claims.values()) for key, claims in names.items()}),
-        MappingProxyType({first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}),
+    return NameIndex(  # plain dicts: it goes to other processes
+        {key: tuple(claims.values()) for key, claims in names.items()},
+        {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
         frozenset(persons),
-        MappingProxyType(countries),
-        MappingProxyType({sound: tuple(sorted(found)) for sound, found in sounding.items()}),
+        countries,
+        {sound: tuple(sorted(found)) for sound, found in sounding.items()},
     )
 
 

@@ -9,7 +9,7 @@ from generator.annotate.candidates import Candidate
 from generator.annotate.chains import may_speak
 from generator.annotate.cover import cover_of_preposition
 from generator.annotate.phrases import phrase_end
-from generator.annotate.tokens import QUOTE, Token, Words
+from generator.annotate.tokens import QUOTE, Token, Words, openings
 from generator.annotate.verb_forms import forms_of
 from generator.lexicon import Lexicon
 
@@ -19,14 +19,17 @@ _FARTHEST = 14
 
 def by_preposition(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[Candidate]:
     found: list[Candidate] = []
-    openers = lexicon.words("annotate", "prepositions")
-    for at in range(len(tokens)):
-        for opener in openers:
+    openers = openings(lexicon, "prepositions")
+    others = words["per"] | words["source_links"] | words["attitudes"] | words["nobody"]
+    for at, token in enumerate(tokens):
+        for opener in openers.get(token.low, ()):
             end = at + len(opener)
-            if [t.low for t in tokens[at:end]] == list(opener) and end < len(tokens):
+            if tuple(t.low for t in tokens[at:end]) == opener and end < len(tokens):
                 found += _behind_preposition(tokens, (at, end), words)
                 break
         else:
+            if token.low not in others:
+                continue
             found += _per(tokens, at, words)
             found += _bare_source(tokens, at, words) or _attitude(tokens, at, words) or _learnt_from(tokens, at, words)
     return found

@@ -97,3 +97,12 @@ def _is_in(text: str, at: int, quotation: Span) -> bool:
         return False
     before = at < quotation.start and not text[at + 1 : quotation.start].strip()
     return before or (at >= quotation.end and not text[quotation.end : at].strip())
+
+
+@lru_cache(maxsize=64)
+def openings(lexicon: Lexicon, key: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The phrases of a list by their first word, in the list's order: at most words only one is looked up."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in lexicon.words("annotate", key):
+        found.setdefault(phrase[0], []).append(tuple(phrase))
+    return {first: tuple(phrases) for first, phrases in found.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.annotate.phrases import phrase_end
-from generator.annotate.tokens import Token, Words, words_of
+from generator.annotate.tokens import Token, Words, openings, words_of
 from generator.annotate.verb_forms import Forms, forms_of
 from generator.lexicon import Lexicon
 
@@ -39,9 +39,9 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
     words, forms = words_of(lexicon), forms_of(lexicon)
     found: list[Cue] = []
     at = 0
-    passives = lexicon.words("annotate", "passive_cues")
+    passives = openings(lexicon, "passive_cues")
     while at < len(tokens):
-        cue = _passive_at(tokens, at, passives, words) or _cue_at(tokens, at, words, forms)
+        cue = _passive_at(tokens, at, passives.get(tokens[at].low, ()), words) or _cue_at(tokens, at, words, forms)
         if cue is None:
             at += 1
         else:

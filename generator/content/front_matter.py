@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
 import msgspec
@@ -155,7 +156,7 @@ def convert(page: str, front: FrontMatter, schema: type[T]) -> tuple[T | None, t
 def _unknown(
     values: Mapping[str, Any], schema: type[msgspec.Struct], path: tuple[str | int, ...]
 ) -> Iterator[tuple[tuple[str | int, ...], list[str]]]:
-    fields = {f.encode_name: f for f in msgspec.structs.fields(schema)}
+    fields = _fields(schema)
     for key, value in values.items():
         if key not in fields:
             yield (*path, key), list(fields)
@@ -165,6 +166,11 @@ def _unknown(
             for at, item in enumerate(value) if isinstance(value, list) else [(None, value)]:
                 if isinstance(item, dict):
                     yield from _unknown(item, inner, (*path, key) if at is None else (*path, key, at))
+
+
+@lru_cache(maxsize=16)
+def _fields(schema: type[msgspec.Struct]) -> dict[str, msgspec.structs.FieldInfo]:
+    return {f.encode_name: f for f in msgspec.structs.fields(schema)}
 
 
 def _is_struct(type_: Any) -> bool:

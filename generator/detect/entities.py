@@ -8,6 +8,7 @@ nothing: all that is counted is counted over the whole, and ties go by the alpha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from generator import text
 from generator.detect.candidates import Candidate, Known, candidates_in
@@ -18,6 +19,7 @@ from generator.detect.kinds import Setting, kind_of
 from generator.detect.lines import Line
 from generator.lexicon import gazetteer, languages
 from generator.model import AnnotatedArticle, Article, Entity, EntityKind
+from generator.parallel import each
 
 # A headline's capitals prove nothing in English, and a heading repeats the text: both are searched for mentions only.
 _EVIDENCE = ("paragraph", "caption")
@@ -50,15 +52,13 @@ def evidence_in(article: Article) -> Iterator[tuple[int, str]]:
 def names_in(articles: Sequence[Article], language: str) -> list[Name]:
     """The names in articles of one language; none where the language has no lexicon, since then nothing tells a name
     from a noun with a capital."""
-    if language not in languages():
+    if language not in languages() or not articles:
         return []
-    cues = cues_of(language)
-    lines = [(a.id, number, Line(block, cues)) for a in articles for number, block in evidence_in(a)]
-    lower = frozenset(word.key for _, _, line in lines for word in line.words if word.surface.islower())
-    first = _read(lines, Known(lower=lower))
-    places = _places_with_links(lines, language)
-    firm = frozenset(c.key for c in first if not c.initial) | places
-    groups = grouped(_read(lines, Known(lower, firm, places)))
+    texts = [(article.id, language, tuple(evidence_in(article))) for article in articles]
+    lower, spans = (frozenset().union(*found) for found in zip(*each(_words_and_spans, texts), strict=True))
+    places = frozenset(text.name_key(name) for name in gazetteer.places_among(spans, language))
+    firm = places.union(*each(partial(_firm_names, known=Known(lower=lower)), texts))
+    groups = grouped(c for found in each(partial(_read, known=Known(lower, firm, places)), texts) for c in found)
     setting = _setting(groups, lower, language)
     persons = {key for key, found in groups.items() if len(key) > 1 and kind_of(found, setting) == "person"}
     groups = without_partials(groups, persons, setting.capitals)
@@ -74,21 +74,37 @@ def _shouts(block: str) -> bool:
     return sum(map(str.isupper, block)) * 2 > sum(map(str.isalpha, block))
 
 
-def _read(lines: Iterable[tuple[str, int, Line]], known: Known) -> list[Candidate]:
-    return [c for article, number, line in lines for c in candidates_in(line, article, number, known)]
+Evidence = tuple[str, str, tuple[tuple[int, str], ...]]
+"""An article's id, its language, and (number, text) of the blocks that names are read in."""
 
 
-def _places_with_links(lines: Iterable[tuple[str, int, Line]], language: str) -> frozenset[Key]:
-    """Names of places that go over a lower-case word, looked up all at once: `Rio de Janeiro`, `Le Cap`."""
+def _lines(evidence: Evidence) -> Iterator[tuple[int, Line]]:
+    _, language, blocks = evidence
+    return ((number, Line(block, cues_of(language))) for number, block in blocks)
+
+
+def _read(evidence: Evidence, known: Known) -> list[Candidate]:
+    return [c for number, line in _lines(evidence) for c in candidates_in(line, evidence[0], number, known)]
+
+
+def _firm_names(evidence: Evidence, known: Known) -> frozenset[Key]:
+    """Names that do not owe their capital to the beginning of a sentence."""
+    return frozenset(candidate.key for candidate in _read(evidence, known) if not candidate.initial)
+
+
+def _words_and_spans(evidence: Evidence) -> tuple[frozenset[str], frozenset[str]]:
+    """Words in lower case, and spans that go over one and may be a place: `Rio de Janeiro`, `Le Cap`."""
+    lower: set[str] = set()
     spans: set[str] = set()
-    for _, _, line in lines:
+    for _, line in _lines(evidence):
+        lower.update(word.key for word in line.words if word.surface.islower())
         for at, word in enumerate(line.words):
             if word.key not in line.cues.inner or line.capital(at) or not line.capital(at - 1):
                 continue
             after = at + 1 if line.capital(at + 1) else at + 2
             if line.capital(after) and all(line.joined(i) for i in range(at - 1, after)):
                 spans.add(line.surface(at - 1, after))
-    return frozenset(text.name_key(name) for name in gazetteer.places_among(spans, language))
+    return frozenset(lower), frozenset(spans)
 
 
 def _setting(groups: Mapping[Key, Sequence[Candidate]], lower: frozenset[str], language: str) -> Setting:

@@ -3,7 +3,7 @@ import os
 import pytest
 
 from generator import parallel
-from generator.parallel import PAYS, each
+from generator.parallel import PAYS, each, one_pool
 
 
 def numbered(item: int) -> tuple[int, int]:
@@ -20,6 +20,13 @@ def test_many_items_come_back_in_order_from_as_many_processes_as_there_are_cores
     assert [item for item, _ in found] == list(range(PAYS))
     alone = len(os.sched_getaffinity(0)) < 2
     assert (os.getpid() in {process for _, process in found}) is alone
+
+
+def test_one_pool_has_the_same_processes_throughout() -> None:
+    with one_pool():
+        first, second = ({process for _, process in each(numbered, range(PAYS))} for _ in range(2))
+    assert first & second
+    assert parallel._kept.get() is None
 
 
 def test_a_pool_that_breaks_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,11 @@ from scipy import sparse
 
 ROWS = 2000
 """Rows compared at a time: bounds memory at 100,000 sentences."""
-COMMON = 400
-"""A word of more lists than this leads from none to another: pairs that share no rarer one would make the time quadratic."""
+COMMON = 250
+"""A word of more lists than this leads from none to another by itself: that would make the time quadratic. In a corpus of
+one subject the words of its main claims are such; two of them together are rarer."""
+PAIRED = 6
+"""How many words of such a list are paired."""
 NEIGHBOURS = 60
 """Lists that one is paired with at most, the most alike: what a hundred sentences say needs no more to hang together."""
 Numbers = NDArray[Any]
@@ -28,7 +32,7 @@ def similar_pairs(lists: Sequence[Sequence[str]], least: float) -> list[tuple[in
 
     Pairs are looked for by their rarest words alone (prefix filtering, Bayardo et al., "Scaling up all pairs similarity
     search", 2007): where the words of a list but its rarest have together a norm under `least`, two lists that are alike
-    share one of those. So nothing is missed but lists that share only words of more than `COMMON` lists.
+    share one of those. So nothing is missed but among lists of words that each stand in more than `COMMON` of them.
     """
     unit, df = _vectors(lists)
     if unit.nnz == 0:
@@ -66,8 +70,9 @@ def _vectors(lists: Sequence[Sequence[str]]) -> tuple[Vectors, NDArray[np.int64]
     return (sparse.diags_array(1 / norms) @ weights).tocsr(), df
 
 
-def _rarest(unit: Vectors, df: NDArray[np.int64], least: float) -> Vectors:
-    """Of each row the rarest words, so many that the others have a norm under `least`."""
+def _rarest(unit: Vectors, df: Numbers, least: float) -> Vectors:
+    """What each row is found by: its rarest words, so many that the others have a norm under `least`; where those stand in
+    very many rows, the pairs that its rarest words make, of which fewer rows have the same two."""
     coo = unit.tocoo()
     order = np.lexsort((coo.col, df[coo.col], coo.row))  # by row, then the rarest first
     row, column, squares = coo.row[order], coo.col[order], coo.data[order] ** 2
@@ -75,9 +80,21 @@ def _rarest(unit: Vectors, df: NDArray[np.int64], least: float) -> Vectors:
     before = total - squares
     first = np.searchsorted(row, np.arange(unit.shape[0]))
     rest = 1 - (before - before[np.minimum(first, len(row) - 1)][row])  # what this word and those behind it weigh
-    kept = (rest >= least**2 - 1e-9) & (df[column] > 1) & (df[column] <= COMMON)
-    pairs = (np.ones(int(kept.sum()), dtype=np.float32), (row[kept], column[kept]))
-    return sparse.coo_array(pairs, shape=unit.shape).tocsr()
+    wanted = rest >= least**2 - 1e-9
+    kept = wanted & (df[column] > 1) & (df[column] <= COMMON)
+    left_out = np.unique(row[wanted & (df[column] > COMMON)])
+    pairs: dict[tuple[int, int], int] = {}
+    rows, columns = [row[kept]], [column[kept]]
+    for at in left_out.tolist():
+        rarest = sorted(column[first[at] : first[at] + PAIRED][row[first[at] : first[at] + PAIRED] == at].tolist())
+        found = [pairs.setdefault(pair, len(pairs)) for pair in combinations(rarest, 2)]
+        rows.append(np.full(len(found), at))
+        columns.append(unit.shape[1] + np.array(found, dtype=np.int64))
+    shape = (unit.shape[0], unit.shape[1] + len(pairs))
+    where = (np.concatenate(rows), np.concatenate(columns).astype(np.int64))
+    index = sparse.coo_array((np.ones(len(where[0]), dtype=np.float32), where), shape=shape).tocsc()
+    held = np.diff(index.indptr)
+    return index[:, (held > 1) & (held <= COMMON)].tocsr()
 
 
 def _nearest(a: Numbers, b: Numbers, cosines: Numbers) -> Numbers:

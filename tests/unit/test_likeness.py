@@ -47,3 +47,11 @@ def test_the_index_misses_nothing(lists: list[list[str]], least: float) -> None:
 
 def test_a_word_of_very_many_lists_leads_nowhere() -> None:
     assert similar_pairs([["everywhere"]] * (COMMON + 1), 0.3) == []
+
+
+def test_lists_of_common_words_are_found_by_two_of_them() -> None:
+    words = [f"w{n}" for n in range(40)]
+    many = [[a, b, c] for a, b, c in combinations(words[:16], 3)] * 6  # each word in far more than COMMON lists
+    alike = [["w0", "w1", "w2", "w3"], ["w0", "w1", "w2", "w3"]]
+    found = similar_pairs([*many, *alike], 0.9)
+    assert (len(many), len(many) + 1, 1.0) in found

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPORA ?= ../shared/eval
 
-.PHONY: site serve check test quality golden clean
+.PHONY: site serve check test quality benchmark golden clean
 
 site: $(VENV)/.site
 	@mkdir -p seeds content
@@ -33,6 +33,11 @@ quality: $(VENV)/.test
 	$(BIN)/python -m tests.quality.larger.numbers $(CORPORA)/dates_numbers_fr
 	$(BIN)/python -m tests.quality.larger.conflicts $(CORPORA)/conflict_fr
 	$(BIN)/python -m tests.quality.larger.wikinews $(CORPORA)
+
+# How long the stages take as a corpus grows, on articles shuffled out of those sets.
+benchmark: $(VENV)/.test
+	@test -d $(CORPORA) || { echo "There is no $(CORPORA). Say where the sets are: make benchmark CORPORA=…"; exit 2; }
+	$(BIN)/python benchmarks/stages.py $(CORPORA)/wikinews_fr/*.jsonl $(CORPORA)/wikinews_en/*.jsonl
 
 golden: $(VENV)/.test
 	$(BIN)/pytest tests/golden --update-golden

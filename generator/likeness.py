@@ -17,8 +17,8 @@ COMMON = 250
 one subject the words of its main claims are such; two of them together are rarer."""
 PAIRED = 6
 """How many words of such a list are paired."""
-NEIGHBOURS = 60
-"""Lists that one is paired with at most, the most alike: what a hundred sentences say needs no more to hang together."""
+NEIGHBOURS = 40
+"""Lists that one is paired with at most, the most alike: what very many say in other words needs no more to hang together."""
 Numbers = NDArray[Any]
 EMPTY: Numbers = np.empty(0)
 Vectors = Any

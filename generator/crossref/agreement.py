@@ -100,7 +100,12 @@ def _has_grown(x: Figure, y: Figure, earlier: Dated, later: Dated) -> bool:
 def _says(source: Dated, key: str) -> bool:
     """Whether a sentence has one of the lexicon's words on how far a count has come."""
     _, sentence, language = source
-    told = f" {' '.join(WORD.findall(fold(sentence.text)))} " if sentence else ""
+    return sentence is not None and _has_words(sentence.text, language, key)
+
+
+@lru_cache(maxsize=4096)
+def _has_words(text: str, language: str, key: str) -> bool:
+    told = f" {' '.join(WORD.findall(fold(text)))} "
     return any(f" {words} " in told for words in _words(language, key))
 
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
+
+from scipy.cluster.hierarchy import DisjointSet
 
 from generator.lexicon import Lexicon, load
 from generator.lexicon.gazetteer import country_of, country_of_demonym
@@ -68,10 +69,11 @@ def find_origins(
     """
     told = [_told(q, articles.get(q.source.article), key_of(q)) for q in quotations]
     bonds = [*_shared(told), *_same_words(told)]
-    group = list(range(len(told)))
+    joined = DisjointSet(range(len(told)))
     for _, members in bonds:
-        joined = {group[m] for m in members}
-        group = [min(joined) if g in joined else g for g in group]
+        for member in members[1:]:
+            joined.merge(members[0], member)
+    group = [joined[at] for at in range(len(told))]
     kept = dict.fromkeys(g for g, one in zip(group, told, strict=True) if one.quotation.verified)
     numbers = {g: n for n, g in enumerate(kept, start=1)}
     origins = []
@@ -129,12 +131,19 @@ def _shared(told: Sequence[_Told]) -> Iterator[Bond]:
 
 
 def _same_words(told: Sequence[_Told]) -> Iterator[Bond]:
-    for (i, a), (j, b) in combinations(enumerate(told), 2):
-        if not (a.article and b.article and a.quotation.verified and b.quotation.verified):
-            continue
-        rivals = a.key is not None and b.key is not None and a.key != b.key  # "selon la police", "selon les pompiers"
-        one, other = (a.words, b.words) if rivals else (a.fact, b.fact)
-        most = max(len(one), len(other), 1)
-        alike = min(len(one), len(other)) >= SAME_WORDS * most and len(one & other) >= SAME_WORDS * most
-        if alike and a.article.language == b.article.language:
-            yield ("words", ""), (i, j)
+    """Each source with the first before it that it is like: one is enough to join them."""
+    for j, b in enumerate(told):
+        like = next((i for i, a in enumerate(told[:j]) if _alike(a, b)), None)
+        if like is not None:
+            yield ("words", ""), (like, j)
+
+
+def _alike(a: _Told, b: _Told) -> bool:
+    if not (a.article and b.article and a.quotation.verified and b.quotation.verified):
+        return False
+    if a.article.language != b.article.language:
+        return False
+    rivals = a.key is not None and b.key is not None and a.key != b.key  # "selon la police", "selon les pompiers"
+    one, other = (a.words, b.words) if rivals else (a.fact, b.fact)
+    least = SAME_WORDS * max(len(one), len(other), 1)
+    return min(len(one), len(other)) >= least and len(one & other) >= least

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -120,18 +120,34 @@ def _groups(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> 
 
     One article stands in a group once, with the sentence most like the others: what it repeats is no second source.
     """
-    candidates = list(_candidates(articles, places))
-    pairs = {(a, b): s for a, b, s in similar_pairs([c.words for c in candidates], LEAST)}
-    pairs |= {pair: max(SAME, pairs.get(pair, 0)) for pair in same_quotations(candidates)}
-    pairs |= {pair: pairs.get(pair, 0) for pair in same_telling_figures(candidates)}
-    edges = {(a, b): s for (a, b), s in sorted(pairs.items()) if says_the_same(candidates[a], candidates[b], s)}
-    owner = [c.article.article.id for c in candidates]
+    nodes = _copies(_candidates(articles, places))
+    firsts = [node[0] for node in nodes]
+    pairs = {(a, b): s for a, b, s in similar_pairs([c.words for c in firsts], LEAST)}
+    pairs |= {pair: max(SAME, pairs.get(pair, 0)) for pair in same_quotations(firsts)}
+    pairs |= {pair: pairs.get(pair, 0) for pair in same_telling_figures(firsts)}
+    edges = {(a, b): s for (a, b), s in sorted(pairs.items()) if says_the_same(firsts[a], firsts[b], s)}
+    owners = [frozenset(c.article.article.id for c in node) for node in nodes]
 
     def may_join(a: int, b: int) -> bool:
-        return refutation(candidates[a], candidates[b]) is None
+        return refutation(firsts[a], firsts[b]) is None
 
-    for members in complete_groups(len(candidates), edges, owner, may_join):
-        yield [candidates[m] for m in members]
+    for members in complete_groups(len(nodes), edges, owners, may_join):
+        yield sorted((c for m in members for c in nodes[m]), key=lambda c: (c.article.article.id, c.sentence.number))
+
+
+def _copies(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    """Each sentence with its copies word for word in other articles: what sixty papers print of one dispatch."""
+    nodes: list[list[Candidate]] = []
+    by_text: dict[str, list[list[Candidate]]] = {}
+    for one in candidates:
+        same = by_text.setdefault(one.key[1], [])
+        node = next((node for node in same if says_the_same(node[0], one, 1.0)), None)
+        if node is None:
+            node = []
+            nodes.append(node)
+            same.append(node)
+        node.append(one)
+    return nodes
 
 
 def _candidates(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[Candidate]:

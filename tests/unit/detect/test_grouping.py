@@ -19,7 +19,7 @@ from generator.detect.grouping import complete_groups
     ],
 )
 def test_groups(edges: dict[tuple[int, int], float], owner: str, groups: list[list[int]]) -> None:
-    assert complete_groups(len(owner), edges, owner) == groups
+    assert complete_groups(len(owner), edges, [frozenset(o) for o in owner]) == groups
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ def test_groups(edges: dict[tuple[int, int], float], owner: str, groups: list[li
 def test_two_of_a_group_vouch_for_a_pair(edges: list[tuple[int, int]], allowed: bool, groups: list[list[int]]) -> None:
     joined = {edge: 0.9 - 0.01 * n for n, edge in enumerate(edges)}
     count = max(max(edge) for edge in edges) + 1
-    assert complete_groups(count, joined, "abcd"[:count], lambda a, b: allowed) == groups
+    assert complete_groups(count, joined, [frozenset(o) for o in "abcd"[:count]], lambda a, b: allowed) == groups

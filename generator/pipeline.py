@@ -21,7 +21,7 @@ from generator.content import store
 from generator.crossref import cross
 from generator.intake import ingest
 from generator.lexicon import languages, load
-from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, lay_out
+from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Sentence, lay_out
 from generator.parallel import each, one_pool
 from generator.project import Outcome, Project
 from generator.proposals import Named, name, propose
@@ -90,11 +90,12 @@ def _as_it_is(project: Project) -> Corpus:
 
 def annotated(content: store.Content) -> tuple[AnnotatedArticle, ...]:
     """Every article with what is read in it, mentions aside. Article by article."""
-    return tuple(each(_annotated, content.articles))
+    found = each(_sentences, content.articles)
+    return tuple(AnnotatedArticle(a, sentences) for a, sentences in zip(content.articles, found, strict=True))
 
 
-def _annotated(article: Article) -> AnnotatedArticle:
-    return annotate(article, load(article.language))
+def _sentences(article: Article) -> tuple[Sentence, ...]:
+    return annotate(article, load(article.language)).sentences
 
 
 def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) -> Corpus:

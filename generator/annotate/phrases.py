@@ -54,6 +54,7 @@ def _first_word(tokens: Sequence[Token], at: int, words: Words, stop: int, bare:
         return None
     begins = i > at or bare or tokens[i].is_name or bool(words["bare_nouns"])
     leans = " ".join(t.low for t in tokens[at : i + 1]) in words["anaphora"]  # "ce dernier"
+    leans = leans or (i > at and tokens[i].low in words["turns"])  # "un dernier bilan", "the last count"
     return i if begins and (leans or tokens[i].low not in words["days"] or _is_paper(tokens[i], words)) else None
 
 

@@ -82,7 +82,11 @@ def _named_before(tokens: Sequence[Token], office: int, words: Words) -> tuple[i
 
 def _object_told(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | None:
     """ "Ce que le porte-parole a nié", "Ce que dément la banque", "a claim the bank denies": nothing is told behind."""
-    if _opens_object(tokens, cue.first, words):  # the speaker stands behind the verb
+    if _opens_object(
+        tokens, cue.first, words
+    ):  # the speaker stands behind the verb; not in English: "which denies guilt"
+        if words["bare_relatives"]:
+            return None
         end = phrase_end(tokens, cue.end, words)
         if end > cue.end and (end >= len(tokens) or tokens[end].low in _CLOSES):
             return Candidate("subject", (cue.end, end), (cue.first, cue.end), verb=cue.verb)

@@ -90,6 +90,8 @@ def _cue_at(tokens: Sequence[Token], at: int, words: Words, forms: Forms) -> Cue
         verb, end = forms.participles[tokens[last].low], last + 1
     else:
         return None
+    if verb in words["perceptions"] and form in words["conditionals"]:
+        return None  # "les agresseurs auraient remarqué un signe": what happened, not what they tell
     first, is_reflexive = _clitics(tokens, at, words)
     if _is_no_verb(tokens, first, at, verb == form, words):
         return None

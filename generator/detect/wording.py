@@ -28,8 +28,14 @@ def title_of(sentence: Sentence, language: str) -> tuple[bool, str]:
         text = sentence.text  # "Faux, rétorque la commission."
     while leans(text, language, "connectors") and " " in text:
         text = text.split(" ", 1)[1].lstrip()
-    title = _balanced(upper_first(text.rstrip().removesuffix(".").strip()))
+    title = _balanced(upper_first(_unended(text)))
     return leans(text, language, "pronouns"), title or sentence.text
+
+
+def _unended(text: str) -> str:
+    """Without the full stop at its end, and the comma that English sets inside the marks before who says it."""
+    text = text.rstrip().removesuffix(".").strip()
+    return re.sub(r",(?=[”\"’']?$)", "", text)
 
 
 def leans(text: str, language: str, key: str) -> bool:

@@ -8,6 +8,7 @@ from generator.model import Article, lay_out
 from tests.unit.annotate.reading import last, read
 
 NAMED = [
+    ("selon-last-count", "Deux personnes sont mortes, selon un dernier bilan de la mairie.", "un dernier bilan de la mairie"),
     ("complement-runs-into-name", "« Je nie tout », a déclaré à l'audience Marc Roux, 58 ans.", "Marc Roux"),
     ("agency-runs-into-name", "« Tout bougeait », raconte à l'AFP Anna Roy, une voisine.", "Anna Roy"),
     ("apposed-acronym-office", "« C'est fini », a déclaré le PDG, Luc Roux.", "le PDG, Luc Roux"),
@@ -106,6 +107,7 @@ def test_named(sentence: str, phrase: str) -> None:
 
 
 NOBODY = [
+    ("perceived", "Les voleurs auraient remarqué la « belle montre » du passant."),
     ("selon-case", "Les prix varient selon les régions."),
     ("selon-which", "L'idée selon laquelle il ment est fausse."),
     ("selon-two", "Il y a eu 20 blessés selon la police, 90 selon les syndicats."),

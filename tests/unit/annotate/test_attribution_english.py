@@ -5,6 +5,7 @@ import pytest
 from tests.unit.annotate.reading import last, read
 
 ENGLISH = [
+    ("relative-that-denies", "The mill, which denies any fault, said it would close.", "The mill"),
     ("according-to", "Nine miners died, according to Chilean officials.", "Chilean officials"),
     ("said-x", '"We are leaving," said Ana Silva on Friday.', "Ana Silva"),
     ("x-said", "The port is closed, Ana Silva said.", "Ana Silva"),

@@ -106,6 +106,8 @@ INTERVALS = [
     ("more-than", "plus de 600 soldats", 600, None),
     ("at-most", "jusqu'à 600 soldats", None, 600),
     ("less-than", "moins de 600 soldats", None, 600),
+    ("to-exceed", "Le coût pourrait dépasser 600 euros.", 600, None),
+    ("could-reach", "Le bilan pourrait atteindre 600 morts.", None, 600),
     ("between", "de 40 à 50 soldats", 40, 50),
     ("open", "des centaines de soldats", 100, None),
     ("rounded", "une vingtaine de soldats", 18, 22),

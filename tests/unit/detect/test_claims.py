@@ -230,3 +230,10 @@ def test_a_toll_of_months_later_is_another(make_article: Any) -> None:
     ]
     found = propose_claims(articles, [], {}, places={"lima": "Lima"})
     assert all(len(claim.sources) == 1 for claim in found.claims)
+
+
+def test_a_title_does_not_end_in_the_comma_before_who_says_it(make_article: Any) -> None:
+    sentence = '"We have never seen the river so high," said Ana Silva, a farmer.'
+    article = annotate(make_article("a", sentence, language="en"), load("en"))
+    (claim,) = propose_claims([article], [], {}).claims
+    assert claim.title == '"We have never seen the river so high"'

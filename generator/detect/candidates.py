@@ -98,7 +98,7 @@ def _read(line: Line, at: int, known: Known) -> _Reading | None:
     if not line.capital(at):
         geographic = line.key(at) in cues.place_heads and line.spaced(at) and line.capital(at + 1)
         return (at, _capitals_until(line, at + 1, known), "head", None, "place") if geographic else None
-    if line.is_honorific(at) or (line.elided(at) and line.key(at) in cues.elisions):
+    if line.is_honorific(at) or _is_elision(line, at, known):
         return None
     if line.begins_sentence(at) and (line.key(at) in cues.function_words or (line.key(at),) in cues.not_names):
         return None
@@ -121,6 +121,14 @@ def _read(line: Line, at: int, known: Known) -> _Reading | None:
     if last > first and line.key(last) in cues.tails:
         head = "organisation"
     return first, last, "head" if head else "capitals", None, head
+
+
+def _is_elision(line: Line, at: int, known: Known) -> bool:
+    """Whether word `at` is an elided article before a name. Its capital away from the beginning of a sentence makes it a
+    part of the name: N'Djamena."""
+    if not line.elided(at) or line.key(at) not in line.cues.elisions:
+        return False
+    return not line.capital(at + 1) or (line.begins_sentence(at) and line.keys(at, at + 1) not in known.names)
 
 
 def _as_known(line: Line, at: int, last: int, known: Known) -> int:

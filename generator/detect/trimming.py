@@ -67,6 +67,8 @@ def without_label(line: Line, first: int, last: int) -> int:
 def is_empty(line: Line, first: int, last: int, *, country: bool) -> bool:
     """Whether the span names nothing: a month, a people, a numeral, a title."""
     cues, keys = line.cues, line.keys(first, last)
+    if country and not cues.country_leads:
+        return False  # Philippines is no plural of a people, as it would be by rule
     if country and line.joined(first - 1) and line.key(first - 1) in cues.country_leads:
         return False  # "la Suisse", "en Suisse"; not "un Suisse"
     if (

@@ -17,8 +17,12 @@ def hints_around(line: Line, first: int, last: int) -> tuple[EntityKind, ...]:
     hints: list[EntityKind] = []
     if line.is_honorific(first - 1) or _titled(line, first):
         hints.append("person")
-    if (noun := _noun_before(line, first)) is not None:
+    if (noun := noun_before(line, first)) is not None:
         hints.append(noun)
+    if (noun := _set_between_commas(line, first, last)) is not None:
+        hints.append(noun)
+    if _is_a_place(line, last):
+        hints.append("place")
     if _company_noun_behind(line, last):
         hints.append("organisation")
     if _title_behind(line, last):
@@ -86,7 +90,7 @@ def _titled(line: Line, first: int) -> bool:
     return line.spaced(first - 1) and line.capital(first - 1) and line.key(first - 1) in line.cues.titles
 
 
-def _noun_before(line: Line, first: int) -> EntityKind | None:
+def noun_before(line: Line, first: int) -> EntityKind | None:
     """What the noun that the name stands to says: "l'agence de presse officielle nord-coréenne KCNA", "la région de Koursk".
 
     Behind a comma only a title counts: "l'ambassadeur de Russie en Corée du Nord, Alexander Matsegora".
@@ -108,6 +112,10 @@ def _noun_before(line: Line, first: int) -> EntityKind | None:
         at -= 1
     if line.key(at) in cues.linking and line.key(at) != "":
         linked, at = True, at - 1
+    if linked and line.key(at) in cues.place_relations:
+        return "place"
+    while not linked and line.key(at) in cues.naming_words and line.spaced(at - 1):
+        at -= 1
     for back in range(at, max(-1, at - 7), -1):
         key = line.key(back)
         if not line.joined(back) or (line.capital(back) and not (line.is_acronym(back) and key in cues.nouns)):
@@ -125,6 +133,25 @@ def _noun_before(line: Line, first: int) -> EntityKind | None:
         if not (cues.is_adjective(key) or cues.is_demonym(key) or (apposed and not linked) or compound or half):
             return None
     return None
+
+
+def _set_between_commas(line: Line, first: int, last: int) -> EntityKind | None:
+    """What an apposition says of the name: "son équipe, Norvane, a gagné"."""
+    noun = first - 1
+    if line.gap(noun).strip() != "," or not line.gap(last).startswith(","):
+        return None
+    if line.cues.ends_low and line.cues.is_demonym(line.key(noun)):
+        noun -= 1
+    kind = line.cues.nouns.get(line.key(noun))
+    return kind if kind == "organisation" and line.key(noun - 1) in line.cues.possessives else None
+
+
+def _is_a_place(line: Line, last: int) -> bool:
+    """Whether an apposition says so: "Moulvy, une petite bourgade"."""
+    at = last + 1
+    if line.gap(last).strip() != "," or line.key(at) not in line.cues.indefinite_articles:
+        return False
+    return any(line.cues.nouns.get(line.key(i)) == "place" and line.joined(i - 1) for i in (at + 1, at + 2))
 
 
 def _title_behind(line: Line, last: int) -> bool:

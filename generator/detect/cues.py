@@ -36,6 +36,12 @@ class Cues:
     """Between a noun and the name that it gives: baptisé, known as."""
     possessives: frozenset[str]
     indefinite_articles: frozenset[str]
+    days: frozenset[str]
+    """Of the week, where they have a capital."""
+    conjunctions: frozenset[str]
+    acting_verbs: frozenset[str]
+    """Right behind whoever acts: said, annonce."""
+    acting_auxiliaries: frozenset[str]
     particles: frozenset[str]
     """Lower-case words inside the name of a person: von, bin, el."""
     inner: frozenset[str]
@@ -127,6 +133,10 @@ def cues_of(language: str) -> Cues:
         naming_words=keys("naming_words"),
         possessives=keys("possessives"),
         indefinite_articles=keys("indefinite_articles"),
+        days=keys("days"),
+        conjunctions=keys("conjunctions"),
+        acting_verbs=keys("acting_verbs"),
+        acting_auxiliaries=keys("acting_auxiliaries"),
         particles=keys("particles"),
         inner=keys("inner"),
         linking=keys("linking"),

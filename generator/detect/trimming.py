@@ -52,6 +52,8 @@ def _is_no_part(line: Line, at: int) -> bool:
     cues, key = line.cues, line.key(at)
     if line.capital(at + 1) and line.key(at + 1) in cues.tails | cues.heads.keys():
         return key in cues.articles and not cues.ends_low
+    if key in cues.days and line.capital(at + 1):
+        return True  # "On Monday Veltron said"
     if key in cues.titles or key in cues.honorifics or (line.is_acronym(at) and (key,) in cues.not_names):
         return True
     return key in cues.articles and not cues.ends_low

@@ -44,7 +44,7 @@ CASES = [
     pytest.param("It bought Saint Tarsil Hospitals and Moulvy Star Lines.", {"Saint Tarsil Hospitals": "organisation", "Moulvy Star Lines": "organisation"}, id="tails of organisations"),
     pytest.param("It flies to Boston, Chicago and Orlando.", {"Boston": "place", "Chicago": "place", "Orlando": "place"}, id="cities enumerated"),
     pytest.param("On Monday Veltjet said it would wait. Later Veltjet slept. A rival of Veltjet laughed.", {"Veltjet": "organisation"}, id="one who acts"),
-    pytest.param("They sold Mac Tarsil. The Tarsil sells well; he saw Tarsil, then Tarsil again.", {}, id="the end of a longer name"),
+    pytest.param("They sold the Mac Tarsil. The Tarsil sells well; he saw Tarsil, then Tarsil again.", {}, id="the end of a longer name"),
     pytest.param("""She saw the film "The Grey Otter" and the novel “Winter”.""", {"The Grey Otter": "work", "Winter": "work"}, id="titles in quotation marks"),
     pytest.param("""He said of the game: "Well done".""", {}, id="a quotation is no title"),
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Literal
 
 from generator.detect.cues import Key
 from generator.detect.lines import Line
-from generator.detect.neighbours import acronym_behind, hints_around, name_behind
+from generator.detect.neighbours import acronym_behind, enumerated_with, hints_around, name_behind, quoted_work
 from generator.detect.phrases import head_phrase
 from generator.detect.trimming import is_empty, without_label, without_titles
 from generator.model import EntityKind
@@ -46,6 +46,12 @@ class Candidate:
     """Behind "à" or "en"."""
     linked: bool = False
     """Behind "de", "d'", "du"."""
+    directed: bool = False
+    """Behind "vers", "from": a place, if the gazetteer knows it."""
+    beside: tuple[str, ...] = ()
+    """Names that it is enumerated with, as printed."""
+    acts: bool = False
+    """Before "said", "a annoncé"."""
     acronym: str | None = None
     """Printed in parentheses behind it."""
     stands_for: Key | None = None
@@ -65,23 +71,38 @@ class Known:
 
 
 def candidates_in(line: Line, article: str, block: int, known: Known) -> Iterator[Candidate]:
+    for first, last, shape, code, head in _spans_in(line, known):
+        yield _with_neighbours(line, first, last, Candidate(
+            article=article, block=block, start=line.words[first].start, end=line.words[last].end,
+            surface=line.surface(first, last), key=line.keys(first, last), shape=shape, code=code, head=head,
+            initial=_is_initial(line, first, last),
+        ))  # fmt: skip
+
+
+def firm_names_in(line: Line, known: Known) -> Iterator[Key]:
+    """Names that do not owe their capital to the beginning of a sentence."""
+    for first, last, *_ in _spans_in(line, known):
+        if not _is_initial(line, first, last):
+            yield line.keys(first, last)
+
+
+_Reading = tuple[int, int, Shape, str | None, EntityKind | None]
+
+
+def _spans_in(line: Line, known: Known) -> Iterator[_Reading]:
     behind = 0
     for at in line.starts:
         found = _read(line, at, known) if at >= behind else None
         if found is None:
             continue
-        first, last, shape, code, head = found
-        key = line.keys(first, last)
+        first, last, _, code, _ = found
         if not is_empty(line, first, last, country=code is not None):
-            yield _with_neighbours(line, first, last, Candidate(
-                article=article, block=block, start=line.words[first].start, end=line.words[last].end,
-                surface=line.surface(first, last), key=key, shape=shape, code=code, head=head,
-                initial=line.begins_sentence(first) and line.quoted_until(first) != last and not line.enclosed(first, last),
-            ))  # fmt: skip
+            yield found
         behind = last + 1
 
 
-_Reading = tuple[int, int, Shape, str | None, EntityKind | None]
+def _is_initial(line: Line, first: int, last: int) -> bool:
+    return line.begins_sentence(first) and line.quoted_until(first) != last and not line.enclosed(first, last)
 
 
 def _read(line: Line, at: int, known: Known) -> _Reading | None:
@@ -95,10 +116,12 @@ def _read(line: Line, at: int, known: Known) -> _Reading | None:
             return at, country[0], "country", country[1], None
     if (listed := line.organisation(at)) is not None:
         return at, listed, "head", None, "organisation"
+    if (titled := quoted_work(line, at)) is not None:
+        return at, titled, "head", None, "work"
     if not line.capital(at):
         geographic = line.key(at) in cues.place_heads and line.spaced(at) and line.capital(at + 1)
         return (at, _capitals_until(line, at + 1, known), "head", None, "place") if geographic else None
-    if line.is_honorific(at) or (line.elided(at) and line.key(at) in cues.elisions):
+    if line.is_honorific(at) or _is_elision(line, at, known):
         return None
     if line.begins_sentence(at) and (line.key(at) in cues.function_words or (line.key(at),) in cues.not_names):
         return None
@@ -121,6 +144,14 @@ def _read(line: Line, at: int, known: Known) -> _Reading | None:
     if last > first and line.key(last) in cues.tails:
         head = "organisation"
     return first, last, "head" if head else "capitals", None, head
+
+
+def _is_elision(line: Line, at: int, known: Known) -> bool:
+    """Whether word `at` is an elided article before a name. Its capital away from the beginning of a sentence makes it a
+    part of the name: N'Djamena."""
+    if not line.elided(at) or line.key(at) not in line.cues.elisions:
+        return False
+    return not line.capital(at + 1) or (line.begins_sentence(at) and line.keys(at, at + 1) not in known.names)
 
 
 def _as_known(line: Line, at: int, last: int, known: Known) -> int:
@@ -186,6 +217,14 @@ def _with_neighbours(line: Line, first: int, last: int, found: Candidate) -> Can
         plural_before=before in line.cues.plural_articles,
         place_before=before in line.cues.prepositions,
         linked=before in line.cues.linking,
+        directed=before in line.cues.directions,
+        beside=enumerated_with(line, first, last),
+        acts=_acts(line, last),
         acronym=acronym_behind(line, last, found.key, long_name=found.shape == "head"),
         stands_for=name_behind(line, first, last),
     )
+
+
+def _acts(line: Line, last: int) -> bool:
+    at = last + 2 if line.spaced(last) and line.key(last + 1) in line.cues.acting_auxiliaries else last + 1
+    return line.spaced(at - 1) and line.key(at) in line.cues.acting_verbs and not line.capital(at)

@@ -28,6 +28,20 @@ class Cues:
     """That belong to the name of a city: Le Caire."""
     prepositions: frozenset[str]
     """That stand before places: à, en."""
+    place_relations: frozenset[str]
+    """Before "de": près, nord."""
+    directions: frozenset[str]
+    """Before a place that the gazetteer knows: vers."""
+    naming_words: frozenset[str]
+    """Between a noun and the name that it gives: baptisé, known as."""
+    possessives: frozenset[str]
+    indefinite_articles: frozenset[str]
+    days: frozenset[str]
+    """Of the week, where they have a capital."""
+    conjunctions: frozenset[str]
+    acting_verbs: frozenset[str]
+    """Right behind whoever acts: said, annonce."""
+    acting_auxiliaries: frozenset[str]
     particles: frozenset[str]
     """Lower-case words inside the name of a person: von, bin, el."""
     inner: frozenset[str]
@@ -114,6 +128,15 @@ def cues_of(language: str) -> Cues:
         plural_articles=keys("plural_articles"),
         place_articles=words.words("names", "place_articles"),
         prepositions=keys("prepositions_of_place"),
+        place_relations=keys("place_relations"),
+        directions=keys("directions"),
+        naming_words=keys("naming_words"),
+        possessives=keys("possessives"),
+        indefinite_articles=keys("indefinite_articles"),
+        days=keys("days"),
+        conjunctions=keys("conjunctions"),
+        acting_verbs=keys("acting_verbs"),
+        acting_auxiliaries=keys("acting_auxiliaries"),
         particles=keys("particles"),
         inner=keys("inner"),
         linking=keys("linking"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator import text
-from generator.detect.candidates import Candidate, Known, candidates_in
+from generator.detect.candidates import Candidate, Known, candidates_in, firm_names_in
 from generator.detect.cues import Key, cues_of
 from generator.detect.forms import grouped, names_of, without_partials
 from generator.detect.joining import Name, new_entities
@@ -88,8 +88,7 @@ def _read(evidence: Evidence, known: Known) -> list[Candidate]:
 
 
 def _firm_names(evidence: Evidence, known: Known) -> frozenset[Key]:
-    """Names that do not owe their capital to the beginning of a sentence."""
-    return frozenset(candidate.key for candidate in _read(evidence, known) if not candidate.initial)
+    return frozenset(key for _, line in _lines(evidence) for key in firm_names_in(line, known))
 
 
 def _words_and_spans(evidence: Evidence) -> tuple[frozenset[str], frozenset[str]]:
@@ -124,6 +123,7 @@ def _setting(groups: Mapping[Key, Sequence[Candidate]], lower: frozenset[str], l
         ),
         capitals=gazetteer.capitals(language),
         surnames=frozenset(surnames),
+        later_words=frozenset(word for key in groups for word in key[1:]),
         companies=frozenset(key[:-1] for key in groups if len(key) > 1 and key[-1] in cues.legal_forms),
         alone=frozenset((c.article, key[0]) for key, found in groups.items() if len(key) == 1 for c in found),
     )

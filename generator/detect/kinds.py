@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator import text
 from generator.detect.candidates import Candidate
 from generator.detect.cues import Cues, Key
 from generator.model import EntityKind
@@ -24,6 +25,8 @@ class Setting:
     capitals: Mapping[Key, str]
     surnames: frozenset[str]
     """Last words of the names of persons that the corpus has in full."""
+    later_words: frozenset[str]
+    """Of names of two words or more, all but the first."""
     companies: frozenset[Key]
     """Names that the corpus also has with a legal form behind: Apple Inc."""
     alone: frozenset[tuple[str, str]]
@@ -103,7 +106,7 @@ def _place_evidence(found: Sequence[Candidate], hints: Counter[EntityKind], sett
     known = setting.places.get(surface)
     behind = sum(c.place_before for c in found)
     evidence = 2 * hints["place"]
-    if known == "city abroad" and not behind and not any(c.linked for c in found):
+    if known == "city abroad" and not behind and not any(c.linked or c.beside for c in found):
         return evidence
     if known and any(w.islower() for w in surface.split()):
         return evidence + 4  # Caroline du Nord
@@ -111,10 +114,16 @@ def _place_evidence(found: Sequence[Candidate], hints: Counter[EntityKind], sett
         return evidence
     if known and found[0].key[-1] not in setting.surnames:
         evidence += behind + (1 if len(found) > 1 or len(found[0].key) > 1 or known == "region" else 0)
-        evidence += sum(c.linked for c in found)
+        evidence += sum(c.linked or c.directed for c in found)
+        evidence += any(_is_city(name, setting) for c in found for name in c.beside)
     elif " " not in surface and behind * 2 > len(found) and behind > 1:
         evidence += behind
     return evidence
+
+
+def _is_city(name: str, setting: Setting) -> bool:
+    """Among what a name is enumerated with; a first name proves nothing."""
+    return setting.places.get(name) in ("city", "region") and text.fold(name) not in setting.cues.first_names
 
 
 def _person_evidence(found: Sequence[Candidate], hints: Counter[EntityKind], setting: Setting) -> int:
@@ -125,7 +134,7 @@ def _person_evidence(found: Sequence[Candidate], hints: Counter[EntityKind], set
     if len(key) == 1 or " " not in surface:
         return 2 * hints["person"] if hints["person"] and len(found) >= 3 and never_article else 0
     evidence = 2 * hints["person"]
-    if key[0] in cues.family_first and never_article and surface not in setting.places:
+    if key[0] in cues.family_first and never_article and surface not in setting.places and not hints["place"]:
         evidence += 3  # Xi Jinping
     if named and sum(c.article_before for c in found) * 2 <= len(found):
         evidence += 3
@@ -152,6 +161,9 @@ def _of_unknown(found: Sequence[Candidate], firm: Sequence[Candidate], setting: 
     recurs = len(firm) >= 5 and len({c.article for c in firm}) >= 3
     if len(words) == 1 and recurs and key[0] not in setting.lower and not any(c.plural_before for c in found):
         return "organisation"  # Boeing; persons and places have been told by their cues
+    acting = len(firm) >= 2 and len(found) >= 3 and any(c.acts for c in found) and setting.places.get(surface) is None
+    if len(words) == 1 and acting and not articled and not {key[0]} & (setting.lower | setting.later_words):
+        return "organisation"  # Ryanair; the persons are also named in full
     plain = not any(c.isupper() for c in words[0][1:]) and all(
         w[:1].isupper() and w.replace("-", "").replace("’", "").replace("'", "").isalpha() and not w.isupper()
         for w in words

@@ -84,7 +84,8 @@ class Line:
         if self.is_honorific(at - 1):
             return False
         if self.capital(at - 1) and len(self.key(at - 1)) == 1 and self.joined(at - 1) and not self.elided(at - 1):
-            return self.begins_sentence(at - 1)
+            small = self.key(at - 1) in self.cues.prepositions | self.cues.articles  # "À Oran", "A Boeing"
+            return self.begins_sentence(at - 1) and not (small and self.spaced(at - 1))
         if self.elided(at - 1) and self.key(at - 1) in self.cues.elisions:
             return False  # the article took the capital that the place gives: L'Ukraine
         before = self.text[max(0, self.words[at].start - 6) : self.words[at].start]

@@ -10,6 +10,7 @@ from generator.lexicon import gazetteer
 from generator.model import EntityKind
 
 _ACRONYM_BEHIND = re.compile(r"\s?\((?:[\w’' ]{0,12}?\b)?([A-Z][A-Za-z]{1,7})\)")
+_OPENS = re.compile(r"\s[«“\"]\s?")
 
 
 def hints_around(line: Line, first: int, last: int) -> tuple[EntityKind, ...]:
@@ -17,8 +18,12 @@ def hints_around(line: Line, first: int, last: int) -> tuple[EntityKind, ...]:
     hints: list[EntityKind] = []
     if line.is_honorific(first - 1) or _titled(line, first):
         hints.append("person")
-    if (noun := _noun_before(line, first)) is not None:
+    if (noun := noun_before(line, first)) is not None:
         hints.append(noun)
+    if (noun := _set_between_commas(line, first, last)) is not None:
+        hints.append(noun)
+    if _is_a_place(line, last):
+        hints.append("place")
     if _company_noun_behind(line, last):
         hints.append("organisation")
     if _title_behind(line, last):
@@ -61,6 +66,42 @@ def acronym_behind(line: Line, last: int, key: Key, *, long_name: bool = False) 
     return acronym if long_name and len(key) > 2 and foreign else None
 
 
+def enumerated_with(line: Line, first: int, last: int) -> tuple[str, ...]:
+    """The names before and behind in an enumeration, of one or two words: Moulvy and Nion for Tarce in "Moulvy, Tarce et
+    Nion"."""
+    found = []
+    before, at = first - 1, last + 1
+    if line.key(before) in line.cues.conjunctions and line.spaced(before) and line.spaced(before - 1):
+        before -= 1
+    elif line.gap(before).strip() != ",":
+        before = -1
+    if line.capital(before):
+        found.append(line.surface(before, before))
+        if line.capital(before - 1) and line.spaced(before - 1):
+            found.append(line.surface(before - 1, before))
+    if line.key(at) in line.cues.conjunctions and line.spaced(last) and line.spaced(at):
+        at += 1
+    elif line.gap(last).strip() != ",":
+        at = len(line.words)
+    if line.capital(at):
+        found.append(line.surface(at, at))
+        if line.capital(at + 1) and line.spaced(at):
+            found.append(line.surface(at, at + 1))
+    return tuple(found)
+
+
+def quoted_work(line: Line, at: int) -> int | None:
+    """The last word of a title in quotation marks behind a noun that tells a work: "le film « La Loutre grise »"."""
+    if not _OPENS.fullmatch(line.gap(at - 1)) or not line.capital(at):
+        return None
+    noun = at - 1
+    while line.key(noun) in line.cues.naming_words and line.spaced(noun - 1):
+        noun -= 1
+    if line.cues.ends_low and line.cues.is_demonym(line.key(noun)) and line.spaced(noun - 1):
+        noun -= 1
+    return line.quoted_until(at) if line.cues.nouns.get(line.key(noun)) == "work" else None
+
+
 _LONGEST_NAME = 10
 """Words of a name in parentheses, at most."""
 
@@ -86,7 +127,7 @@ def _titled(line: Line, first: int) -> bool:
     return line.spaced(first - 1) and line.capital(first - 1) and line.key(first - 1) in line.cues.titles
 
 
-def _noun_before(line: Line, first: int) -> EntityKind | None:
+def noun_before(line: Line, first: int) -> EntityKind | None:
     """What the noun that the name stands to says: "l'agence de presse officielle nord-coréenne KCNA", "la région de Koursk".
 
     Behind a comma only a title counts: "l'ambassadeur de Russie en Corée du Nord, Alexander Matsegora".
@@ -108,6 +149,11 @@ def _noun_before(line: Line, first: int) -> EntityKind | None:
         at -= 1
     if line.key(at) in cues.linking and line.key(at) != "":
         linked, at = True, at - 1
+    if linked and line.key(at) in cues.place_relations:
+        return "place"
+    named = at
+    while not linked and line.key(at) in cues.naming_words and line.spaced(at - 1):
+        at -= 1
     for back in range(at, max(-1, at - 7), -1):
         key = line.key(back)
         if not line.joined(back) or (line.capital(back) and not (line.is_acronym(back) and key in cues.nouns)):
@@ -116,15 +162,34 @@ def _noun_before(line: Line, first: int) -> EntityKind | None:
             if cues.nouns.get(key) == "place":
                 return "place"
         elif key in cues.titles:
-            return "person"
+            return "person" if at == named else None  # "a task manager named Norvane"
         elif key in cues.nouns:
-            return cues.nouns[key]
+            return None if at < named and cues.nouns[key] == "work" else cues.nouns[key]  # titles go on in lower case
         apposed = line.key(back - 1) in ("de", "of") or (key in ("de", "of") and back < at)
         compound = cues.is_demonym(line.surface(back - 1, back)) if back and line.hyphened(back - 1) else False
         half = cues.is_demonym(line.surface(back, back + 1)) if line.hyphened(back) else False
         if not (cues.is_adjective(key) or cues.is_demonym(key) or (apposed and not linked) or compound or half):
             return None
     return None
+
+
+def _set_between_commas(line: Line, first: int, last: int) -> EntityKind | None:
+    """What an apposition says of the name: "son équipe, Norvane, a gagné"."""
+    noun = first - 1
+    if line.gap(noun).strip() != "," or not line.gap(last).startswith(","):
+        return None
+    if line.cues.ends_low and line.cues.is_demonym(line.key(noun)):
+        noun -= 1
+    kind = line.cues.nouns.get(line.key(noun))
+    return kind if kind == "organisation" and line.key(noun - 1) in line.cues.possessives else None
+
+
+def _is_a_place(line: Line, last: int) -> bool:
+    """Whether an apposition says so: "Moulvy, une petite bourgade"."""
+    at = last + 1
+    if line.gap(last).strip() != "," or line.key(at) not in line.cues.indefinite_articles:
+        return False
+    return any(line.cues.nouns.get(line.key(i)) == "place" and line.joined(i - 1) for i in (at + 1, at + 2))
 
 
 def _title_behind(line: Line, last: int) -> bool:

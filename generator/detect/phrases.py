@@ -63,15 +63,18 @@ def _before_acronym(line: Line, at: int, end: int) -> int:
 
 
 def _spelt(line: Line, first: int, last: int, acronym: str) -> bool:
-    """Whether the initials are those of the words; the small ones may be left out (AFLD) or not (MSF)."""
+    """Whether the initials are those of the words; the small ones may be left out (AFLD) or not (MSF).
+
+    An acronym of three letters or more may pass over others: Haut-Commissariat des Nations unies pour les réfugiés (HCR).
+    """
     weak = line.cues.function_words | line.cues.linking | line.cues.linking_articles | line.cues.elisions
     letters = acronym
     for key in line.keys(first, last):
         if letters[:1] == key[:1]:
             letters = letters[1:]
-        elif key not in weak:
+        elif key not in weak and len(acronym) < 3:
             return False
-    return not letters
+    return not letters and line.key(last)[:1] == acronym[-1]
 
 
 def _links_before(line: Line, target: int) -> tuple[str, str]:
@@ -124,7 +127,7 @@ def _linked(line: Line, end: int) -> int | None:
 def _capital_target(line: Line, at: int) -> int | None:
     """Where the capitalised end of a phrase stops; None at a second head or at a person."""
     if line.key(at) in line.cues.heads and line.cues.ends_low:
-        return None
+        return line.organisation(at)  # Haut-Commissariat des Nations unies
     if line.key(at) in line.cues.first_names and line.capital(at + 1) and line.joined(at):
         return None
     if line.is_honorific(at):

@@ -52,6 +52,8 @@ def _is_no_part(line: Line, at: int) -> bool:
     cues, key = line.cues, line.key(at)
     if line.capital(at + 1) and line.key(at + 1) in cues.tails | cues.heads.keys():
         return key in cues.articles and not cues.ends_low
+    if key in cues.days and line.capital(at + 1):
+        return True  # "On Monday Veltron said"
     if key in cues.titles or key in cues.honorifics or (line.is_acronym(at) and (key,) in cues.not_names):
         return True
     return key in cues.articles and not cues.ends_low
@@ -67,6 +69,8 @@ def without_label(line: Line, first: int, last: int) -> int:
 def is_empty(line: Line, first: int, last: int, *, country: bool) -> bool:
     """Whether the span names nothing: a month, a people, a numeral, a title."""
     cues, keys = line.cues, line.keys(first, last)
+    if country and not cues.country_leads:
+        return False  # Philippines is no plural of a people, as it would be by rule
     if country and line.joined(first - 1) and line.key(first - 1) in cues.country_leads:
         return False  # "la Suisse", "en Suisse"; not "un Suisse"
     if (

@@ -15,6 +15,24 @@ def proposed(make_article: Any, *paragraphs: str, known: tuple[Entity, ...] = ()
 
 
 CASES = [
+    pytest.param("Selon N’Djamena, rien n'a bougé.", {"N’Djamena": "place"}, id="an apostrophe in the name"),
+    pytest.param("À Oran, il pleut. A Dijon, il neige.", {"Oran": "place", "Dijon": "place"}, id="behind a capital of one letter"),
+    pytest.param("Il vit aux Philippines.", {"Philippines": "place"}, id="a country of several islands"),
+    pytest.param("Près de Moulvy, la route est coupée au nord de Tarse.", {"Moulvy": "place", "Tarse": "place"}, id="near a place"),
+    pytest.param("Assis près de Paul Tarse, il rit.", {"Paul Tarse": "person"}, id="near a person"),
+    pytest.param("Le camp d'Adoulé est plein.", {"Adoulé": "place"}, id="a camp"),
+    pytest.param("Selon les témoins de Nyolle, une bourgade paisible, il dort.", {"Nyolle": "place"}, id="an apposition of place"),
+    pytest.param("Un groupe baptisé Norvane menace.", {"Norvane": "organisation"}, id="a group by its name"),
+    pytest.param("Une émission intitulée Los desayunos plaît.", {}, id="a title that goes on in lower case"),
+    pytest.param("Son équipe, Norvane, a gagné.", {"Norvane": "organisation"}, id="between commas"),
+    pytest.param(
+        "Le Haut-Commissariat des Nations unies pour les réfugiés (HCR) agit. Le HCR agit.",
+        {"Haut-Commissariat des Nations unies pour les réfugiés": "organisation"},
+        id="an acronym of the words that weigh",
+    ),
+    pytest.param("Hier, la Banque andine de développement a prêté.", {"Banque andine de développement": "organisation"}, id="an adjective in -ine"),
+    pytest.param("Elle a vu le film « La Loutre grise ».", {"La Loutre grise": "work"}, id="a title in quotation marks"),
+    pytest.param("Son livre : « Rien ne va », dit-elle.", {}, id="a quotation behind a book"),
     pytest.param(
         "À l'Observatoire de La Silla (ESO), on attend.",
         {"Observatoire de La Silla": "organisation"},

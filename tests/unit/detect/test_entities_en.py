@@ -35,6 +35,18 @@ CASES = [
     pytest.param("The otter industry sleeps. Industry analysts wait.", {}, id="a noun that begins a sentence"),
     pytest.param("""He quotes a "Senate aide" as a source.""", {}, id="a head in a quotation that goes on low"),
     pytest.param("The Worldwide Otter Fund (WOF) met. WOF left.", {"Worldwide Otter Fund": "organisation"}, id="an acronym"),
+    pytest.param("They sailed off the central Philippines.", {"Philippines": "place"}, id="a country that looks like a people's plural"),
+    pytest.param("Later Lt. Gen. Anupong Tarsil met Gen. Sok Vural.", {"Anupong Tarsil": "person", "Sok Vural": "person"}, id="ranks in short"),
+    pytest.param("They fled the village of Ban Tarsil Noi and the temple of Prasat Moul.", {"Ban Tarsil Noi": "place", "Prasat Moul": "place"}, id="a village, a temple"),
+    pytest.param("The fire spread south of Moulvy Rock.", {"Moulvy Rock": "place"}, id="south of a place"),
+    pytest.param("A gang known as Grey Beacon fled.", {"Grey Beacon": "organisation"}, id="known as"),
+    pytest.param("Its manager saw a task manager named Tarsil Control.", {}, id="a manager that is no person"),
+    pytest.param("It bought Saint Tarsil Hospitals and Moulvy Star Lines.", {"Saint Tarsil Hospitals": "organisation", "Moulvy Star Lines": "organisation"}, id="tails of organisations"),
+    pytest.param("It flies to Boston, Chicago and Orlando.", {"Boston": "place", "Chicago": "place", "Orlando": "place"}, id="cities enumerated"),
+    pytest.param("On Monday Veltjet said it would wait. Later Veltjet slept. A rival of Veltjet laughed.", {"Veltjet": "organisation"}, id="one who acts"),
+    pytest.param("They sold the Mac Tarsil. The Tarsil sells well; he saw Tarsil, then Tarsil again.", {}, id="the end of a longer name"),
+    pytest.param("""She saw the film "The Grey Otter" and the novel “Winter”.""", {"The Grey Otter": "work", "Winter": "work"}, id="titles in quotation marks"),
+    pytest.param("""He said of the game: "Well done".""", {}, id="a quotation is no title"),
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from scipy.cluster.hierarchy import DisjointSet
 from generator.lexicon import Lexicon, load
 from generator.lexicon.gazetteer import country_of, country_of_demonym
 from generator.model import Article, Entity, Origin, Quotation
-from generator.text import fold, stems
+from generator.text import fold, name_key, stems
 
 SAME_WORDS = 0.9
 """Share of stems two quotations have in common from which on one is the other's copy: one word in ten may be edited."""
@@ -67,7 +68,7 @@ def find_origins(
     sources that the text does not connect may still go back to one. `key_of` is `origin_key` of a source's
     attribution, None where it has none. A quotation that was not found is nobody's: its number is 0.
     """
-    told = [_told(q, articles.get(q.source.article), key_of(q)) for q in quotations]
+    told = _with_surnames([_told(q, articles.get(q.source.article), key_of(q)) for q in quotations])
     bonds = [*_shared(told), *_same_words(told)]
     joined = DisjointSet(range(len(told)))
     for _, members in bonds:
@@ -111,6 +112,25 @@ def _told(quotation: Quotation, article: Article | None, key: Key | None) -> _To
     fact = sentence.told if sentence is not None and quotation.quote == sentence.text else quotation.quote
     words = frozenset(stems(quotation.quote, language))
     return _Told(quotation, article, key, words, frozenset(stems(fact, language)))
+
+
+def _with_surnames(told: Sequence[_Told]) -> list[_Told]:
+    """Where one source has a person's whole name and another "Mme Roux" alone, they are one, if only one fits."""
+    whole: dict[str, set[Key]] = defaultdict(set)
+    for one in told:
+        name = name_key(one.quotation.attributed_to or "")
+        if one.key is not None and one.key[0] == "person" and len(name) > 1:
+            whole[name[-1]].add(one.key)
+
+    def known(one: _Told) -> Key | None:
+        if one.key is None or one.key[0] != "words" or one.article is None:
+            return one.key
+        phrase = re.split(r"[.\s]+", one.quotation.attributed_to or "")
+        titled = len(phrase) == 2 and fold(phrase[0]) in _folded(load(one.article.language), "names", "honorifics")
+        found = whole.get(fold(phrase[-1]), set()) if titled or len(phrase) == 1 else set()
+        return min(found) if len(found) == 1 else one.key
+
+    return [replace(one, key=known(one)) for one in told]
 
 
 def _shared(told: Sequence[_Told]) -> Iterator[Bond]:

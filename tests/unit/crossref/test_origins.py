@@ -93,3 +93,25 @@ def test_a_quotation_that_is_not_found_is_no_origin(make_article: Any) -> None:
     assert [q.origin for q in numbered] == [1, 0]
     assert [(o.label, o.reasons) for o in origins] == [("Séoul", ())]
     assert find_origins([lost], articles, key_of)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("others", "origins"),
+    [
+        pytest.param(["Mme Kim"], 1, id="title-and-surname"),
+        pytest.param(["Mme Park"], 2, id="another-surname"),
+    ],
+)
+def test_a_surname_alone_is_the_person_whom_another_source_names(
+    make_article: Any, others: list[str], origins: int
+) -> None:
+    names = [Entity("kim", "Ana Kim", "person")]
+
+    def key(quotation: Quotation) -> Key | None:
+        phrase = quotation.attributed_to or ""
+        return origin_key(phrase, [e for e in names if e.name in phrase], "fr")
+
+    told = ["la directrice, Ana Kim", *others]
+    quotations = [quotation(f"a{n}", f"Récit {['bleu', 'vert', 'rouge', 'noir'][n]}.", by) for n, by in enumerate(told)]
+    articles = {q.source.article: article(q.source.article, make_article) for q in quotations}
+    assert len(find_origins(quotations, articles, key)[1]) == origins

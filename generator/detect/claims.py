@@ -10,14 +10,13 @@ from generator.detect.grouping import complete_groups
 from generator.detect.sameness import (
     LEAST,
     SAME,
-    Candidate,
-    candidate,
     refutation,
     same_quotations,
     same_telling_figures,
     says_the_same,
 )
 from generator.detect.singles import select, worth_a_page
+from generator.detect.statements import Statement, statement_of
 from generator.detect.wording import title_of
 from generator.lexicon import title_slug
 from generator.likeness import similar_pairs
@@ -115,12 +114,12 @@ def _most(ids: list[str]) -> str | None:
 # --- groups ---------------------------------------------------------------------------------------------------------
 
 
-def _groups(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[list[Candidate]]:
+def _groups(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[list[Statement]]:
     """Sentences that say the same, the article order and text order kept; a sentence like no other is a group of one.
 
     One article stands in a group once, with the sentence most like the others: what it repeats is no second source.
     """
-    nodes = _copies(_candidates(articles, places))
+    nodes = _copies(_statements(articles, places))
     firsts = [node[0] for node in nodes]
     pairs = {(a, b): s for a, b, s in similar_pairs([c.words for c in firsts], LEAST)}
     pairs |= {pair: max(SAME, pairs.get(pair, 0)) for pair in same_quotations(firsts)}
@@ -135,11 +134,11 @@ def _groups(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> 
         yield sorted((c for m in members for c in nodes[m]), key=lambda c: (c.article.article.id, c.sentence.number))
 
 
-def _copies(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+def _copies(statements: Iterable[Statement]) -> list[list[Statement]]:
     """Each sentence with its copies word for word in other articles: what sixty papers print of one dispatch."""
-    nodes: list[list[Candidate]] = []
-    by_text: dict[str, list[list[Candidate]]] = {}
-    for one in candidates:
+    nodes: list[list[Statement]] = []
+    by_text: dict[str, list[list[Statement]]] = {}
+    for one in statements:
         same = by_text.setdefault(one.key[1], [])
         node = next((node for node in same if says_the_same(node[0], one, 1.0)), None)
         if node is None:
@@ -150,25 +149,25 @@ def _copies(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     return nodes
 
 
-def _candidates(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[Candidate]:
+def _statements(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[Statement]:
     for article in sorted(articles, key=lambda a: a.article.id):
         seen: set[str] = set()  # a lede printed again in the text is one sentence
         for sentence in article.sentences:
             key = quotation_key(sentence.text)
             if key not in seen and len(WORD.findall(sentence.text)) >= FEWEST_WORDS:
                 seen.add(key)
-                yield candidate(article, sentence, places)
+                yield statement_of(article, sentence, places)
 
 
 # --- the proposed page ----------------------------------------------------------------------------------------------
 
 
-def _source(candidate: Candidate) -> Source:
-    attribution = candidate.sentence.attribution
-    return Source(candidate.article.article.id, candidate.sentence.text, attribution.phrase if attribution else None)
+def _source(statement: Statement) -> Source:
+    attribution = statement.sentence.attribution
+    return Source(statement.article.article.id, statement.sentence.text, attribution.phrase if attribution else None)
 
 
-def _claim(group: list[Candidate], ids: set[str]) -> Claim:
+def _claim(group: list[Statement], ids: set[str]) -> Claim:
     title = min(
         (title_of(c.sentence, c.article.article.language) for c in group), key=lambda t: (t[0], len(t[1]), t[1])
     )[1]

@@ -6,17 +6,15 @@ of one subject each and on the seeds, and checked on news of many subjects (docs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
+from generator.detect.statements import QUOTED_WORDS, Statement
 from generator.lexicon import load
-from generator.lexicon.gazetteer import country_of
 from generator.lexicon.units import unit_key
-from generator.model import AnnotatedArticle, Figure, Sentence
-from generator.text import WORD, fold, folded_word, quotation_key, stems
+from generator.model import Figure, Sentence
 
 LEAST = 0.28
 """Below this nothing but the same quotation or the same telling figure confirms."""
@@ -36,84 +34,13 @@ GROWTH = 5
 DISPATCHES = 21
 """Days between two articles that may tell of one event as it unfolds."""
 YEAR = 366
-QUOTED_WORDS = 3
-"""A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
 TELLING = 3
 """Digits of a figure that says by itself what it is about: 61.4 %, 11 400 people; not 600 or 10 000, which round many things."""
 _REFRAIN = 50
 """What more sentences quote is a slogan, what more count a round number; pairing them all would make the time quadratic."""
 
-Counted = tuple[str, str | None, Figure]
-"""(what is counted, what it is of, the figure), the first two as keys that compare."""
 
-
-@dataclass(frozen=True)
-class Candidate:
-    """A sentence that may be a source, with what confirms or refutes that another says the same."""
-
-    article: AnnotatedArticle
-    sentence: Sentence
-    words: tuple[str, ...]
-    """Stems of what it tells, words of one family as one, with the language before them."""
-    content: frozenset[str]
-    """Those that are no function words, no numbers, nor part of a name or of what is counted."""
-    negated: bool
-    names: frozenset[str]
-    """Entities."""
-    places: frozenset[str]
-    """A country or its capital as the country, any other place as itself."""
-    said_by: frozenset[str]
-    """Stems of whom it names as its origin."""
-    figures: tuple[Counted, ...]
-    quoted: tuple[str, ...]
-    """Its quotations that are long enough to be nobody else's, as bare words."""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells one source from another: article id and the sentence's characters."""
-        return self.article.article.id, quotation_key(self.sentence.text)
-
-
-def candidate(article: AnnotatedArticle, sentence: Sentence, places: Mapping[str, str]) -> Candidate:
-    """What is compared of a sentence, read once. `places` are the names of the entities of that kind."""
-    language = article.article.language
-    mentions = [m for m in article.mentions if sentence.start <= m.start and m.end <= sentence.end]
-    names = frozenset(m.entity for m in mentions)
-    families, empty = _families(language), _function_words(language)
-    words: list[str] = []
-    content: set[str] = set()
-    for word, stem in zip(WORD.findall(sentence.told), stems(sentence.told, language), strict=True):
-        if len(stem) > 1:
-            key = families.get(stem, stem)
-            words.append(f"{language}:{key}")
-            if folded_word(word) not in empty and not key[0].isdigit():
-                content.add(key)
-    figures = tuple(
-        (unit, unit_key(f.of, language), f)
-        for f in sentence.figures
-        if (unit := unit_key(f.unit, language)) is not None
-    )
-    named = " ".join([*(m.surface for m in mentions), *(f"{f.surface} {f.unit}" for f in sentence.figures)])
-    content -= {families.get(stem, stem) for stem in stems(named, language)}
-    negated = not _negations(language).isdisjoint(WORD.findall(fold(sentence.told)))
-    phrase = sentence.attribution.phrase if sentence.attribution else ""
-    said_by = frozenset(stems(phrase, language)) - _empty_stems(language)
-    where = frozenset(country_of(places[name], language) or name for name in names if name in places)
-    return Candidate(
-        article,
-        sentence,
-        tuple(words),
-        frozenset(content),
-        negated,
-        names,
-        where,
-        said_by,
-        figures,
-        _quoted(sentence),
-    )
-
-
-def says_the_same(a: Candidate, b: Candidate, similarity: float) -> bool:
+def says_the_same(a: Statement, b: Statement, similarity: float) -> bool:
     """Whether two sentences are sources of one claim. Abstains: a wrong join costs more than a missed one."""
     if a.places and b.places and not a.places & b.places:
         return False  # "A Lyon, 8.000 personnes …", "A Lille, 8.000 personnes …"
@@ -127,7 +54,7 @@ def says_the_same(a: Candidate, b: Candidate, similarity: float) -> bool:
     return _quote_alike(a, b) or _confirmed(a, b, similarity)
 
 
-def refutation(a: Candidate, b: Candidate) -> str | None:
+def refutation(a: Statement, b: Statement) -> str | None:
     """What keeps two sentences apart: `denied`, `dates`, `ahead` or `figures`; None where nothing does."""
     if a.sentence.denied != b.sentence.denied or a.negated != b.negated:
         return "denied"
@@ -140,7 +67,7 @@ def refutation(a: Candidate, b: Candidate) -> str | None:
     return None
 
 
-def _confirmed(a: Candidate, b: Candidate, similarity: float) -> bool:
+def _confirmed(a: Statement, b: Statement, similarity: float) -> bool:
     """Whether enough else agrees. Two articles of one time tell of one event, so there less is enough: what articles
     months apart say in like words is as often another event, another quarter's result, another model."""
     names = len(a.names & b.names)
@@ -170,7 +97,7 @@ def _confirmed(a: Candidate, b: Candidate, similarity: float) -> bool:
     return similarity >= NEAR and shared >= 3 and (names > 0 or _figures_meet(a, b) is True)
 
 
-def _shared(a: Candidate, b: Candidate) -> int:
+def _shared(a: Statement, b: Statement) -> int:
     """How many words, names and telling figures both have; none where they have no word in common."""
     words = len(a.content & b.content)
     figures = sum(_digits(figure.value) >= 2 for figure in _same_figures(a, b))
@@ -180,7 +107,7 @@ def _shared(a: Candidate, b: Candidate) -> int:
 # --- figures and dates ------------------------------------------------------------------------------------------------
 
 
-def _pairs(a: Candidate, b: Candidate) -> Iterator[tuple[str, Figure, Figure]]:
+def _pairs(a: Statement, b: Statement) -> Iterator[tuple[str, Figure, Figure]]:
     """(unit, figure, figure) of those that may count one thing."""
     for unit, of, x in a.figures:
         for other, other_of, y in b.figures:
@@ -188,11 +115,11 @@ def _pairs(a: Candidate, b: Candidate) -> Iterator[tuple[str, Figure, Figure]]:
                 yield unit, x, y
 
 
-def _same_figures(a: Candidate, b: Candidate) -> list[Figure]:
+def _same_figures(a: Statement, b: Statement) -> list[Figure]:
     return [x for _, x, y in _pairs(a, b) if x.value == y.value]
 
 
-def _figures_meet(a: Candidate, b: Candidate) -> bool | None:
+def _figures_meet(a: Statement, b: Statement) -> bool | None:
     """Whether the figures of every unit that both have meet; None where they have no unit in common."""
     met: dict[str, bool] = {}
     for unit, x, y in _pairs(a, b):
@@ -213,7 +140,7 @@ def _digits(value: float) -> int:
     return len(f"{value:.6g}".replace(".", "").strip("0"))
 
 
-def _two_counts(a: Candidate, b: Candidate, similarity: float) -> bool:
+def _two_counts(a: Statement, b: Statement, similarity: float) -> bool:
     """Whether figures that do not meet are two counts of one thing, a rising toll or a disagreement. A toll's own dates may
     differ: it is that of Monday, or that of Tuesday."""
     days = _days_between(a, b)
@@ -230,9 +157,9 @@ def _two_counts(a: Candidate, b: Candidate, similarity: float) -> bool:
     return grown and shared >= 2 and (bool(a.names & b.names) or shared >= 3)
 
 
-def _is_news(candidate: Candidate) -> bool:
+def _is_news(statement: Statement) -> bool:
     """Whether what a sentence dates is of its article's own time; not "in 2019, a cheese killed two"."""
-    happened, written = candidate.sentence.happened, candidate.article.article.date
+    happened, written = statement.sentence.happened, statement.article.article.date
     if happened is None or written is None:
         return True
     try:
@@ -241,7 +168,7 @@ def _is_news(candidate: Candidate) -> bool:
         return happened[:7] == written[:7]
 
 
-def _days_between(a: Candidate, b: Candidate) -> int | None:
+def _days_between(a: Statement, b: Statement) -> int | None:
     """Between the days their articles were published on; None where one has none."""
     try:
         first, second = (date.fromisoformat((c.article.article.date or "")[:10]) for c in (a, b))
@@ -260,19 +187,19 @@ def _dates_meet(a: Sentence, b: Sentence) -> bool | None:
 # --- quotations -------------------------------------------------------------------------------------------------------
 
 
-def _quote_alike(a: Candidate, b: Candidate) -> bool:
+def _quote_alike(a: Statement, b: Statement) -> bool:
     """Whether one quotes words that the other has in quotation marks too: "l'imprudence d'un seul homme"."""
     return any(f" {x} " in f" {y} " or f" {y} " in f" {x} " for x in a.quoted for y in b.quoted)
 
 
-def same_quotations(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+def same_quotations(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
     """Pairs that quote the same words from mark to mark, whatever stands around them."""
-    return _sharing([words for words in c.quoted if len(words.split()) > QUOTED_WORDS] for c in candidates)
+    return _sharing([words for words in c.quoted if len(words.split()) > QUOTED_WORDS] for c in statements)
 
 
-def same_telling_figures(candidates: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+def same_telling_figures(statements: Sequence[Statement]) -> Iterator[tuple[int, int]]:
     """Pairs that have a figure in common that says by itself what it is about."""
-    told = ([f"{f.value} {unit}" for unit, _, f in c.figures if _digits(f.value) >= TELLING] for c in candidates)
+    told = ([f"{f.value} {unit}" for unit, _, f in c.figures if _digits(f.value) >= TELLING] for c in statements)
     return _sharing(told)
 
 
@@ -285,43 +212,6 @@ def _sharing(keys: Iterable[Iterable[str]]) -> Iterator[tuple[int, int]]:
     for _, sharing in sorted(places.items()):
         if len(sharing) <= _REFRAIN:
             yield from combinations(sharing, 2)
-
-
-def _quoted(sentence: Sentence) -> tuple[str, ...]:
-    texts = (sentence.text[s.start - sentence.start : s.end - sentence.start] for s in sentence.quoted)
-    words = (WORD.findall(fold(text)) for text in texts)
-    return tuple(" ".join(found) for found in words if len(found) >= QUOTED_WORDS)
-
-
-# --- words of the lexicon ---------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=8)
-def _families(language: str) -> dict[str, str]:
-    """Stem → the first stem of its family: `tué` and `mort` count as one word."""
-    families: dict[str, str] = {}
-    for family in load(language).words("same_words", "families"):
-        found = [stem for word in family for stem in stems(word, language)]
-        families |= dict.fromkeys(found, found[0])
-    return families
-
-
-@lru_cache(maxsize=8)
-def _function_words(language: str) -> frozenset[str]:
-    lexicon = load(language)
-    return frozenset(fold(w) for key in ("function_words", "elisions") for w in lexicon.words("sentence", key))
-
-
-@lru_cache(maxsize=8)
-def _empty_stems(language: str) -> frozenset[str]:
-    lexicon = load(language)
-    words = (w for key in ("function_words", "elisions") for w in lexicon.words("sentence", key))
-    return frozenset(stem for word in words for stem in stems(word, language))
-
-
-@lru_cache(maxsize=8)
-def _negations(language: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in load(language).words("sentence", "negations"))
 
 
 @lru_cache(maxsize=8)

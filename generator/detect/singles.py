@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from generator.detect.sameness import QUOTED_WORDS, Candidate
+from generator.detect.statements import QUOTED_WORDS, Statement
 from generator.detect.wording import leans
 from generator.model import AnnotatedArticle, Singles
 
@@ -19,16 +19,16 @@ AN_ARTICLE = 3
 """Pages that one article of a larger corpus adds at most."""
 
 
-def worth_a_page(candidate: Candidate) -> bool:
+def worth_a_page(statement: Statement) -> bool:
     """An attribution, a figure or a direct quotation, in a sentence that can be read alone."""
-    sentence = candidate.sentence
-    if leans(sentence.text, candidate.article.article.language, "pronouns") and not sentence.figures:
+    sentence = statement.sentence
+    if leans(sentence.text, statement.article.article.language, "pronouns") and not sentence.figures:
         return False
-    return bool(sentence.attribution or sentence.figures or _quotes(candidate))
+    return bool(sentence.attribution or sentence.figures or _quotes(statement))
 
 
 def select(
-    singles: Iterable[Candidate], articles: Sequence[AnnotatedArticle], which: Singles
+    singles: Iterable[Statement], articles: Sequence[AnnotatedArticle], which: Singles
 ) -> frozenset[tuple[str, str]]:
     """The keys of those that get a page, of sentences that are each worth one.
 
@@ -38,24 +38,24 @@ def select(
     if which == "none":
         return frozenset()
     if which == "all" or len(articles) <= SMALL:
-        return frozenset(candidate.key for candidate in singles)
+        return frozenset(statement.key for statement in singles)
     within = Counter(name for article in articles for name in {m.entity for m in article.mentions})
     least = max(LEAST, WEIGHT * len(articles))
     weighty = {name for name, count in within.items() if count >= least}
-    of_article: dict[str, list[Candidate]] = {}
-    for candidate in singles:
-        if candidate.names & weighty:
-            of_article.setdefault(candidate.article.article.id, []).append(candidate)
+    of_article: dict[str, list[Statement]] = {}
+    for statement in singles:
+        if statement.names & weighty:
+            of_article.setdefault(statement.article.article.id, []).append(statement)
 
-    def order(candidate: Candidate) -> tuple[int, int, int]:
-        sentence = candidate.sentence
-        evidence = bool(sentence.attribution) + bool(sentence.figures) + _quotes(candidate)
-        return -len(candidate.names & weighty), -evidence, sentence.number
+    def order(statement: Statement) -> tuple[int, int, int]:
+        sentence = statement.sentence
+        evidence = bool(sentence.attribution) + bool(sentence.figures) + _quotes(statement)
+        return -len(statement.names & weighty), -evidence, sentence.number
 
     return frozenset(c.key for found in of_article.values() for c in sorted(found, key=order)[:AN_ARTICLE])
 
 
-def _quotes(candidate: Candidate) -> bool:
-    sentence = candidate.sentence
+def _quotes(statement: Statement) -> bool:
+    sentence = statement.sentence
     quoted = (sentence.text[s.start - sentence.start : s.end - sentence.start] for s in sentence.quoted)
     return any(len(words.split()) >= QUOTED_WORDS for words in quoted)

@@ -1,0 +1,122 @@
+"""A sentence as one that may be a source of a claim: all that is compared of it, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.lexicon import load
+from generator.lexicon.gazetteer import country_of
+from generator.lexicon.units import unit_key
+from generator.model import AnnotatedArticle, Figure, Sentence
+from generator.text import WORD, fold, folded_word, quotation_key, stems
+
+QUOTED_WORDS = 3
+"""A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
+
+Counted = tuple[str, str | None, Figure]
+"""(what is counted, what it is of, the figure), the first two as keys that compare."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A sentence that may be a source, with what confirms or refutes that another says the same."""
+
+    article: AnnotatedArticle
+    sentence: Sentence
+    words: tuple[str, ...]
+    """Stems of what it tells, words of one family as one, with the language before them."""
+    content: frozenset[str]
+    """Those that are no function words, no numbers, nor part of a name or of what is counted."""
+    negated: bool
+    names: frozenset[str]
+    """Entities."""
+    places: frozenset[str]
+    """A country or its capital as the country, any other place as itself."""
+    said_by: frozenset[str]
+    """Stems of whom it names as its origin."""
+    figures: tuple[Counted, ...]
+    quoted: tuple[str, ...]
+    """Its quotations that are long enough to be nobody else's, as bare words."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells one source from another: article id and the sentence's characters."""
+        return self.article.article.id, quotation_key(self.sentence.text)
+
+
+def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[str, str]) -> Statement:
+    """What is compared of a sentence, read once. `places` are the names of the entities of that kind."""
+    language = article.article.language
+    mentions = [m for m in article.mentions if sentence.start <= m.start and m.end <= sentence.end]
+    names = frozenset(m.entity for m in mentions)
+    families, empty = _families(language), _function_words(language)
+    words: list[str] = []
+    content: set[str] = set()
+    for word, stem in zip(WORD.findall(sentence.told), stems(sentence.told, language), strict=True):
+        if len(stem) > 1:
+            key = families.get(stem, stem)
+            words.append(f"{language}:{key}")
+            if folded_word(word) not in empty and not key[0].isdigit():
+                content.add(key)
+    figures = tuple(
+        (unit, unit_key(f.of, language), f)
+        for f in sentence.figures
+        if (unit := unit_key(f.unit, language)) is not None
+    )
+    named = " ".join([*(m.surface for m in mentions), *(f"{f.surface} {f.unit}" for f in sentence.figures)])
+    content -= {families.get(stem, stem) for stem in stems(named, language)}
+    negated = not _negations(language).isdisjoint(WORD.findall(fold(sentence.told)))
+    phrase = sentence.attribution.phrase if sentence.attribution else ""
+    said_by = frozenset(stems(phrase, language)) - _empty_stems(language)
+    where = frozenset(country_of(places[name], language) or name for name in names if name in places)
+    return Statement(
+        article,
+        sentence,
+        tuple(words),
+        frozenset(content),
+        negated,
+        names,
+        where,
+        said_by,
+        figures,
+        _quoted(sentence),
+    )
+
+
+def _quoted(sentence: Sentence) -> tuple[str, ...]:
+    texts = (sentence.text[s.start - sentence.start : s.end - sentence.start] for s in sentence.quoted)
+    words = (WORD.findall(fold(text)) for text in texts)
+    return tuple(" ".join(found) for found in words if len(found) >= QUOTED_WORDS)
+
+
+# --- words of the lexicon ---------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8)
+def _families(language: str) -> dict[str, str]:
+    """Stem → the first stem of its family: `tué` and `mort` count as one word."""
+    families: dict[str, str] = {}
+    for family in load(language).words("same_words", "families"):
+        found = [stem for word in family for stem in stems(word, language)]
+        families |= dict.fromkeys(found, found[0])
+    return families
+
+
+@lru_cache(maxsize=8)
+def _function_words(language: str) -> frozenset[str]:
+    lexicon = load(language)
+    return frozenset(fold(w) for key in ("function_words", "elisions") for w in lexicon.words("sentence", key))
+
+
+@lru_cache(maxsize=8)
+def _empty_stems(language: str) -> frozenset[str]:
+    lexicon = load(language)
+    words = (w for key in ("function_words", "elisions") for w in lexicon.words("sentence", key))
+    return frozenset(stem for word in words for stem in stems(word, language))
+
+
+@lru_cache(maxsize=8)
+def _negations(language: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in load(language).words("sentence", "negations"))

@@ -124,7 +124,10 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
     fate_words = rf"\s+(?P<fate>{alternatives(fates)})(?!\w)"
     return FigurePatterns(
         before=compiled(rf"(?<![\w’'-])(?:(?:{comparator_lead})\s*(?<=[\s'’]))?(?:{bounds('comparators')})\s*$"),
-        after=compiled(rf"\s+(?:{bounds('comparators_after')})(?![\w-]|\s*\d)"),
+        # not the "et plus" of "47 morts et plus de 200 blessés"
+        after=compiled(
+            rf"\s+(?:{bounds('comparators_after')})(?![\w-]|\s*\d|\s+[^\W\d_]+['’]?\s*(?:\d|(?:{words('words')})\b))"
+        ),
         sign_before=compiled(rf"(?<!\w)({before_sign})\s?[−-]?$"),
         unit_sign=compiled(rf"(?:\s*{elided('of')})?\s*({alternatives(signs)})(?!\w)"),
         month=compiled(rf"(?:er|ᵉʳ|st|nd|rd|th)?\s+(?:{alternatives(tuple(months(lexicon.language)))})\b"),

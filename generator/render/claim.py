@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from generator.lexicon.units import unit_key
-from generator.model import Article, ClaimEntry, Comparison, Origin, Page, Quotation
+from generator.lexicon import languages
+from generator.model import Article, ClaimEntry, Origin, Page, Quotation
 from generator.render.desk import Desk
-from generator.render.figures import FigureRow, figure_rows
+from generator.render.figures import FigureRow, agreement, figure_rows
 from generator.render.hands import attribution_by_hand, attribution_read, quotation_by_hand, title_by_hand
 from generator.render.markup import Md, Wrap, external, joined, md, weave
 from generator.render.typography import typeset
 
 BOOST = 4
+FIGURE, ATTRIBUTION = "ms-figure", "ms-attribution"
+"""What is marked in a quotation."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class SourceRow:
     """The page and anchor of the very sentence; None where the quotation was not found."""
     quote: Md
     attribution: Md | None
+    unattributed: Md
+    """Said in place of an attribution."""
     by_hand: Md | None
     """That a person set the attribution, and what the software reads instead."""
     figures: tuple[FigureRow, ...]
@@ -55,8 +59,10 @@ def render(desk: Desk, entry: ClaimEntry) -> Page:
         entry=entry,
         badges=joined([desk.status(claim.status), desk.agreement(entry)], " "),
         summary=Md(md(summary(desk, entry))),
-        agreement=_agreement(desk, entry, rows),
+        agreement=agreement(desk, entry),
+        counted=any(row.figures for row in rows),
         rows=rows,
+        marks=[kind for kind in (FIGURE, ATTRIBUTION) if any(_mark(kind) in row.quote for row in rows)],
         origins=[(origin, _label(desk, origin, rows), *_origin(desk, entry, origin, rows)) for origin in entry.origins],
         entities=[desk.corpus.entities[e].entity for e in entry.entities if e in desk.corpus.entities],
         where_and_when=desk.where_and_when,
@@ -89,7 +95,7 @@ def summary(desk: Desk, entry: ClaimEntry) -> str:
     parts = [t.plain("n_articles", n=len(articles))]
     if agencies:
         parts.append(t.plain("n_agencies", n=len(agencies)))
-    count = t.plain("n_origins_at_most", n=len(entry.origins))
+    count = desk.origins(entry)
     parts.append(t.plain("origins_named", count=count, names=", ".join(dict.fromkeys(labels))) if labels else count)
     return " · ".join(parts)
 
@@ -104,7 +110,7 @@ def _row(desk: Desk, number: int, quotation: Quotation) -> SourceRow:
         badges.append(desk.badge(t("denied"), "denied"))
     if sentence and sentence.hedged:
         badges.append(desk.badge(t("hedged"), "hedged"))
-    if sentence and sentence.speech:
+    if sentence and sentence.speech and sentence.speech != "indirect":  # most are: it would say nothing
         badges.append(desk.badge(t(f"speech_{sentence.speech}"), "speech"))
     language = article.language if article else None
     by_hand = attribution_by_hand(quotation)
@@ -115,6 +121,7 @@ def _row(desk: Desk, number: int, quotation: Quotation) -> SourceRow:
         sentence=f"articles/{article.id}.md#{sentence.anchor}" if article and sentence else None,
         quote=desk.in_language(_emphasised(quotation, language or t.language), language),
         attribution=_attribution(desk, quotation, language),
+        unattributed=_unattributed(desk, language),
         by_hand=_reading(desk, quotation, language) if by_hand else None,
         figures=figure_rows(desk, sentence.figures, language) if sentence else (),
         happened=t.when(sentence.when) if sentence and sentence.when else None,
@@ -130,6 +137,14 @@ def _attribution(desk: Desk, quotation: Quotation, language: str | None) -> Md |
     who = Md(f"<strong>{desk.said(quotation.attributed_to, language)}</strong>")
     through = None if attribution_by_hand(quotation) else quotation.via
     return joined([who, desk.words("via", via=desk.said(through, language)) if through else None], ", ")
+
+
+def _unattributed(desk: Desk, language: str | None) -> Md:
+    """That the source names nobody; or that the software could not tell."""
+    t = desk.words
+    if language is None or language in languages():
+        return t("attributed_to_none")
+    return t("attributed_to_unread", language=t.language_name(language))
 
 
 def _reading(desk: Desk, quotation: Quotation, language: str | None) -> Md:
@@ -149,46 +164,20 @@ def _emphasised(quotation: Quotation, language: str) -> Md:
     base = (
         sentence.start + inside if inside >= 0 else sentence.start - around
     )  # offset of the quotation's first character
-    spans = [(figure.start - base, figure.end - base, "ms-figure") for figure in sentence.figures]
+    spans = [(figure.start - base, figure.end - base, FIGURE) for figure in sentence.figures]
     if attribution_by_hand(quotation):  # the software's other reading is not shown as if it were the page's
         name = quotation.source.attributed_to or ""
         if quotation.quote.count(name) == 1:
             at = quotation.quote.index(name)
-            spans.append((at, at + len(name), "ms-attribution"))
+            spans.append((at, at + len(name), ATTRIBUTION))
     elif sentence.attribution and not sentence.attribution.carried:
-        spans.append((sentence.attribution.start - base, sentence.attribution.end - base, "ms-attribution"))
-    wraps = [Wrap(a, b, Md(f'<mark class="{kind}">'), Md("</mark>")) for a, b, kind in spans]
+        spans.append((sentence.attribution.start - base, sentence.attribution.end - base, ATTRIBUTION))
+    wraps = [Wrap(a, b, _mark(kind), Md("</mark>")) for a, b, kind in spans]
     return weave(quote, 0, len(quote), wraps)
 
 
-def _agreement(desk: Desk, entry: ClaimEntry, rows: tuple[SourceRow, ...]) -> list[Md]:
-    """What the figures say together, a sentence for each thing counted; empty where no source gives one."""
-    if not any(row.figures for row in rows):
-        return []
-    return [_compared(desk, c, entry) for c in entry.comparisons] or [desk.words("figures_alone_long")]
-
-
-def _compared(desk: Desk, comparison: Comparison, entry: ClaimEntry) -> Md:
-    t = desk.words
-    language = desk.language_of(entry.quotations[comparison.sources[0]].source.article)
-    unit = desk.said(comparison.unit, language)
-    unit = t("quoted", text=unit) if desk.is_foreign(language) else unit
-    if comparison.verdict != "evolution":
-        return t(f"compared_{comparison.verdict}", unit=unit)
-    counts = [count for at in comparison.sources if (count := _count(desk, entry.quotations[at], comparison.unit))]
-    return t("compared_evolution", unit=unit, first=counts[0], last=counts[-1])
-
-
-def _count(desk: Desk, quotation: Quotation, unit: str) -> str | None:
-    """What a source counts, and when its article was published: `au moins 40 (1er mars 2024)`."""
-    article, sentence = desk.article(quotation.source.article), quotation.sentence
-    if article is None or sentence is None:
-        return None
-    key = unit_key(unit, article.language)
-    figure = next((f for f in sentence.figures if unit_key(f.unit, article.language) == key), None)
-    if figure is None:
-        return None
-    return f"{desk.words.figure(replace(figure, unit=None))} ({desk.words.day(article.date)})"
+def _mark(kind: str) -> Md:
+    return Md(f'<mark class="{kind}">')
 
 
 def _origin(

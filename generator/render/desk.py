@@ -95,15 +95,19 @@ class Desk:
 
     def agreement(self, entry: ClaimEntry) -> Md | None:
         """A badge where figures were compared."""
-        if entry.figures_agree is None:
+        if not entry.comparisons:
             return None
-        return self.badge(
-            *(
-                (self.words("figures_agree"), "agree")
-                if entry.figures_agree
-                else (self.words("figures_disagree"), "disagree")
-            )
+        words, agree = self.words, entry.figures_agree
+        if agree is None:
+            return self.badge(words("figures_evolution"), "evolution")
+        return (
+            self.badge(words("figures_agree"), "agree") if agree else self.badge(words("figures_disagree"), "disagree")
         )
+
+    def origins(self, entry: ClaimEntry) -> str:
+        """`2 origines au plus`: the count is a ceiling. Where no quotation is in its article, there is none."""
+        words, n = self.words, len(entry.origins)
+        return words.plain("n_origins_at_most", n=n) if n else words.plain("no_origin")
 
     def sources(self, entry: ClaimEntry) -> Md:
         return self.words("n_sources", n=len(entry.quotations))

@@ -103,7 +103,7 @@ def _source(quotation: Quotation) -> dict[str, Any]:
         "denied": sentence.denied if sentence else False,
         "figures": [_figure(f) for f in sentence.figures] if sentence else [],
         "happened": sentence.happened if sentence else None,
-        "origin": quotation.origin,
+        "origin": quotation.origin or None,  # of what is not in its article, nothing is known
     }
 
 

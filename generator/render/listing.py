@@ -105,14 +105,13 @@ def _counts(desk: Desk) -> list[tuple[int, Md, str | None]]:
 
 def _card(desk: Desk, entry: ClaimEntry) -> dict[str, Any]:
     """A claim in a list."""
-    t = desk.words
     labels = dict.fromkeys(origin.label for origin in entry.origins if origin.label)
     return {
         "claim": entry.claim,
         "sources": len(entry.quotations),
         "origins": len(entry.origins),
         "sources_words": desk.sources(entry),
-        "origins_words": t("n_origins_at_most", n=len(entry.origins)),
+        "origins_words": desk.origins(entry),
         "named": ", ".join(labels),
         "agreement": desk.agreement(entry),
         "status": desk.status(entry.claim.status),

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 
-# « mot », pourquoi ? : no line ends after an opening mark, none begins with a closing one
-_FRENCH = re.compile(r"(?<=«) | (?=[»;:!?])")
+# « mot », pourquoi ? 3 200 personnes, 38 % : no line ends after an opening mark or within a number, none begins with a
+# closing mark or a unit's sign
+_FRENCH = re.compile(r"(?<=«) | (?=[»;:!?])|(?<=\d) (?=\d{3}(?!\d)|[%€$£])")
 # A quotation within a quotation, by the language of the outer one: «sang» → “sang”.
 _NESTED = {"fr": (re.compile(r"«\s*(.*?)\s*»"), r"“\1”"), "en": (re.compile(r"“(.*?)”"), r"‘\1’")}
 

@@ -16,7 +16,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, get_currency_name
 
 from generator.model import Figure, When
 from generator.render.markup import Md, md
@@ -75,6 +75,10 @@ class Words:
             return str(format_currency(value, unit, pattern, locale=self.locale, currency_digits=False))
         return f"{self.number(value)}\u00a0{unit}" if unit else self.number(value)
 
+    def measure(self, unit: str) -> str:
+        """What a symbol measures in, in words where it is a currency: `euros`, `%`."""
+        return str(get_currency_name(unit, count=2, locale=self.locale)) if unit.isalpha() else unit
+
     # --- dates ---
 
     def date(self, iso: str | None) -> str:
@@ -93,21 +97,32 @@ class Words:
             moment = datetime.fromisoformat(iso)
         except ValueError:
             return iso
-        printed = format_date(moment, "long", locale=self.locale)
-        if self.strings["first_of_month"]:
-            printed = re.sub(r"^1\b", str(self.strings["first_of_month"]), printed)
+        printed = self._ordinal(str(format_date(moment, "long", locale=self.locale)))
         if not clock:
-            return str(printed)
+            return printed
         return self.plain("date_time", date=printed, time=format_time(moment, "HH:mm", locale=self.locale))
 
     def when(self, when: When) -> str:
-        """A date or a period: `avril 2025`, `du 3 mai 2012 au 5 mai 2012`, `mars 2020 à juin 2020`, `depuis 2024`."""
+        """A date or a period: `avril 2025`, `du 3 mai au 5 mai 2012`, `mars à juin 2020`, `depuis 2024`."""
         if when.precision != "period":
             return self.date(when.first)
         days = len(when.first) == 10
         if when.last is None:
             return self.plain("since_day" if days else "since", first=self.date(when.first))
-        return self.plain("from_to_days" if days else "from_to", first=self.date(when.first), last=self.date(when.last))
+        within_a_year = when.first[:4] == when.last[:4] and len(when.first) > 4
+        first = self._without_year(when.first) if within_a_year else self.date(when.first)
+        return self.plain("from_to_days" if days else "from_to", first=first, last=self.date(when.last))
+
+    def _without_year(self, iso: str) -> str:
+        """An ISO day or month: `3 mai`, `mars`."""
+        if len(iso) == 7:
+            return str(format_date(datetime.strptime(iso, "%Y-%m"), "MMMM", locale=self.locale))
+        return self._ordinal(str(format_skeleton("MMMMd", datetime.fromisoformat(iso), locale=self.locale)))
+
+    def _ordinal(self, date: str) -> str:
+        """`1er mai` where the language writes the first of a month so."""
+        first = str(self.strings["first_of_month"])
+        return re.sub(r"^1\b", first, date) if first else date
 
     def day(self, iso: str | None) -> str:
         """A date without its time."""

@@ -114,6 +114,11 @@ INTERVALS = [
 ]
 
 
+def test_more_of_another_thing_bounds_only_that() -> None:
+    found = figures("Le bilan est de 47 morts et plus de 200 blessés.")
+    assert [(f.value, f.bound, f.unit) for f in found] == [(47, "exact", "morts"), (200, "more_than", "blessés")]
+
+
 @pytest.mark.parametrize(("text", "low", "high"), [pytest.param(*c[1:], id=c[0]) for c in INTERVALS])
 def test_interval(text: str, low: float | None, high: float | None) -> None:
     assert [(f.low, f.high) for f in figures(text)] == [(low, high)]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import generator.render
-from generator.model import Bound, Figure
+from generator.model import Bound, Figure, When
 from generator.render import words
 
 RENDER = Path(generator.render.__file__).parent
@@ -99,10 +99,32 @@ def test_dates(iso: str | None, french: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "french", "english"),
+    [
+        ("2024-05-01", "2024-05-05", "du 1er mai au 5 mai 2024", "from May 1 to May 5, 2024"),
+        (
+            "2024-12-30",
+            "2025-01-05",
+            "du 30 décembre 2024 au 5 janvier 2025",
+            "from December 30, 2024 to January 5, 2025",
+        ),
+        ("2024-06", "2024-09", "juin à septembre 2024", "from June to September 2024"),
+        ("2024-01-01", None, "depuis le 1er janvier 2024", "since January 1, 2024"),
+        ("2024", None, "depuis 2024", "since 2024"),
+        ("2014", "2016", "2014 à 2016", "from 2014 to 2016"),
+    ],
+)
+def test_a_period_says_a_year_once(first: str, last: str | None, french: str, english: str) -> None:
+    period = When(first, last, "period", 0, 0)
+    assert words.load("fr").when(period) == french
+    assert words.load("en").when(period) == english
+
+
+@pytest.mark.parametrize(
     ("bound", "low", "high", "value", "unit", "french"),
     [
         pytest.param("exact", 9, 9, 9, "soldats", "9 soldats", id="exact"),
-        pytest.param("about", 540, 660, 600, "soldats", "environ 600 soldats (à 10 % près)", id="about"),
+        pytest.param("about", 540, 660, 600, "soldats", "environ 600 soldats", id="about"),
         pytest.param("at_least", 600, None, 600, "soldats", "au moins 600 soldats", id="at least"),
         pytest.param("more_than", 10000, None, 10000, "soldats", "plus de 10 000 soldats", id="more than"),
         pytest.param("at_most", None, 10000, 10000, None, "au plus 10 000", id="at most"),

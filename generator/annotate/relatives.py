@@ -30,9 +30,9 @@ def according_to_whom(tokens: Sequence[Token], words: Words) -> list[Candidate]:
     """ "La police a entendu un voisin, selon qui le feu est parti du garage"."""
     found: list[Candidate] = []
     for at in range(2, len(tokens) - 1):
-        for length in (2, 3):
+        for length in (2, 3) if tokens[at - 1].low == "," else ():
             spelled = " ".join(t.low for t in tokens[at : at + length])
-            if spelled in words["according_to_whom"] and tokens[at - 1].low == ",":
+            if spelled in words["according_to_whom"]:
                 phrase = _antecedent(tokens, at - 1, words)
                 if phrase is not None:
                     found.append(Candidate("preposition", phrase, (at, at + length)))

@@ -33,13 +33,15 @@ class Token(NamedTuple):
         return self.low != QUOTE and (self.text[0].isupper() or (self.text[2:3] == "-" and self.text[3:4].isupper()))
 
 
-class Words:
-    """The lexicon's lists for this stage, as sets; an unknown key is empty."""
+class Words(dict[str, frozenset[str]]):
+    """The lexicon's lists for this stage, as sets; an unknown key is empty. A dict, since every word asks many of them."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         lists: Mapping[str, object] = lexicon.tables.get("annotate", {})
-        self._sets = {key: frozenset(map(str, words)) for key, words in lists.items() if isinstance(words, list | dict)}
-        self._sets["days"] = frozenset(lexicon.words("annotate", "day_words")) | frozenset(
+        super().__init__(
+            {key: frozenset(map(str, words)) for key, words in lists.items() if isinstance(words, list | dict)}
+        )
+        self["days"] = frozenset(lexicon.words("annotate", "day_words")) | frozenset(
             {*months(lexicon.language), *weekdays(lexicon.language)}
         )
         elided = "|".join(sorted(lexicon.words("sentence", "elisions"), key=len, reverse=True))
@@ -65,8 +67,8 @@ class Words:
         }
         self.adjectives = tuple(sorted(self["adjective_endings"]))
 
-    def __getitem__(self, key: str) -> frozenset[str]:
-        return self._sets.get(key, frozenset())
+    def __missing__(self, key: str) -> frozenset[str]:
+        return frozenset()
 
 
 @lru_cache(maxsize=32)

@@ -35,7 +35,7 @@ class Lexicon:
 
     def table(self, table: str, key: str) -> Mapping[str, Any]:
         """A table of words; empty where the language has none."""
-        return MappingProxyType(dict(self.tables.get(table, {}).get(key, {})))
+        return MappingProxyType(self.tables.get(table, {}).get(key, {}))
 
 
 def languages() -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _DEPENDENT = frozenset({"RE", "GP", "MQ", "GF", "YT", "PR", "HK", "MO", "EH", "N
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 
 
+@lru_cache(maxsize=1 << 14)
 def country_of(name: str, language: str) -> str | None:
     """ISO 3166 code of a country, by its name, its official name or its capital, in the article's language.
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.lexicon import load
 from generator.text import fold
 
 
+@lru_cache(maxsize=1 << 14)
 def unit_key(unit: str | None, language: str) -> str | None:
     """Equal for two units that may be compared.
 

@@ -8,10 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from generator.detect.statements import QUOTED_WORDS, Statement
 from generator.detect.wording import leans
-from generator.model import AnnotatedArticle, Singles
+from generator.model import FEW_ARTICLES, AnnotatedArticle, Singles
 
-SMALL = 50
-"""Articles up to which every such claim has a page: some 300 pages that one can still leaf through."""
 WEIGHT = 0.02
 LEAST = 5
 """An entity of weight stands in this share of the articles, and in so many at least."""
@@ -32,12 +30,12 @@ def select(
 ) -> frozenset[tuple[str, str]]:
     """The keys of those that get a page, of sentences that are each worth one.
 
-    Of a corpus of more than `SMALL` articles: of each article the `AN_ARTICLE` that name most entities of weight, then that
+    Of a corpus of more than `FEW_ARTICLES` articles: of each article the `AN_ARTICLE` that name most entities of weight, then that
     have most to look up (attribution, figure, quotation), then the first.
     """
     if which == "none":
         return frozenset()
-    if which == "all" or len(articles) <= SMALL:
+    if which == "all" or len(articles) <= FEW_ARTICLES:
         return frozenset(statement.key for statement in singles)
     within = Counter(name for article in articles for name in {m.entity for m in article.mentions})
     least = max(LEAST, WEIGHT * len(articles))

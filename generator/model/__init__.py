@@ -6,6 +6,7 @@ also carries its surface, and `article.text[start:end] == surface` holds. This p
 
 from generator.model.article import Article, Block, BlockKind, SeedRef, lay_out
 from generator.model.corpus import (
+    FEW_ARTICLES,
     ArticleEntry,
     Claim,
     ClaimEntry,
@@ -38,6 +39,7 @@ from generator.model.reading import (
 )
 
 __all__ = [
+    "FEW_ARTICLES",
     "AnnotatedArticle",
     "Article",
     "ArticleEntry",

@@ -15,6 +15,8 @@ EntityKind = Literal["person", "organisation", "place", "event", "work"]
 Singles = Literal["auto", "all", "none"]
 """Which claims of one article alone get a page; `auto`: all of a small corpus, of a larger one those that bear on an entity
 of weight."""
+FEW_ARTICLES = 50
+"""Up to so many `auto` leaves none out: some 300 pages that one can still leaf through."""
 Verdict = Literal["agree", "disagree", "evolution"]
 """Whether the figures of two sources meet; `evolution` where a count was still rising between them."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import ClaimEntry, Page, Problem
+from generator.model import FEW_ARTICLES, ClaimEntry, Page, Problem
 from generator.render.desk import Desk
 from generator.render.entity import kinds
 from generator.render.markup import Md
@@ -52,7 +52,15 @@ def claims(desk: Desk) -> Page:
     t = desk.words
     front = _front(t.plain("claims"), t.plain("claims_description"))
     rows = [_card(desk, entry) for entry in desk.most_sourced_first(desk.corpus.claims)]
-    return desk.page("claims/index.md", "claims.md", front, rows=rows)
+    return desk.page("claims/index.md", "claims.md", front, rows=rows, left_out=_left_out(desk))
+
+
+def _left_out(desk: Desk) -> Md | None:
+    """What the list says of claims of one article alone that have no page."""
+    which = desk.site.single_claims
+    if which == "auto" and len(desk.corpus.articles) > FEW_ARTICLES:
+        return desk.words("singles_auto", n=FEW_ARTICLES)
+    return desk.words("singles_none") if which == "none" else None
 
 
 def entities(desk: Desk) -> Page:

@@ -5,9 +5,9 @@ import pytest
 
 from generator.annotate import annotate
 from generator.detect.claims import propose_claims
-from generator.detect.singles import AN_ARTICLE, SMALL
+from generator.detect.singles import AN_ARTICLE
 from generator.lexicon import load
-from generator.model import AnnotatedArticle, Mention, Singles
+from generator.model import FEW_ARTICLES, AnnotatedArticle, Mention, Singles
 
 WORDS = ["ormes", "hêtres", "chênes", "tilleuls", "bouleaux", "saules", "frênes", "pins", "sapins", "cèdres"]
 
@@ -30,7 +30,7 @@ def corpus(make_article: Any, size: int) -> list[AnnotatedArticle]:
 
 @pytest.mark.parametrize(
     ("size", "which", "of_each"),
-    [(4, "auto", 5), (4, "none", 0), (SMALL + 1, "auto", 2), (SMALL + 1, "all", 5)],
+    [(4, "auto", 5), (4, "none", 0), (FEW_ARTICLES + 1, "auto", 2), (FEW_ARTICLES + 1, "all", 5)],
 )
 def test_how_many_claims_of_one_article_get_a_page(make_article: Any, size: int, which: Singles, of_each: int) -> None:
     found = propose_claims(corpus(make_article, size), [], {}, which=which)
@@ -42,6 +42,6 @@ def test_an_article_adds_only_so_many(make_article: Any) -> None:
         replace(
             a, mentions=tuple(Mention("everywhere", s.start, s.start + 2, s.text[:2], s.block) for s in a.sentences)
         )
-        for a in corpus(make_article, SMALL + 1)
+        for a in corpus(make_article, FEW_ARTICLES + 1)
     ]
-    assert len(propose_claims(articles, [], {}).claims) == AN_ARTICLE * (SMALL + 1)
+    assert len(propose_claims(articles, [], {}).claims) == AN_ARTICLE * (FEW_ARTICLES + 1)

@@ -11,8 +11,9 @@ import pytest
 import yaml
 from lxml import html
 
-from generator.model import Comparison, Corpus, Page, Site, Verdict
-from generator.render import render_pages
+from generator.model import FEW_ARTICLES, Comparison, Corpus, Page, Singles, Site, Verdict
+from generator.render import listing, render_pages
+from generator.render.desk import desk
 
 Tree = html.HtmlElement
 
@@ -553,3 +554,23 @@ def test_an_empty_home_says_what_to_do(empty: Corpus, site: Site) -> None:
 def test_an_undated_article_is_cited_so(pages: dict[str, Page]) -> None:
     cited = one(tree(pages["articles/sans-date.md"]), "//p[@class='ms-cite']")
     assert words_of(cited).replace("\xa0", " ") == "« Mine accident ». s. d."
+
+
+@pytest.mark.parametrize(
+    ("which", "articles", "said"),
+    [
+        ("auto", 3, None),
+        ("auto", FEW_ARTICLES + 1, "Au-delà de 50 articles"),
+        ("all", FEW_ARTICLES + 1, None),
+        ("none", 3, "n’ont pas de page"),
+    ],
+)
+def test_the_list_says_which_claims_have_no_page(
+    corpus: Corpus, site: Site, which: Singles, articles: int, said: str | None
+) -> None:
+    entry = next(iter(corpus.articles.values()))
+    many = {f"a{n}": replace(entry) for n in range(articles - len(corpus.articles))}
+    made = replace(corpus, articles={**corpus.articles, **many})
+    page = listing.claims(desk(made, replace(site, single_claims=which)))
+    assert ("un seul article n" in page.text) is (said is not None)
+    assert said is None or said in page.text

@@ -45,21 +45,26 @@ def one_pool() -> Iterator[None]:
             kept.pool.shutdown()
 
 
+def cores() -> int:
+    """Those that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
     """`[function(item) for item in items]`, in order. The function must be one of a module, and pure.
 
     New interpreters (`spawn`), not copies of this one: MkDocs' server runs threads, which a copy would lose.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if len(items) < PAYS or cores < 2 or multiprocessing.parent_process() is not None:
+    processes = cores()
+    if len(items) < PAYS or processes < 2 or multiprocessing.parent_process() is not None:
         return [function(item) for item in items]
-    size = -(-len(items) // (cores * CHUNKS))
+    size = -(-len(items) // (processes * CHUNKS))
     with one_pool():
         kept = _kept.get()
         assert kept is not None
         try:
             if kept.pool is None:
-                kept.pool = ProcessPoolExecutor(cores, mp_context=multiprocessing.get_context("spawn"))
+                kept.pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
             return list(kept.pool.map(function, items, chunksize=size))
         except BrokenProcessPool:  # killed from outside, or no room for a second one
             kept.pool = None

@@ -280,9 +280,5 @@ def name_key(name: str) -> tuple[str, ...]:
     return tuple(word.key for word in words(name))
 
 
-def lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
 def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]

@@ -6,11 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from scipy.cluster.hierarchy import DisjointSet
 
-from generator.lexicon import Lexicon, load
+from generator.lexicon import Lexicon, folded, load
 from generator.lexicon.gazetteer import country_of, country_of_demonym
 from generator.model import Article, Entity, Origin, Quotation
 from generator.text import fold, name_key, stems
@@ -36,26 +35,21 @@ def origin_key(phrase: str, named: Sequence[Entity], language: str) -> Key:
     codes = {code for e in named for n in (e.name, *e.aliases) if (code := country_of(n, language))}
     codes |= {code for token in phrase.split() if (code := country_of_demonym(token.strip(",.;"), language))}
     if codes and _stands_for_authorities(phrase, named, lexicon):
-        blocs = _folded(lexicon, "origins", "blocs")
+        blocs = folded(lexicon, "origins", "blocs")
         return ("country", *sorted(codes), *sorted({stems(w, language)[0] for w in words if w in blocs}))
-    vague = _folded(lexicon, "sentence", "function_words") | {f"{e}'" for e in lexicon.words("sentence", "elisions")}
+    vague = folded(lexicon, "sentence", "function_words") | {f"{e}'" for e in lexicon.words("sentence", "elisions")}
     return ("words", *sorted(set(stems(" ".join(w for w in words if w not in vague), language))))
 
 
 def _stands_for_authorities(phrase: str, named: Sequence[Entity], lexicon: Lexicon) -> bool:
     rest = f" {fold(phrase).replace(chr(39), ' ')} "
-    if any(f" {noun} " in rest for noun in _folded(lexicon, "origins", "authorities")):
+    if any(f" {noun} " in rest for noun in folded(lexicon, "origins", "authorities")):
         return True
     names = {fold(name).replace("'", " ") for e in named for name in (e.name, *e.aliases)}
     for name in sorted(names, key=lambda n: (-len(n), n)):
         rest = rest.replace(f" {name} ", " ")
-    vague = _folded(lexicon, "sentence", "function_words") | set(lexicon.words("sentence", "elisions"))
+    vague = folded(lexicon, "sentence", "function_words") | set(lexicon.words("sentence", "elisions"))
     return bool(named) and all(word in vague for word in rest.split())
-
-
-@lru_cache(maxsize=64)
-def _folded(lexicon: Lexicon, table: str, key: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in lexicon.words(table, key))
 
 
 def find_origins(
@@ -126,7 +120,7 @@ def _with_surnames(told: Sequence[_Told]) -> list[_Told]:
         if one.key is None or one.key[0] != "words" or one.article is None:
             return one.key
         phrase = re.split(r"[.\s]+", one.quotation.attributed_to or "")
-        titled = len(phrase) == 2 and fold(phrase[0]) in _folded(load(one.article.language), "names", "honorifics")
+        titled = len(phrase) == 2 and fold(phrase[0]) in folded(load(one.article.language), "names", "honorifics")
         found = whole.get(fold(phrase[-1]), set()) if titled or len(phrase) == 1 else set()
         return min(found) if len(found) == 1 else one.key
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.lexicon import load
+from generator.lexicon import folded, load
 from generator.lexicon.gazetteer import country_of
 from generator.lexicon.units import unit_key
 from generator.model import AnnotatedArticle, Figure, Sentence
@@ -51,7 +51,7 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
     language = article.article.language
     mentions = [m for m in article.mentions if sentence.start <= m.start and m.end <= sentence.end]
     names = frozenset(m.entity for m in mentions)
-    families, empty = _families(language), _function_words(language)
+    families, empty = _families(language), folded(load(language), "sentence", "function_words", "elisions")
     words: list[str] = []
     content: set[str] = set()
     for word, stem in zip(WORD.findall(sentence.told), stems(sentence.told, language), strict=True):
@@ -67,7 +67,7 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
     )
     named = " ".join([*(m.surface for m in mentions), *(f"{f.surface} {f.unit}" for f in sentence.figures)])
     content -= {families.get(stem, stem) for stem in stems(named, language)}
-    negated = not _negations(language).isdisjoint(WORD.findall(fold(sentence.told)))
+    negated = not folded(load(language), "sentence", "negations").isdisjoint(WORD.findall(fold(sentence.told)))
     phrase = sentence.attribution.phrase if sentence.attribution else ""
     said_by = frozenset(stems(phrase, language)) - _empty_stems(language)
     where = frozenset(country_of(places[name], language) or name for name in names if name in places)
@@ -105,18 +105,7 @@ def _families(language: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=8)
-def _function_words(language: str) -> frozenset[str]:
-    lexicon = load(language)
-    return frozenset(fold(w) for key in ("function_words", "elisions") for w in lexicon.words("sentence", key))
-
-
-@lru_cache(maxsize=8)
 def _empty_stems(language: str) -> frozenset[str]:
     lexicon = load(language)
     words = (w for key in ("function_words", "elisions") for w in lexicon.words("sentence", key))
     return frozenset(stem for word in words for stem in stems(word, language))
-
-
-@lru_cache(maxsize=8)
-def _negations(language: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in load(language).words("sentence", "negations"))

@@ -12,7 +12,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from generator.text import slug
+from generator.text import fold, slug
 
 BASE = "fr"
 """The language that an article is read with where it cannot be told."""
@@ -64,6 +64,12 @@ def dots_ordinals(language: str) -> bool:
         return "d." in str(Locale.parse(language).date_formats["long"].pattern)
     except (UnknownLocaleError, ValueError):
         return False
+
+
+@lru_cache(maxsize=128)
+def folded(lexicon: Lexicon, table: str, *keys: str) -> frozenset[str]:
+    """The words of one list or several, for comparing with folded ones."""
+    return frozenset(fold(word) for key in keys for word in lexicon.words(table, key))
 
 
 def title_slug(title: str, language: str) -> str:

@@ -54,15 +54,6 @@ def is_demonym(word: str, language: str) -> bool:
     return key in _demonyms(language) or key in _peoples(language)
 
 
-def is_place(name: str, language: str) -> bool:
-    """A country, region, part of the world or city. For many names at once, `places_among` is quicker.
-
-    >>> is_place("Koursk", "fr"), is_place("koursk", "fr"), is_place("Sans-Nom", "fr")
-    (True, False, False)
-    """
-    return name in places_among([name], language)
-
-
 def places_among(names: Iterable[str], language: str) -> Mapping[str, str]:
     """Those of the names, as printed, that are places, each with `country`, `region`, `city`, or `city abroad` where it
     is a city's name in another language only: Lyon is Lion somewhere.

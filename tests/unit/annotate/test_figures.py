@@ -2,16 +2,7 @@
 
 import pytest
 
-from generator.annotate.figures import find_figures
-from generator.lexicon import load
-from generator.model import Figure, Span
-
-
-def figures(text: str, language: str = "fr") -> tuple[Figure, ...]:
-    found = find_figures(text, Span(0, len(text)), load(language))
-    assert all(text[f.start : f.end] == f.surface for f in found)
-    return found
-
+from tests.unit.annotate.reading import figures
 
 FRENCH = [
     # how numbers are written

@@ -2,16 +2,7 @@
 
 import pytest
 
-from generator.annotate.figures import find_figures
-from generator.lexicon import load
-from generator.model import Figure, Span
-
-
-def figures(text: str) -> tuple[Figure, ...]:
-    found = find_figures(text, Span(0, len(text)), load("en"))
-    assert all(text[f.start : f.end] == f.surface for f in found)
-    return found
-
+from tests.unit.annotate.reading import figures
 
 FIGURES = [
     # how numbers are written
@@ -72,7 +63,7 @@ FIGURES = [
     ("text", "value", "bound", "unit", "surface"), [pytest.param(*c[1:], id=c[0]) for c in FIGURES]
 )
 def test_figure(text: str, value: float, bound: str, unit: str, surface: str) -> None:
-    assert [(f.value, f.bound, f.unit, f.surface) for f in figures(text)] == [(value, bound, unit, surface)]
+    assert [(f.value, f.bound, f.unit, f.surface) for f in figures(text, "en")] == [(value, bound, unit, surface)]
 
 
 NONE = [
@@ -95,7 +86,7 @@ NONE = [
 
 @pytest.mark.parametrize("text", [pytest.param(t, id=i) for i, t in NONE])
 def test_no_figure(text: str) -> None:
-    assert figures(text) == ()
+    assert figures(text, "en") == ()
 
 
 @pytest.mark.parametrize(
@@ -106,4 +97,4 @@ def test_no_figure(text: str) -> None:
     ],
 )
 def test_a_change_is_two_values_and_no_range(text: str, values: list[float]) -> None:
-    assert [(f.value, f.bound) for f in figures(text)] == [(value, "exact") for value in values]
+    assert [(f.value, f.bound) for f in figures(text, "en")] == [(value, "exact") for value in values]

@@ -225,9 +225,14 @@ def stems(text: str, language: str) -> list[str]:
     >>> stems("Plus de 10'000 soldats", "fr")
     ['plus', 'de', '10000', 'soldat']
     """
-    words = [_joined(word.casefold()) for word in WORD.findall(text)]  # one stem a word, whatever folding makes of it
-    stemmer = _stemmer(language)
-    return list(stemmer.stemWords(words)) if stemmer else words
+    return [stem(word, language) for word in WORD.findall(text)]
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str, language: str) -> str:
+    """That of one word, remembered: a corpus has few different ones."""
+    joined, stemmer = _joined(word.casefold()), _stemmer(language)
+    return str(stemmer.stemWord(joined)) if stemmer else joined
 
 
 def _joined(word: str) -> str:

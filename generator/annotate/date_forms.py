@@ -5,7 +5,8 @@ The groups are named alike throughout: `day`, `month`, `year`, `weekday`; with `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.annotate.calendar_names import months, short_months, unaccented, weekdays
@@ -13,16 +14,17 @@ from generator.annotate.numerals import alternatives
 from generator.lexicon import Lexicon
 
 NEEDS = {
-    "iso": ("digit",),
-    "numeric": ("digit",),
-    "short_numeric": ("digit",),
-    "day_range": ("digit",),
-    "month_day_range": ("digit", "month"),
+    "name": ("named_days",),
+    "iso": ("joined digits",),
+    "numeric": ("joined digits",),
+    "short_numeric": ("joined digits",),
+    "day_range": ("numbers",),
+    "month_day_range": ("numbers", "month"),
     "month_range": ("month",),
-    "year_range": ("digit",),
+    "year_range": ("numbers",),
     "weekday_range": ("weekday",),
     "decade": ("decade_leads",),
-    "decade_behind": ("digit", "decade_ends"),
+    "decade_behind": ("digit",),
     "share": ("shares",),
     "season": ("seasons",),
     "season_of": ("seasons",),
@@ -32,17 +34,22 @@ NEEDS = {
     "day": ("digit", "month"),
     "month_day": ("digit", "month"),
     "nth_weekday": ("weekday", "ordinals"),
-    "day_numeric": ("digit",),
+    "day_numeric": ("joined digits",),
     "month_year": ("digit", "month"),
     "month": ("month",),
     "month_led": ("month",),
     "year": ("digit",),
     "weekday_of": ("weekday",),
+    "relative": ("relative",),
     "ago": ("ago",),
     "ago_behind": ("ago_behind",),
     "weekday": ("weekday",),
 }
-"""What a sentence must contain for a form to be looked for: most have none, and looking for all takes twice as long."""
+"""What a sentence must contain for a form to be looked for, by `Pieces.heads` or `numbers_in`: most have none, and looking
+for all takes three times as long."""
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\w+")
+_JOINED = re.compile(r"\d[/.-]\d")
 
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|\s?%)"
 
@@ -64,9 +71,10 @@ class Pieces:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.table: Mapping[str, Any] = lexicon.table("annotate", "dates")
-        language = lexicon.language
+        self.language = language = lexicon.language
         number = alternatives(tuple(lexicon.table("annotate", "numbers").get("words", ())))
-        short = alternatives({**short_months(language), **self.table.get("short_months", {})})
+        self.short_months = {**short_months(language), **self.table.get("short_months", {})}
+        short = alternatives(self.short_months)
         self.month = alternatives(months(language))
         self.any_month = rf"(?:{self.month}|(?:{short})\.?)(?!\w)"
         self.weekday = alternatives(weekdays(language))
@@ -91,10 +99,12 @@ class Pieces:
         """The words that name a week or year from the article's own: "la semaine dernière"."""
         return _spelt(words for words, offset in self.table.get("relative", {}).items() if unit in offset)
 
-    def needed(self, key: str) -> str:
-        """Something of that sort, anywhere in a sentence."""
-        calendar = {"digit": r"\d", "month": self.any_month, "weekday": self.weekday}
-        return calendar.get(key) or self.words(key)
+    def heads(self, key: str) -> frozenset[str]:
+        """The words that begin something of that sort, in lower case."""
+        calendar = {"month": (*months(self.language), *self.short_months), "weekday": tuple(weekdays(self.language))}
+        known = calendar.get(key) or tuple(self.table.get(key, ()))
+        found = (_WORD.search(spelling.lower()) for word in known for spelling in (word, unaccented(word)))
+        return frozenset(match.group() for match in found if match)
 
     def named(self, which: str = "") -> str:
         """A weekday before a day: "vendredi 26 décembre"."""
@@ -103,6 +113,22 @@ class Pieces:
     def year(self, which: str = "") -> str:
         """A year behind a day or month."""
         return rf"(?:,?\s{self.of}(?P<{which}year>{_YEAR}))?"
+
+
+def words_in(text: str, start: int, end: int) -> list[str]:
+    """What `heads` are compared with."""
+    return _WORD.findall(text[start:end].lower())
+
+
+def numbers_in(text: str, start: int, end: int) -> Iterator[str]:
+    """What a sentence has of digits, as `NEEDS` names it."""
+    numbers = len(_NUMBER.findall(text, start, end))
+    if numbers:
+        yield "digit"
+    if numbers > 1:
+        yield "numbers"
+        if _JOINED.search(text, start, end):
+            yield "joined digits"
 
 
 def _spelt(words: Iterable[str]) -> str:

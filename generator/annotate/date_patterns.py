@@ -17,8 +17,8 @@ from generator.lexicon import Lexicon
 class DatePatterns:
     forms: tuple[tuple[str, re.Pattern[str]], ...]
     """(name, pattern), in the order of their claim to a stretch of text: the fuller form first."""
-    needed: Mapping[str, re.Pattern[str]]
-    """What the forms need a sentence to contain, by `NEEDS`."""
+    heads: Mapping[str, frozenset[str]]
+    """First words of what the forms need a sentence to contain, by `NEEDS`."""
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     months_first: bool
@@ -103,10 +103,7 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
     event = rf"(?!(?:{words('not_events')})(?!\w))\w+"
     return DatePatterns(
         forms=tuple((name, re.compile(rf"(?<![\w/.-]){form}", re.IGNORECASE)) for name, form in forms.items()),
-        needed={
-            key: re.compile(pieces.needed(key), re.IGNORECASE)
-            for key in sorted({key for name in forms for key in NEEDS.get(name, ())})
-        },
+        heads={key: pieces.heads(key) for name in forms for key in NEEDS.get(name, ())},
         months={**short_months(lexicon.language), **table.get("short_months", {}), **months(lexicon.language)},
         weekdays=weekdays(lexicon.language),
         months_first=bool(table.get("months_first")),

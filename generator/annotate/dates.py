@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.annotate.date_context import setting
-from generator.annotate.date_forms import NEEDS
+from generator.annotate.date_forms import NEEDS, numbers_in, words_in
 from generator.annotate.date_patterns import DatePatterns, date_patterns
 from generator.annotate.date_words import resolve
 from generator.annotate.reckoning import Stretch, period
@@ -50,7 +50,9 @@ def find_dates(text: str, span: Span, written: str | None, lexicon: Lexicon) -> 
     patterns = date_patterns(lexicon)
     today = _day(written)
     found: list[StatedDate] = []
-    there = {key for key, pattern in patterns.needed.items() if pattern.search(text, span.start, span.end)}
+    words = words_in(text, span.start, span.end)
+    there = {key for key, heads in patterns.heads.items() if not heads.isdisjoint(words)}
+    there.update(numbers_in(text, span.start, span.end))
     for form, pattern in patterns.forms:
         if not there.issuperset(NEEDS.get(form, ())):
             continue

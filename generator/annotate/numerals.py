@@ -33,6 +33,8 @@ def alternatives(words: tuple[str, ...] | Mapping[str, object]) -> str:
     return "|".join(re.escape(w).replace("'", "['’]").replace(r"\ ", r"\s+") for w in found) or "(?!)"
 
 
+_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _LONGEST = 16
 """How many words a spelled number has at most: a longer run is an enumeration."""
 
@@ -45,6 +47,8 @@ class _Patterns:
     scales: Mapping[str, float]
     sizes: Mapping[str, float]
     """Of all words that stand for a number: scales, "douzaine", "milliers"."""
+    heads: frozenset[str]
+    """One of these, or a digit, is in every number but a lone "un": without any there is nothing to look for."""
     scale_words: frozenset[str]
     """Of which one alone is no number: "le nouveau milliard"."""
 
@@ -87,6 +91,9 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
           (?P<word_half> \s+ (?:{words("halves")}) (?!\w) (?: \s+ (?P<half_scale>{alternatives(scales)}) (?!\w) )? )?
         )
         """
+    spelled = [*numbers.get("words", ()), *scales, *collectives, *(f"{word}s" for word in collectives), *opened]
+    spelled += [*several_of, *numbers.get("half_of", ()), *numbers.get("alone", ())]
+    heads = frozenset(m.group() for w in spelled if (m := _WORD.search(w.lower()))) - {*numbers.get("one", ())}
     flags = re.VERBOSE | re.IGNORECASE
     return _Patterns(
         re.compile(number, flags),
@@ -94,6 +101,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
         re.compile(rf"(?:{money})\s?[−-]?$", re.IGNORECASE),
         {**scales, **money_scales},
         {**scales, **collectives, **several_of, **opened},
+        heads,
         frozenset(word for word, size in scales.items() if size > 1000),
     )
 
@@ -107,6 +115,8 @@ def numerals(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Nume
     """
     known = _patterns(lexicon)
     at = start
+    if known.heads.isdisjoint(_WORD.findall(text[start:end].lower())) and not _DIGIT.search(text, start, end):
+        return
     while match := known.number.search(text, at, end):
         at = match.end()
         if match["digits"]:

@@ -17,10 +17,12 @@ def by_passive(tokens: Sequence[Token], words: Words, lexicon: Lexicon) -> list[
     found: list[Candidate] = []
     for at in range(1, len(tokens) - 2):
         verb = participles.get(tokens[at].low)
+        if verb is None or not (verb in words["passive_tellers"] or verb in words["denials"]):
+            continue
         first = _auxiliary(tokens, at, words)
         if first is None and verb in words["denials"] and tokens[at - 1].low in words["claims"] | words["told_nouns"]:
             first = at  # "…, une information démentie par la banque."
-        elif verb is None or verb not in words["passive_tellers"]:
+        elif verb not in words["passive_tellers"]:
             continue
         if first is None or any(
             t.low in words["negators"] | words["negations"] for t in tokens[max(first - 3, 0) : at]

@@ -82,12 +82,14 @@ def tokens_of(text: str, span: Span, quoted: Sequence[Span], words: Words) -> li
     quoted = [q for q in quoted if q.start < span.end and span.start < q.end]
     for match in words.token.finditer(text, span.start, span.end):
         start, end = match.span()
-        if match.group() in QUOTES or any(_is_in(text, match.start(), q) for q in quoted):
+        word = match.group()
+        if word in QUOTES or (quoted and any(_is_in(text, start, q) for q in quoted)):
             if found and found[-1].low == QUOTE:
                 start = found.pop().start
             found.append(Token(text[start:end], QUOTE, start, end))
         else:
-            found.append(Token(match.group(), match.group().lower().replace("’", "'"), start, end))
+            low = word.lower()
+            found.append(Token(word, low.replace("’", "'") if "’" in low else low, start, end))
     return found
 
 

@@ -20,6 +20,8 @@ class Forms:
     """Infinitives that tell when reflexive."""
     plain: frozenset[str]
     """Infinitives that tell when not."""
+    openers: frozenset[str]
+    """Forms that a telling verb may begin with: most words are none, and are passed over."""
 
 
 def conjugate(infinitive: str, endings: Mapping[str, Any]) -> tuple[list[str], list[str]]:
@@ -73,4 +75,7 @@ def forms_of(lexicon: Lexicon) -> Forms:
         for form in conjugate(infinitive, endings)[1]:
             participles.setdefault(form, infinitive)
     finite.update({form: form for form in lexicon.words("annotate", "bare_verbs")})
-    return Forms(finite, participles, gerunds, frozenset(reflexive), frozenset(plain))
+    openers = {passive[0] for passive in lexicon.words("annotate", "passive_cues")}.union(
+        finite, *(lexicon.words("annotate", key) for key in ("recent", "auxiliaries", "auxiliaries_be", "phrasal_forms"))
+    )
+    return Forms(finite, participles, gerunds, frozenset(reflexive), frozenset(plain), frozenset(openers))

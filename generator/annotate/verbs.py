@@ -41,7 +41,11 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
     at = 0
     passives = openings(lexicon, "passive_cues")
     while at < len(tokens):
-        cue = _passive_at(tokens, at, passives.get(tokens[at].low, ()), words) or _cue_at(tokens, at, words, forms)
+        low = tokens[at].low
+        if low not in forms.openers and "-" not in low:
+            at += 1
+            continue
+        cue = _passive_at(tokens, at, passives.get(low, ()), words) or _cue_at(tokens, at, words, forms)
         if cue is None:
             at += 1
         else:

@@ -105,7 +105,8 @@ def _told(quotation: Quotation, article: Article | None, key: Key | None) -> _To
     sentence = quotation.sentence
     fact = sentence.told if sentence is not None and quotation.quote == sentence.text else quotation.quote
     words = frozenset(stems(quotation.quote, language))
-    return _Told(quotation, article, key, words, frozenset(stems(fact, language)))
+    own = words if fact == quotation.quote else frozenset(stems(fact, language))
+    return _Told(quotation, article, key, words, own)
 
 
 def _with_surnames(told: Sequence[_Told]) -> list[_Told]:

@@ -34,9 +34,7 @@ def find_related(claims: Mapping[str, Concerned]) -> dict[str, tuple[str, ...]]:
 
 def _words(quotations: Sequence[Quotation], _: Sequence[str], languages: Mapping[str, str]) -> list[str]:
     """The stems of what its sources tell, each once, with their language."""
-    words = set()
-    for quotation in quotations:
-        language = languages.get(quotation.source.article, "")
-        told = quotation.sentence.told if quotation.sentence else quotation.quote
-        words |= {f"{language}:{stem}" for stem in stems(told, language) if len(stem) > 1}
-    return sorted(words)
+    told = {
+        (languages.get(q.source.article, ""), q.sentence.told if q.sentence else q.quote) for q in quotations
+    }  # of copies one
+    return sorted({f"{language}:{stem}" for language, text in told for stem in stems(text, language) if len(stem) > 1})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -46,11 +46,9 @@ def find_passages(articles: Sequence[Article]) -> dict[str, tuple[Passage, ...]]
     texts = _read(articles)
     found: dict[str, list[Passage]] = defaultdict(list)
     for first, pairs in groupby(_pairs_that_share(texts), key=itemgetter(0)):
-        a = texts[first]
-        places = _places(a.runs)
-        for _, second in pairs:
-            b = texts[second]
-            for here, there, words, exact in _aligned(a, b, places):
+        a, others = texts[first], [texts[second] for _, second in pairs]
+        for b, runs in zip(others, _runs(a, others), strict=True):
+            for here, there, words, exact in _aligned(a, b, runs):
                 found[a.id].append(Passage(b.id, here, there, words, exact))
                 found[b.id].append(Passage(a.id, there, here, words, exact))
     return {
@@ -126,25 +124,38 @@ def _pairs_that_share(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     yield from sorted(pairs)
 
 
-Places = Mapping[int, Sequence[int]]
-"""Where in a text each of its runs begins, by its number."""
-
-
-def _places(runs: Numbers) -> Places:
-    places: dict[int, list[int]] = defaultdict(list)
-    for at, run in enumerate(runs.tolist()):
-        places[run].append(at)
-    return places
-
-
 _Run = tuple[int, int, int]
 """(first word here, first word there, how many words)."""
 
 
-def _aligned(a: _Text, b: _Text, places: Places) -> Iterator[tuple[Span, Span, int, bool]]:
+def _runs(a: _Text, others: Sequence[_Text]) -> list[list[_Run]]:
+    """Maximal runs of words that `a` and each of the others have in common."""
+    order = np.argsort(a.runs, kind="stable")
+    known = a.runs[order]
+    begins = np.cumsum([0, *(len(b.runs) + 1 for b in others)])  # a gap between two texts, so that no run goes over it
+    there = np.concatenate([b.runs for b in others])
+    where = np.concatenate([begin + np.arange(len(b.runs)) for begin, b in zip(begins, others, strict=False)])
+    first = np.searchsorted(known, there, "left")
+    times = np.searchsorted(known, there, "right") - first
+    nth = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    i, j = order[np.repeat(first, times) + nth], np.repeat(where, times)
+    by_diagonal = np.lexsort((i, j - i))
+    i, j = i[by_diagonal], j[by_diagonal]
+    goes_on = (np.diff(i, prepend=-2) == 1) & (np.diff(j, prepend=-2) == 1)
+    starts = np.flatnonzero(~goes_on)
+    lengths = np.diff(starts, append=len(i)) + RUN - 1
+    found: list[list[_Run]] = [[] for _ in others]
+    text = np.searchsorted(begins, j[starts], "right") - 1
+    run_starts = (i[starts].tolist(), (j[starts] - begins[text]).tolist())
+    for which, *run in zip(text.tolist(), *run_starts, lengths.tolist(), strict=True):
+        found[which].append((run[0], run[1], run[2]))
+    return found
+
+
+def _aligned(a: _Text, b: _Text, runs: Sequence[_Run]) -> Iterator[tuple[Span, Span, int, bool]]:
     """(span in a, span in b, words in common, word for word), in text order of a."""
     chains: list[list[_Run]] = []
-    for run in _runs(a, b, places):
+    for run in _longest(a, b, runs):
         chain = next((c for c in reversed(chains[-GAP:]) if _follows(c[-1], run)), None)
         if chain is None:
             chains.append([run])
@@ -154,20 +165,11 @@ def _aligned(a: _Text, b: _Text, places: Places) -> Iterator[tuple[Span, Span, i
         yield from _passage(a, b, chain)
 
 
-def _runs(a: _Text, b: _Text, places: Places) -> list[_Run]:
-    """Maximal runs of the same words, each word in the longest it stands in, in text order of a."""
-    starts = sorted((i, j) for j, run in enumerate(b.runs.tolist()) for i in places.get(run, ()))
-    begun = set(starts)
-    found = []
-    for i, j in starts:
-        if (i - 1, j - 1) not in begun:
-            length = RUN
-            while (i + length - RUN + 1, j + length - RUN + 1) in begun:
-                length += 1
-            found.append((i, j, length))
+def _longest(a: _Text, b: _Text, runs: Sequence[_Run]) -> list[_Run]:
+    """Those in which each word stands in the longest run that has it, in text order of a."""
     here, there = bytearray(len(a.words)), bytearray(len(b.words))
     kept: list[_Run] = []
-    for i, j, length in sorted(found, key=lambda run: (-run[2], run)):
+    for i, j, length in sorted(runs, key=lambda run: (-run[2], run)):
         if not any(here[i : i + length]) and not any(there[j : j + length]):
             here[i : i + length] = there[j : j + length] = b"\x01" * length
             kept.append((i, j, length))

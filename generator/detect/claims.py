@@ -151,12 +151,14 @@ def _copies(statements: Iterable[Statement]) -> list[list[Statement]]:
 
 def _statements(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[Statement]:
     for article in sorted(articles, key=lambda a: a.article.id):
-        seen: set[str] = set()  # a lede printed again in the text is one sentence
+        seen: set[tuple[str, str]] = set()  # a lede printed again in the text is one sentence
         for sentence in article.sentences:
-            key = quotation_key(sentence.text)
-            if key not in seen and len(WORD.findall(sentence.text)) >= FEWEST_WORDS:
-                seen.add(key)
-                yield statement_of(article, sentence, places)
+            if len(WORD.findall(sentence.text)) < FEWEST_WORDS:
+                continue
+            statement = statement_of(article, sentence, places)
+            if statement.key not in seen:
+                seen.add(statement.key)
+                yield statement
 
 
 # --- the proposed page ----------------------------------------------------------------------------------------------
@@ -168,8 +170,9 @@ def _source(statement: Statement) -> Source:
 
 
 def _claim(group: list[Statement], ids: set[str]) -> Claim:
+    worded = {(c.key[1], c.sentence.told): c for c in group}.values()  # of copies one
     title = min(
-        (title_of(c.sentence, c.article.article.language) for c in group), key=lambda t: (t[0], len(t[1]), t[1])
+        (title_of(c.sentence, c.article.article.language) for c in worded), key=lambda t: (t[0], len(t[1]), t[1])
     )[1]
     stem = id = title_slug(title, group[0].article.article.language)
     number = 2

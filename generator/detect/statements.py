@@ -10,7 +10,7 @@ from generator.lexicon import folded, load
 from generator.lexicon.gazetteer import country_of
 from generator.lexicon.units import unit_key
 from generator.model import AnnotatedArticle, Figure, Sentence
-from generator.text import WORD, fold, folded_word, quotation_key, stems
+from generator.text import WORD, fold, folded_word, quotation_key, stem, stems
 
 QUOTED_WORDS = 3
 """A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
@@ -40,10 +40,8 @@ class Statement:
     quoted: tuple[str, ...]
     """Its quotations that are long enough to be nobody else's, as bare words."""
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells one source from another: article id and the sentence's characters."""
-        return self.article.article.id, quotation_key(self.sentence.text)
+    key: tuple[str, str]
+    """What tells one source from another: article id and the sentence's characters."""
 
 
 def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[str, str]) -> Statement:
@@ -51,15 +49,10 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
     language = article.article.language
     mentions = [m for m in article.mentions if sentence.start <= m.start and m.end <= sentence.end]
     names = frozenset(m.entity for m in mentions)
-    families, empty = _families(language), folded(load(language), "sentence", "function_words", "elisions")
-    words: list[str] = []
-    content: set[str] = set()
-    for word, stem in zip(WORD.findall(sentence.told), stems(sentence.told, language), strict=True):
-        if len(stem) > 1:
-            key = families.get(stem, stem)
-            words.append(f"{language}:{key}")
-            if folded_word(word) not in empty and not key[0].isdigit():
-                content.add(key)
+    families, told = _families(language), WORD.findall(sentence.told)
+    read = [_read(word, language) for word in told]
+    words = tuple(word for word, _ in read if word)
+    content = {key for _, key in read if key}
     figures = tuple(
         (unit, unit_key(f.of, language), f)
         for f in sentence.figures
@@ -67,14 +60,14 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
     )
     named = " ".join([*(m.surface for m in mentions), *(f"{f.surface} {f.unit}" for f in sentence.figures)])
     content -= {families.get(stem, stem) for stem in stems(named, language)}
-    negated = not folded(load(language), "sentence", "negations").isdisjoint(WORD.findall(fold(sentence.told)))
+    negated = not folded(load(language), "sentence", "negations").isdisjoint(map(folded_word, told))
     phrase = sentence.attribution.phrase if sentence.attribution else ""
     said_by = frozenset(stems(phrase, language)) - _empty_stems(language)
     where = frozenset(country_of(places[name], language) or name for name in names if name in places)
     return Statement(
         article,
         sentence,
-        tuple(words),
+        words,
         frozenset(content),
         negated,
         names,
@@ -82,7 +75,18 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
         said_by,
         figures,
         _quoted(sentence),
+        (article.article.id, quotation_key(sentence.text)),
     )
+
+
+@lru_cache(maxsize=1 << 17)
+def _read(word: str, language: str) -> tuple[str, str]:
+    """A word as it stands in `Statement.words` and in `content`; empty where it does not."""
+    key = _families(language).get(stem(word, language), stem(word, language))
+    if len(stem(word, language)) < 2:
+        return "", ""
+    empty = folded_word(word) in folded(load(language), "sentence", "function_words", "elisions")
+    return f"{language}:{key}", "" if empty or key[0].isdigit() else key
 
 
 def _quoted(sentence: Sentence) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.lexicon import load
+from generator.lexicon import folded, load
 from generator.model import Sentence
 from generator.text import fold, upper_first
 
@@ -41,7 +41,7 @@ def _unended(text: str) -> str:
 def leans(text: str, language: str, key: str) -> bool:
     """Whether the first word is one of the lexicon's `sentence.KEY`."""
     first = _FIRST_WORD.match(text)
-    return first is not None and fold(first[1]) in {fold(word) for word in load(language).words("sentence", key)}
+    return first is not None and fold(first[1]) in folded(load(language), "sentence", key)
 
 
 def _balanced(text: str) -> str:

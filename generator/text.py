@@ -27,6 +27,7 @@ _SAME = {
     **{ord(c): "" for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
 }
 
+_COMBINING = re.compile(f"[{''.join(chr(c) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c)))}]")  # all there are
 _FOLDED = {**{ord(c): " " for c in DASHES}, **{ord(c): "'" for c in APOSTROPHES}}
 
 WORD = re.compile(r"\d+(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\w+", re.UNICODE)
@@ -42,7 +43,7 @@ def fold(text: str) -> str:
         text = text.lower()
     else:
         text = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold()
-        text = "".join(c for c in text if not unicodedata.combining(c))
+        text = _COMBINING.sub("", text)
     return " ".join(text.translate(_FOLDED).split())
 
 
@@ -249,7 +250,7 @@ def slug(text: str, *, length: int = 60) -> str:
 
 
 # Combining marks and invisible characters stand inside a word; `_` does not.
-_NAME_WORD = re.compile(r"[^\W_](?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060]*[^\W_]|[\u0300-\u036f])*", re.UNICODE)
+_NAME_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d\u2060]*[^\W_]+|[\u0300-\u036f])*")
 
 
 class Word(NamedTuple):

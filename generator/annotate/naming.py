@@ -73,14 +73,18 @@ class NameLine:
     words: list[Word]
 
     def keys(self, first: int, last: int) -> Key:
-        return tuple(word.key for word in self.words[first : last + 1])
+        return tuple(self._keys[first : last + 1])
 
     def gap(self, at: int) -> str:
         """Between word `at` and the next."""
         return self.block.text[self.words[at].end : self.words[at + 1].start] if 0 <= at < len(self.words) - 1 else "\n"
 
     def capital(self, at: int) -> bool:
-        return 0 <= at < len(self.words) and self._capitals[at]
+        return 0 <= at < len(self._capitals) and self._capitals[at]
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        return [word.key for word in self.words]
 
     @cached_property
     def _capitals(self) -> list[bool]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from generator import text
 from generator.detect.cues import Cues
 from generator.lexicon import gazetteer
 from generator.text import Word
 
-_SPACE = re.compile(r"[ \u00a0\u202f\t]+")
-_HYPHEN = re.compile(r"[-‐‑]")
-_APOSTROPHE = re.compile(r"['’ʼ]")
-_INITIAL = re.compile(r"\.[ \u00a0\u202f]?|\.-")
+_GAPS = {
+    "space": re.compile(r"[ \u00a0\u202f\t]+"),
+    "hyphen": re.compile(r"[-‐‑]"),
+    "apostrophe": re.compile(r"['’ʼ]"),
+    "point": re.compile(r"\.[ \u00a0\u202f]?|\.-"),  # of an initial, if it stands behind one
+}
+_TITLE_GAP = re.compile(r"\.?[ \u00a0\u202f]+")
 # After these a capital proves nothing. A closing mark counts: what follows a quotation may begin a sentence.
 _BEFORE_SENTENCE = re.compile(r"(?:^|[.!?…:;»”\"«“‘(\[•|/]|(?:^|\s)[-–—])\s*['‘]?\s*$")
 _OPENING = re.compile(r"[«“\"]\s*$")
@@ -24,6 +28,11 @@ _CLOSING = re.compile(r"\s*[»”\"]")
 def has_capital(word: str) -> bool:
     """At its beginning, or behind one small letter: iPhone, eBay."""
     return word[0].isupper() or (len(word) > 3 and word[1].isupper() and word[2:].islower())
+
+
+@lru_cache(maxsize=4096)
+def _kind(gap: str) -> str:
+    return next((kind for kind, pattern in _GAPS.items() if pattern.fullmatch(gap)), "")
 
 
 @dataclass(frozen=True)
@@ -40,22 +49,32 @@ class Line:
         return [has_capital(word.surface) for word in self.words]
 
     @cached_property
+    def _keys(self) -> list[str]:
+        return [word.key for word in self.words]
+
+    @cached_property
+    def _gaps(self) -> list[str]:
+        """What joins each word to the next, by `_GAPS`; nothing at the line's end."""
+        ends = [(word.start, word.end) for word in self.words]
+        return [*(_kind(self.text[end:start]) for (_, end), (start, _) in pairwise(ends)), ""]
+
+    @cached_property
     def starts(self) -> list[int]:
         """The words that a name may begin with: few, so that most of a text is passed over."""
         lower = self.cues.lower_starts
         return [at for at, word in enumerate(self.words) if self._capitals[at] or word.key in lower]
 
     def key(self, at: int) -> str:
-        return self.words[at].key if 0 <= at < len(self.words) else ""
+        return self._keys[at] if 0 <= at < len(self._keys) else ""
 
     def keys(self, first: int, last: int) -> tuple[str, ...]:
-        return tuple(word.key for word in self.words[first : last + 1])
+        return tuple(self._keys[first : last + 1])
 
     def surface(self, first: int, last: int) -> str:
         return self.text[self.words[first].start : self.words[last].end]
 
     def capital(self, at: int) -> bool:
-        return 0 <= at < len(self.words) and self._capitals[at]
+        return 0 <= at < len(self._capitals) and self._capitals[at]
 
     def gap(self, at: int) -> str:
         """What stands between word `at` and the next; at the ends of the line a mark that joins nothing."""
@@ -63,21 +82,23 @@ class Line:
             return ";"  # a full stop would join behind an initial
         return self.text[self.words[at].end : self.words[at + 1].start]
 
+    def _joint(self, at: int) -> str:
+        return self._gaps[at] if 0 <= at < len(self._gaps) else ""
+
     def spaced(self, at: int) -> bool:
-        return _SPACE.fullmatch(self.gap(at)) is not None
+        return self._joint(at) == "space"
 
     def hyphened(self, at: int) -> bool:
-        return _HYPHEN.fullmatch(self.gap(at)) is not None
+        return self._joint(at) == "hyphen"
 
     def elided(self, at: int) -> bool:
-        return _APOSTROPHE.fullmatch(self.gap(at)) is not None
+        return self._joint(at) == "apostrophe"
 
     def joined(self, at: int) -> bool:
         """Whether nothing parts word `at` from the next but a space, a hyphen, an apostrophe, or an initial's point."""
-        if self.spaced(at) or self.hyphened(at) or self.elided(at):
-            return True
-        initial = len(self.key(at)) == 1 and self.capital(at) and self.key(at) not in self.cues.honorifics
-        return initial and _INITIAL.fullmatch(self.gap(at)) is not None
+        if self._joint(at) != "point":
+            return self._joint(at) != ""
+        return len(self._keys[at]) == 1 and self._capitals[at] and self._keys[at] not in self.cues.honorifics
 
     def begins_sentence(self, at: int) -> bool:
         """Whether the word's capital may be due to its place alone."""
@@ -102,7 +123,7 @@ class Line:
         return (
             self.capital(at)
             and self.key(at) in self.cues.honorifics
-            and bool(re.fullmatch(r"\.?[ \u00a0\u202f]+", self.gap(at)))
+            and _TITLE_GAP.fullmatch(self.gap(at)) is not None
         )
 
     def quoted_until(self, at: int, *, longest: int = 9) -> int | None:

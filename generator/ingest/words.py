@@ -17,13 +17,17 @@ from generator.text import APOSTROPHES, DASHES
 NEVER = re.compile(r"(?!)")
 
 
-@lru_cache(maxsize=4096)
-def _flat_character(c: str) -> str:
-    if c in APOSTROPHES:
-        return "'"
-    if c in DASHES:
-        return "-"
-    return unicodedata.normalize("NFKD", c)[0].casefold()[0]
+class _Flat(dict[int, str]):
+    """A character → the one it is flattened to."""
+
+    def __missing__(self, code: int) -> str:
+        c = chr(code)
+        flat = "'" if c in APOSTROPHES else "-" if c in DASHES else unicodedata.normalize("NFKD", c)[0].casefold()[0]
+        self[code] = flat
+        return flat
+
+
+_FLAT = _Flat()
 
 
 def flatten(text: str) -> str:
@@ -32,7 +36,7 @@ def flatten(text: str) -> str:
     >>> flatten("Publié le 22 août – l’Été")
     "publie le 22 aout - l'ete"
     """
-    return "".join(map(_flat_character, text))
+    return text.translate(_FLAT)
 
 
 def bare(text: str) -> str:

@@ -38,6 +38,7 @@ class Lexicon:
         return MappingProxyType(self.tables.get(table, {}).get(key, {}))
 
 
+@lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The languages that have a lexicon."""
     names = (entry.name for entry in resources.files(__package__).iterdir())

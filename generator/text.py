@@ -27,7 +27,9 @@ _SAME = {
     **{ord(c): "" for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
 }
 
-_COMBINING = re.compile(f"[{''.join(chr(c) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c)))}]")  # all there are
+_COMBINING = re.compile(
+    f"[{''.join(chr(c) for c in range(0x300, 0x1F000) if unicodedata.combining(chr(c)))}]"
+)  # all there are
 _FOLDED = {**{ord(c): " " for c in DASHES}, **{ord(c): "'" for c in APOSTROPHES}}
 
 WORD = re.compile(r"\d+(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\w+", re.UNICODE)
@@ -145,11 +147,17 @@ _NO_END = re.compile(
 # A sentence does not begin with a closing mark, nor in lower case behind one: « Non ! » a-t-il crié.
 _NO_START = re.compile(r"\s*(?:[»”’)\]]|[a-zà-öø-ÿ]|[,;:])")
 
-# An end that syntok does not see: a full stop against a closing mark, on either side, before a capital. “ closes in
-# German, where no space parts it from the full stop.
+# An end that syntok does not see: a full stop against a closing mark, on either side, before a capital (“ closes in
+# German, where no space parts it from the full stop); behind a per cent sign; before a long number or an iPhone.
 _MISSED_END = re.compile(
-    r"""(?:[»”]\s?[.!?…]|(?:(?<=\w\w)[.…]|[!?])(?:\s?[»”]|["“]))(?P<between>\s+)(?=[A-ZÀ-ÖØ-Þ«“])"""
+    r"""(?: (?: [»”"]\s?[.!?…] | (?:(?<=\w\w)[.…]|[!?])(?:\s?[»”]|["“]) | (?<=%)[.…] )(?P<marked>\s+)(?=[A-ZÀ-ÖØ-Þ«“])
+      | (?<=[a-zà-ÿ]{6})\.(?P<number>\s+)(?=\d{3}|\d{1,2}[ \u00a0\u202f,.]\d{3})
+      | (?<=\w\w)\.(?P<small>\s+)(?=[a-z][A-Z])
+    )""",
+    re.VERBOSE,
 )
+# A sentence ends in a mark, whatever closes behind it; syntok cuts before "(21 %)" too.
+_ENDED = re.compile(r"[.!?…:;。！？؟।]\W*$")
 
 
 # What an agency or a newspaper prints before the first sentence: a place in capitals, a full date or an agency in
@@ -182,7 +190,7 @@ def sentences(paragraph: str, *, ordinals: bool = False) -> Iterator[tuple[int, 
     """
     for start, end in _joined_sentences(paragraph, ordinals):
         for missed in _MISSED_END.finditer(paragraph, start, end):
-            yield start, missed.start("between")
+            yield start, missed.start(missed.lastgroup or 0)
             start = missed.end()
         yield start, end
 
@@ -199,6 +207,7 @@ def _joined_sentences(paragraph: str, ordinals: bool) -> Iterator[tuple[int, int
                 start = first
             elif not (
                 _NO_END.search(paragraph[start:end])
+                or not _ENDED.search(paragraph[max(start, end - 10) : end])
                 or _NO_START.match(paragraph, end)
                 or (ordinals and _ORDINAL.search(paragraph[start:end]))
             ):

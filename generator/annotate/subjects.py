@@ -25,8 +25,9 @@ def by_subject(tokens: Sequence[Token], cue: Cue, words: Words) -> Candidate | N
     denies = denies_by_noun(tokens, cue, words)
     for start in clause_starts(tokens, cue.first, words):
         low = tokens[start].low
-        cover = _trailing_cover(tokens, start, cue, words)
-        tells = complement or cover is not None or _behind_quotation(tokens, start, words)
+        trailing = _trailing_cover(tokens, start, cue, words)
+        cover = None if _would_leave_adjunct(tokens, start, cue, words) else trailing
+        tells = complement or trailing is not None or _behind_quotation(tokens, start, words)
         if not (tells or _is_inserted(tokens, start, cue, words) or _confirms(tokens, start, cue, words)):
             continue
         if low in words["pronouns"] and start + 1 == cue.first:
@@ -94,6 +95,18 @@ def _trailing_cover(tokens: Sequence[Token], start: int, cue: Cue, words: Words)
     if not _ends_telling(tokens, cue.end, words):
         return None
     return cover_of_inverted(tokens, start, cue.end, words)
+
+
+def _would_leave_adjunct(tokens: Sequence[Token], start: int, cue: Cue, words: Words) -> bool:
+    """Whether the clause with the verb is the sentence's own: "Within a month of it, Lima announced another fair", "During
+    the fair, Kim said, "…"". What is announced is no part of the telling, and a circumstance says nothing alone."""
+    before = tokens[: start - 1]
+    if before and before[0].low in words["adjunct_leads"] and all(t.low not in {",", QUOTE} for t in before):
+        return True
+    at = cue.end
+    while at < len(tokens) and (tokens[at].low in words["days"] or tokens[at].low in words["day_leads"]):
+        at += 1
+    return cue.end < at < len(tokens) and tokens[at].low in words["determiners"] | words["articles"]
 
 
 def _ends_telling(tokens: Sequence[Token], at: int, words: Words) -> bool:

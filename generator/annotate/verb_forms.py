@@ -76,6 +76,7 @@ def forms_of(lexicon: Lexicon) -> Forms:
             participles.setdefault(form, infinitive)
     finite.update({form: form for form in lexicon.words("annotate", "bare_verbs")})
     openers = {passive[0] for passive in lexicon.words("annotate", "passive_cues")}.union(
-        finite, *(lexicon.words("annotate", key) for key in ("recent", "auxiliaries", "auxiliaries_be", "phrasal_forms"))
+        finite,
+        *(lexicon.words("annotate", key) for key in ("recent", "auxiliaries", "auxiliaries_be", "phrasal_forms")),
     )
     return Forms(finite, participles, gerunds, frozenset(reflexive), frozenset(plain), frozenset(openers))

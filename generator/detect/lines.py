@@ -121,9 +121,7 @@ class Line:
     def is_honorific(self, at: int) -> bool:
         """`M.`, `Mme` right before the next word."""
         return (
-            self.capital(at)
-            and self.key(at) in self.cues.honorifics
-            and _TITLE_GAP.fullmatch(self.gap(at)) is not None
+            self.capital(at) and self.key(at) in self.cues.honorifics and _TITLE_GAP.fullmatch(self.gap(at)) is not None
         )
 
     def quoted_until(self, at: int, *, longest: int = 9) -> int | None:

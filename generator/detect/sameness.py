@@ -36,6 +36,8 @@ DISPATCHES = 21
 YEAR = 366
 TELLING = 3
 """Digits of a figure that says by itself what it is about: 61.4 %, 11 400 people; not 600 or 10 000, which round many things."""
+STANDING = 3
+"""Names that two sentences have in common, from which on another order tells of another day's standings, prices or votes."""
 _REFRAIN = 50
 """What more sentences quote is a slogan, what more count a round number; pairing them all would make the time quadratic."""
 
@@ -74,10 +76,12 @@ def _confirmed(a: Statement, b: Statement, similarity: float) -> bool:
     shared = _shared(a, b)
     if shared < 2:
         return False  # "Deux personnes ont été blessées" is said of many events
+    days = _days_between(a, b)
+    if names >= STANDING and days != 0 and _in_order(a, b) != _in_order(b, a):
+        return False
     if similarity >= SAME:
         return True
     same = _same_figures(a, b)
-    days = _days_between(a, b)
     if days is None or days > DISPATCHES:
         counted_by_one = bool(a.figures) != bool(b.figures)
         agreeing = (_figures_meet(a, b) is True) + (_dates_meet(a.sentence, b.sentence) is True)
@@ -95,6 +99,13 @@ def _confirmed(a: Statement, b: Statement, similarity: float) -> bool:
     if similarity >= LIKE and (names or shared >= 4):
         return True
     return similarity >= NEAR and shared >= 3 and (names > 0 or _figures_meet(a, b) is True)
+
+
+def _in_order(a: Statement, b: Statement) -> list[str]:
+    """The names in `a` that `b` has too, as `a` has them."""
+    start, end = a.sentence.start, a.sentence.end
+    inside = (m.entity for m in a.article.mentions if start <= m.start and m.end <= end)
+    return [name for name in dict.fromkeys(inside) if name in b.names]
 
 
 def _shared(a: Statement, b: Statement) -> int:

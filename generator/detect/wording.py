@@ -26,16 +26,22 @@ def title_of(sentence: Sentence, language: str) -> tuple[bool, str]:
         text = f"{before} {after}".strip() if after[:1] not in ".!?" else before + after
     if len(text.split()) < _TITLE_WORDS:
         text = sentence.text  # "Faux, rétorque la commission."
-    while leans(text, language, "connectors") and " " in text:
+    while leans(text, language, "connectors") and " " in text and not _opens_phrase(text, language):
         text = text.split(" ", 1)[1].lstrip()
     title = _balanced(upper_first(_unended(text)))
     return leans(text, language, "pronouns"), title or sentence.text
 
 
 def _unended(text: str) -> str:
-    """Without the full stop at its end, and the comma that English sets inside the marks before who says it."""
-    text = text.rstrip().removesuffix(".").strip()
+    """Without the full stop or colon at its end, and the comma that English sets inside the marks before who says it."""
+    text = text.rstrip()
+    text = text if text.endswith("..") else re.sub(r"\s*[.:]$", "", text)
     return re.sub(r",(?=[”\"’']?$)", "", text)
+
+
+def _opens_phrase(text: str, language: str) -> bool:
+    """ "So far, …": two words that mean something else than the first alone."""
+    return " ".join(fold(text).replace(",", " ").split()[:2]) in folded(load(language), "sentence", "not_connectors")
 
 
 def leans(text: str, language: str, key: str) -> bool:
@@ -48,5 +54,7 @@ def _balanced(text: str) -> str:
     """Without the quotation mark whose fellow stands in another sentence."""
     for opening, closing in (("«", "»"), ("“", "”")):
         if text.count(opening) + text.count(closing) == 1:
-            text = text.replace(opening, "").replace(closing, "").strip()
+            text = re.sub(rf"(?<=\s){opening}\s*|\s*{closing}(?=\s)|{opening}|{closing}", "", text).strip()
+    if text.count('"') % 2:
+        text = text.removeprefix('"').strip() if text.startswith('"') else text.removesuffix('"').rstrip(" ,")
     return text

@@ -29,6 +29,14 @@ from generator.text import WORD, difference, find_quotation, fold, nearest, quot
             id="no-dateline",
         ),
         pytest.param("Le 3 mai 2012 - jour férié - il a plu.", ["jour férié - il a plu."], id="dateline-doubtful"),
+        pytest.param("Le taux (21 %) monte encore.", ["Le taux (21 %) monte encore."], id="share-in-brackets"),
+        pytest.param("Il a été de 51 %. À Lima, 3 %.", ["Il a été de 51 %.", "À Lima, 3 %."], id="per-cent-at-end"),
+        pytest.param(
+            "It is over budget. 144 ships wait.", ["It is over budget.", "144 ships wait."], id="number-opens"
+        ),
+        pytest.param("Voir art. 120 et approx. 12.", ["Voir art. 120 et approx. 12."], id="abbreviation-and-number"),
+        pytest.param("Good lessons. iLife was shown.", ["Good lessons.", "iLife was shown."], id="small-letter-name"),
+        pytest.param('It is "good enough". Bill left.', ['It is "good enough".', "Bill left."], id="straight-mark"),
         pytest.param("", [], id="empty"),
         pytest.param("Sans point final", ["Sans point final"], id="no-full-stop"),
     ],

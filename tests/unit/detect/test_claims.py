@@ -237,3 +237,27 @@ def test_a_title_does_not_end_in_the_comma_before_who_says_it(make_article: Any)
     article = annotate(make_article("a", sentence, language="en"), load("en"))
     (claim,) = propose_claims([article], [], {}).claims
     assert claim.title == '"We have never seen the river so high"'
+
+
+@pytest.mark.parametrize(
+    ("second", "day", "together"),
+    [
+        pytest.param("Roy est toujours en tête de la course, alors que Vidal a doublé Sorel.", "2024-03-02", False, id="other"),
+        pytest.param("Roy est toujours en tête de la course, devant Sorel, que suit Vidal.", "2024-03-02", True, id="same"),
+        pytest.param("Roy est toujours en tête de la course, alors que Vidal a doublé Sorel.", "2024-03-01", True, id="one-day"),
+    ],
+)  # fmt: skip
+def test_names_in_another_order_on_another_day_are_another_standing(
+    make_article: Any, second: str, day: str, together: bool
+) -> None:
+    people = [Entity(name.lower(), name, "person") for name in ("Roy", "Sorel", "Vidal")]
+    articles = []
+    for id, text, written in (
+        ("a", "Roy est en tête de la course devant Sorel et Vidal.", "2024-03-01"),
+        ("b", second, day),
+    ):
+        article = make_article(id, text, date=written)
+        mentions = find_mentions(article, names_of(people))
+        articles.append(replace(annotate(article, load("fr")), mentions=mentions))
+    found = propose_claims(articles, [], {})
+    assert any(len(claim.sources) == 2 for claim in found.claims) is together

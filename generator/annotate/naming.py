@@ -9,12 +9,12 @@ from functools import cached_property, lru_cache
 from generator import lexicon, text
 from generator.lexicon import gazetteer
 from generator.model import Block, Mention
-from generator.text import Word
+from generator.text import APOSTROPHES, Word
 
 Key = tuple[str, ...]
 
 _JOINT = re.compile(
-    r"[ \u00a0\u202f\t]*[-‐‑–][ \u00a0\u202f\t]*|[ \u00a0\u202f\t]?['’ʼ]|[ \u00a0\u202f\t]+|\.[ \u00a0\u202f-]?"
+    rf"[ \u00a0\u202f\t]*[-‐‑–][ \u00a0\u202f\t]*|[ \u00a0\u202f\t]?[{APOSTROPHES}]|[ \u00a0\u202f\t]+|\.[ \u00a0\u202f-]?"
 )
 _HYPHEN = re.compile(r"[-‐‑]")
 

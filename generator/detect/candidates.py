@@ -175,6 +175,8 @@ def _capitals_until(line: Line, at: int, known: Known) -> int:
             last = following
         elif line.hyphened(last) and (line.key(following) not in cues.hyphen_tails or (last > at and cues.ends_low)):
             last = following  # Kim Jong-il; the verb of "Faut-il" opens its sentence
+        elif line.elided(last) and line.capital(last) and last > at and line.key(following) not in cues.contractions:
+            last = following  # Armel Le Cléac'h
         elif (inner := _over_inner(line, at, last, known)) is not None:
             last = inner
         else:

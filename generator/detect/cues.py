@@ -50,6 +50,8 @@ class Cues:
     linking_articles: frozenset[str]
     hyphen_tails: frozenset[str]
     """Pronouns behind a verb: Faut-il."""
+    contractions: frozenset[str]
+    """What an apostrophe joins to a name and is no part of it: the "s" of "Obama's"."""
     honorifics: frozenset[str]
     titles: frozenset[str]
     printed_titles: frozenset[str]
@@ -142,6 +144,7 @@ def cues_of(language: str) -> Cues:
         linking=keys("linking"),
         linking_articles=keys("linking_articles"),
         hyphen_tails=keys("hyphen_tails"),
+        contractions=keys("contractions"),
         honorifics=keys("honorifics"),
         titles=keys("titles"),
         printed_titles=frozenset(word.casefold() for word in words.words("names", "titles")),

@@ -10,12 +10,12 @@ from itertools import pairwise
 from generator import text
 from generator.detect.cues import Cues
 from generator.lexicon import gazetteer
-from generator.text import Word
+from generator.text import APOSTROPHES, Word
 
 _GAPS = {
     "space": re.compile(r"[ \u00a0\u202f\t]+"),
     "hyphen": re.compile(r"[-‐‑]"),
-    "apostrophe": re.compile(r"['’ʼ]"),
+    "apostrophe": re.compile(rf"[{APOSTROPHES}]"),
     "point": re.compile(r"\.[ \u00a0\u202f]?|\.-"),  # of an initial, if it stands behind one
 }
 _TITLE_GAP = re.compile(r"\.?[ \u00a0\u202f]+")

@@ -77,6 +77,8 @@ def _confirmed(a: Statement, b: Statement, similarity: float) -> bool:
     if shared < 2:
         return False  # "Deux personnes ont été blessées" is said of many events
     days = _days_between(a, b)
+    if days != 0 and a.hours and b.hours and not a.hours & b.hours:
+        return False  # "Au pointage de 19 h", "Au pointage de 15 h"
     if names >= STANDING and days != 0 and _in_order(a, b) != _in_order(b, a):
         return False
     if similarity >= SAME:

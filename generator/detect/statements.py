@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,11 @@ from generator.lexicon.units import unit_key
 from generator.model import AnnotatedArticle, Figure, Sentence
 from generator.text import WORD, fold, folded_word, quotation_key, stem, stems
 
+_HOUR = re.compile(
+    r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-3])"
+    r"(?:\s?[hH](?:eures?)?\s?(?P<minute>[0-5]\d)?(?!\w)|:(?P<minutes>[0-5]\d)(?![\d:])|(?=\s?[aApP]\.?[mM]\b))"
+    r"(?:\s?(?P<half>[aApP]\.?[mM]\b))?"
+)
 QUOTED_WORDS = 3
 """A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
 
@@ -40,6 +46,8 @@ class Statement:
     quoted: tuple[str, ...]
     """Its quotations that are long enough to be nobody else's, as bare words."""
 
+    hours: frozenset[str]
+    """Times of day, as hours and minutes."""
     key: tuple[str, str]
     """What tells one source from another: article id and the sentence's characters."""
 
@@ -75,6 +83,7 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
         said_by,
         figures,
         _quoted(sentence),
+        _hours(sentence.told),
         (article.article.id, quotation_key(sentence.text)),
     )
 
@@ -87,6 +96,15 @@ def _read(word: str, language: str) -> tuple[str, str]:
         return "", ""
     empty = folded_word(word) in folded(load(language), "sentence", "function_words", "elisions")
     return f"{language}:{key}", "" if empty or key[0].isdigit() else key
+
+
+def _hours(told: str) -> frozenset[str]:
+    """`19 h`, `19h30`, `7:30`, `3 p.m.` → `19:00`, `19:30`, `7:30`, `15:00`."""
+    found = set()
+    for match in _HOUR.finditer(told):
+        hour = int(match["hour"]) + 12 * bool(match["half"] and match["half"][0] in "pP" and int(match["hour"]) < 12)
+        found.add(f"{hour}:{match['minute'] or match['minutes'] or '00'}")
+    return frozenset(found)
 
 
 def _quoted(sentence: Sentence) -> tuple[str, ...]:

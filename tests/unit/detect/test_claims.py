@@ -221,6 +221,18 @@ def test_what_articles_of_one_time_say(make_article: Any, first: str, second: st
     assert any(len(claim.sources) == 2 for claim in found.claims) is together
 
 
+@pytest.mark.parametrize(
+    ("hour", "together"), [pytest.param("19h", True, id="same"), pytest.param("15 h 30", False, id="other")]
+)
+def test_another_hour_on_another_day_is_another_report(make_article: Any, hour: str, together: bool) -> None:
+    articles = [
+        dated(make_article, "a", "Au pointage de 19 h, la flotte de Lima est en tête de la course au large.", "2024-03-01", "Lima"),
+        dated(make_article, "b", f"Au pointage de {hour}, la flotte de Lima est toujours en tête de la course.", "2024-03-02", "Lima"),
+    ]  # fmt: skip
+    found = propose_claims(articles, [], {}, places={"lima": "Lima"})
+    assert any(len(claim.sources) == 2 for claim in found.claims) is together
+
+
 def test_a_toll_of_months_later_is_another(make_article: Any) -> None:
     first = "Le séisme qui a frappé Lima a fait au moins 41 morts et détruit le port."
     second = "A Lima, le séisme a fait 77 morts, selon un nouveau bilan."

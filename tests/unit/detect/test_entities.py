@@ -16,6 +16,7 @@ def proposed(make_article: Any, *paragraphs: str, known: tuple[Entity, ...] = ()
 
 CASES = [
     pytest.param("Selon N’Djamena, rien n'a bougé.", {"N’Djamena": "place"}, id="an apostrophe in the name"),
+    pytest.param("Hier, Jean Le Cléac'h a gagné. Jean Le Cléac´h l'a dit.", {"Jean Le Cléac'h": "person"}, id="small letters behind an apostrophe"),
     pytest.param("À Oran, il pleut. A Dijon, il neige.", {"Oran": "place", "Dijon": "place"}, id="behind a capital of one letter"),
     pytest.param("Il vit aux Philippines.", {"Philippines": "place"}, id="a country of several islands"),
     pytest.param("Près de Moulvy, la route est coupée au nord de Tarse.", {"Moulvy": "place", "Tarse": "place"}, id="near a place"),

@@ -60,12 +60,42 @@ def each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
         return [function(item) for item in items]
     size = -(-len(items) // (processes * CHUNKS))
     with one_pool():
-        kept = _kept.get()
-        assert kept is not None
         try:
-            if kept.pool is None:
-                kept.pool = ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
-            return list(kept.pool.map(function, items, chunksize=size))
+            return list(_pool().map(function, items, chunksize=size))
         except BrokenProcessPool:  # killed from outside, or no room for a second one
-            kept.pool = None
+            _give_up()
             return [function(item) for item in items]
+
+
+def ahead(function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]:
+    """Begins `function(items)` in another process, where that pays and within `one_pool`; what it returns waits for it."""
+    if len(items) < PAYS or cores() < 2 or _kept.get() is None or multiprocessing.parent_process() is not None:
+        return lambda: function(items)
+    try:
+        begun = _pool().submit(function, items)
+    except BrokenProcessPool:
+        _give_up()
+        return lambda: function(items)
+
+    def result() -> B:
+        try:
+            return begun.result()
+        except BrokenProcessPool:
+            _give_up()
+            return function(items)
+
+    return result
+
+
+def _pool() -> ProcessPoolExecutor:
+    kept = _kept.get()
+    assert kept is not None
+    if kept.pool is None:
+        kept.pool = ProcessPoolExecutor(cores(), mp_context=multiprocessing.get_context("spawn"))
+    return kept.pool
+
+
+def _give_up() -> None:
+    kept = _kept.get()
+    if kept is not None:
+        kept.pool = None

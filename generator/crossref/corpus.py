@@ -21,9 +21,11 @@ from generator.model import (
     Entity,
     EntityEntry,
     Mention,
+    Passage,
     Problem,
     Quotation,
 )
+from generator.parallel import ahead
 from generator.text import fold
 
 UNDATED = "9999"
@@ -45,6 +47,7 @@ def cross(
     articles that are `left_out` have a problem of their own, so that their quotations need none."""
     by_id = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
     by_entity = {e.id: e for e in entities}
+    passages = ahead(find_passages, [a.article for a in by_id.values()])  # needs nothing of the rest
     problems: list[Problem] = list(_names(entities))
     entries: dict[str, ClaimEntry] = {}
     for claim in sorted(claims, key=lambda c: c.id):
@@ -55,7 +58,7 @@ def cross(
     related = find_related({id: (e.quotations, e.entities, languages) for id, e in entries.items()})
     entries = {id: replace(entry, related=related.get(id, ())) for id, entry in entries.items()}
     return Corpus(
-        articles=_article_entries(by_id, entries),
+        articles=_article_entries(by_id, entries, passages()),
         entities=_entity_entries(by_id, entities, entries),
         claims=entries,
         problems=tuple(problems),
@@ -122,14 +125,15 @@ def _named_in(quotation: Quotation, articles: Mapping[str, AnnotatedArticle]) ->
 
 
 def _article_entries(
-    articles: Mapping[str, AnnotatedArticle], claims: Mapping[str, ClaimEntry]
+    articles: Mapping[str, AnnotatedArticle],
+    claims: Mapping[str, ClaimEntry],
+    passages: Mapping[str, tuple[Passage, ...]],
 ) -> dict[str, ArticleEntry]:
     supports: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     for claim_id, entry in claims.items():
         for quotation in entry.quotations:
             if quotation.sentence:
                 supports[quotation.source.article][quotation.sentence.number].append(claim_id)
-    passages = find_passages([a.article for a in articles.values()])
     return {
         id: ArticleEntry(
             annotated,

@@ -1,9 +1,10 @@
 import os
+from collections.abc import Sequence
 
 import pytest
 
 from generator import parallel
-from generator.parallel import PAYS, cores, each, one_pool
+from generator.parallel import PAYS, ahead, cores, each, one_pool
 
 
 def numbered(item: int) -> tuple[int, int]:
@@ -28,6 +29,22 @@ def test_one_pool_has_the_same_processes_throughout() -> None:
     assert parallel._kept.get() is None
 
 
+def counted(items: Sequence[int]) -> tuple[int, int]:
+    return len(items), os.getpid()
+
+
+@pytest.mark.parametrize(("count", "elsewhere"), [(5, False), (PAYS, cores() > 1)])
+def test_what_is_begun_ahead_is_done_elsewhere_where_that_pays(count: int, elsewhere: bool) -> None:
+    with one_pool():
+        found, process = ahead(counted, range(count))()
+    assert found == count
+    assert (process != os.getpid()) is elsewhere
+
+
+def test_what_is_begun_ahead_without_a_pool_is_done_here() -> None:
+    assert ahead(counted, range(PAYS))() == (PAYS, os.getpid())
+
+
 def test_a_pool_that_breaks_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken:
         def __init__(self, *_: object, **__: object) -> None:
@@ -35,3 +52,5 @@ def test_a_pool_that_breaks_is_done_without(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(parallel, "ProcessPoolExecutor", Broken)
     assert each(str, range(PAYS)) == [str(n) for n in range(PAYS)]
+    with one_pool():
+        assert ahead(len, range(PAYS))() == PAYS

@@ -130,6 +130,6 @@
   const Native = window.Worker
   window.Worker = function (url, options) {
     if (!String(url).includes("microsite-search.js")) return new Native(url, options)
-    return fitted(location.protocol === "file:" ? framed(url) : new Native(url, options))
+    return fitted(location.protocol === "file:" ? framed(new URL(url, location.href)) : new Native(url, options))
   }
 }

@@ -67,7 +67,8 @@ const ask = text => {
 /* Numbers parted by spaces stay whole: the place between their digits separates nothing. */
 const wholeNumbers = separator => {
   try {
-    const inside = String.raw`(?<=(?<!\d)\d{1,3}(?:[.,'\s]\d{3})*)\s(?=\d{3}(?!\d))`
+    // tried at every character of the site: what fails soonest stands first
+    const inside = String.raw`\s(?=\d{3}(?!\d))(?<=(?<!\d)\d{1,3}(?:[.,'\s]\d{3})*\s)`
     new RegExp(inside)
     return `(?!${inside})(?:${separator})`
   } catch {
@@ -169,8 +170,12 @@ self.postMessage = message => {
 
 const foldTokens = () => {
   const Token = self.lunr.Token
+  const known = new Map() // a site has many words, and few different ones
   self.lunr.Token = function (text, metadata) {
-    return new Token(fold(text || ""), metadata)
+    if (!text || /^[a-z]+$/.test(text)) return new Token(text || "", metadata)
+    let folded = known.get(text)
+    if (folded === undefined) known.set(text, (folded = fold(text)))
+    return new Token(folded, metadata)
   }
   self.lunr.Token.prototype = Token.prototype
 }

@@ -60,8 +60,7 @@ def test_an_entity_comes_first_under_its_name_and_a_result_says_what_it_is(open_
     ask(page, "seoul")
     first = page.locator(".md-search-result__link").first
     assert "/entities/" in (first.get_attribute("href") or "")
-    label = first.locator("h1").evaluate("e => getComputedStyle(e, '::before').content")
-    assert label == '"Entité"'
+    expect(first.locator("h1")).to_have_text("Entité Séoul")
 
 
 def test_a_page_with_all_the_words_comes_before_one_with_some(open_page: Open) -> None:
@@ -172,3 +171,64 @@ def test_an_alias_with_a_little_word_finds_its_entity(open_page: Open, small: Se
         page = open_page("", small).page
         ask(page, query)
         assert first(page) == "entities/paul-ho/", query
+
+
+# --- narrowing
+
+
+def numbers(page: Page) -> dict[str, int]:
+    """How many results of each kind the buttons announce."""
+    texts = page.locator(".ms-kinds button:visible").all_inner_texts()
+    return {name: int(n) for name, n in (text.rsplit(" ", 1) for text in texts)}
+
+
+def pressed(page: Page) -> str:
+    return page.locator(".ms-kinds button[aria-pressed=true]").inner_text()
+
+
+def test_results_are_narrowed_to_a_kind_by_keyboard_which_stays_while_one_types(open_page: Open) -> None:
+    visit = open_page("")
+    page = visit.page
+    ask(page, "koursk")
+    page.wait_for_timeout(500)  # the last letter's answer
+    announced = numbers(page)
+    assert announced["Tout"] == sum(n for kind, n in announced.items() if kind != "Tout")
+    assert len(announced) == 4
+    assert all(announced.values())
+    page.locator(".md-search__input").focus()
+    page.keyboard.press("Tab")
+    assert pressed(page).startswith("Tout")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert pressed(page) == f"Affirmations {announced['Affirmations']}"
+    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(rf"^{announced['Affirmations']} "))
+    assert set(kinds(page)) == {"claims"}
+    for _ in range(3):
+        page.keyboard.press("Shift+Tab")
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.keyboard.press("End")
+    page.keyboard.type(" russe")
+    page.wait_for_timeout(500)
+    assert set(kinds(page)) == {"claims"}
+    assert pressed(page).startswith("Affirmations")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/claims/.+"))
+    assert visit.complaints == []
+
+
+def test_enter_opens_what_stands_first(open_page: Open) -> None:
+    page = open_page("").page
+    ask(page, "kim jong un")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/entities/kim-jong-un/"))
+
+
+def test_a_claim_comes_before_an_article_that_repeats_its_words(open_page: Open, served: Served) -> None:
+    page = open_page("").page
+    for claim in served.open_data("claims")[::4]:
+        words = re.findall(r"\w{4,}", claim["title"])[:6]
+        page.locator(".md-search__input").fill("")
+        page.keyboard.press("End")
+        ask(page, " ".join(words))
+        expect(page.locator(".md-search-result__item .ms-kind").first).to_have_text("Affirmation")

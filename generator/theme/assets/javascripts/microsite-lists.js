@@ -153,7 +153,7 @@
 
     /* --- what is active, in words and in the address --- */
 
-    const nameOf = control => control.closest("label").querySelector(".ms-filter__name").textContent
+    const nameOf = control => control.labels[0].textContent
     const sayActive = shown => {
       const active = controls.filter(control => control.value.trim())
       const pattern = count.dataset[plural.select(shown)] || count.dataset.other
@@ -178,7 +178,7 @@
           return item
         })
       )
-      for (const control of controls) control.closest("label").classList.toggle("ms-filter--active", active.includes(control))
+      for (const control of controls) control.closest(".ms-filter").classList.toggle("ms-filter--active", active.includes(control))
       reset.hidden = active.length === 0
       list.classList.toggle("ms-list--empty", shown === 0)
     }

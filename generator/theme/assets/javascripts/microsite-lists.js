@@ -93,6 +93,7 @@
 
     const usual = list.dataset.sorted
     let order = usual
+    let stands = usual // how the rows stand in the page
 
     /* What a row is sorted by: the number or date that it carries under the column's name, else what the cell says.
        Null comes last. */
@@ -119,15 +120,20 @@
     const sort = () => {
       const down = order.startsWith("-")
       const key = keysOf(order.replace("-", ""))
-      const sorted = [...rows]
-      if (order !== usual) {
-        sorted.sort((a, b) => {
-          const [x, y] = [key[a.at], key[b.at]]
-          const swapped = down && x !== null && y !== null
-          return (swapped ? compare(y, x) : compare(x, y)) || a.at - b.at
-        })
+      if (order !== stands) {
+        const sorted = [...rows]
+        if (order !== usual) {
+          sorted.sort((a, b) => {
+            const [x, y] = [key[a.at], key[b.at]]
+            const swapped = down && x !== null && y !== null
+            return (swapped ? compare(y, x) : compare(x, y)) || a.at - b.at
+          })
+        }
+        const together = new DocumentFragment()
+        for (const { row } of sorted) together.append(row)
+        body.append(together)
+        stands = order
       }
-      body.append(...sorted.map(one => one.row))
       headings.forEach((heading, place) => {
         if (columns[place] !== order.replace("-", "")) heading.removeAttribute("aria-sort")
         else heading.setAttribute("aria-sort", down ? "descending" : "ascending")
@@ -166,7 +172,7 @@
           const chip = document.createElement("button")
           chip.type = "button"
           chip.className = "ms-chip"
-          chip.textContent = `${nameOf(control)} · ${value}`
+          chip.textContent = value.startsWith(nameOf(control)) ? value : `${nameOf(control)} · ${value}`
           chip.setAttribute("aria-label", chips.dataset.remove.replace("{filter}", () => chip.textContent))
           chip.addEventListener("click", () => {
             control.value = ""

@@ -104,11 +104,14 @@ const highlighted = text =>
 const kindOf = sections => (/^(articles|claims|entities)\/./.exec(sections[0].location) || ["", "pages"])[1]
 const pageOf = sections => sections.find(({ location }) => !location.includes("#")) || sections[0]
 
+const namesOf = new Map() // location → the words of its title and aliases
+
 /* The less the earlier. */
 const rank = (sections, kind) => {
   const page = pageOf(sections)
   const telling = words => words.filter(word => !isLittle(word)).join(" ")
-  const names = [page.title, ...(page.tags || [])].map(wordsOf)
+  if (!namesOf.has(page.location)) namesOf.set(page.location, [page.title, ...(page.tags || [])].map(wordsOf))
+  const names = namesOf.get(page.location)
   const isEntity = kind === "entities"
   const apart = isEntity ? 0 : 0.5
   if (names.some(name => name.join(" ") === asked.join(" "))) return apart

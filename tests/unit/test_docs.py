@@ -33,5 +33,5 @@ def test_the_reference_shows_every_command_and_option(root: Path, name: str) -> 
 def test_the_reference_has_every_option_of_the_plugin_with_its_default_and_no_other(root: Path) -> None:
     reference = (root / "docs/configuration.md").read_text(encoding="utf-8")
     table = reference.partition("| option of the plugin |")[2].partition("\n\n")[0]
-    described = [tuple(cells) for cells in re.findall(r"(?m)^\| `(\w+)` \| `([^`]*)` \| \S", table)]
-    assert described == [(name, str(option.default)) for name, option in MicrositeConfig._schema]
+    described = dict(re.findall(r"(?m)^\| `(\w+)` \| `([^`]*)` \| \S", table))
+    assert described == {name: str(option.default) for name, option in MicrositeConfig._schema}

@@ -60,17 +60,22 @@
     bar.hidden = true
     bar.setAttribute("role", "group")
     bar.setAttribute("aria-label", says.narrow)
+    const press = () => {
+      for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.kind === only))
+    }
     const buttons = ["", ...Object.keys(KINDS)].map(kind => {
       const button = document.createElement("button")
       button.type = "button"
       button.dataset.kind = kind
       button.addEventListener("click", () => {
         only = kind
+        press()
         tell()
       })
       return button
     })
     bar.append(...buttons)
+    press()
 
     const show = counts => {
       const all = Object.values(counts).reduce((sum, n) => sum + n, 0)
@@ -79,7 +84,6 @@
         const { kind } = button.dataset
         const n = kind ? counts[kind] || 0 : all
         button.textContent = `${says[kind || "all"]} ${number.format(n)}`
-        button.setAttribute("aria-pressed", String(kind === only))
         button.hidden = n === 0 && kind !== only && kind === "pages"
       }
     }

@@ -96,13 +96,16 @@ def check(config_file: Path) -> None:
 @main.command()
 @config_option
 @click.option("--strict", is_flag=True, help="Fail where there is a problem.")
-def build(config_file: Path, strict: bool) -> None:
+@click.option("--offline", is_flag=True, help="Make a site that is opened from its folder, without a server.")
+def build(config_file: Path, strict: bool, offline: bool) -> None:
     """Build the site in site/, with new seeds and proposals."""
     _make_content(config_file)
     _project(config_file)
-    _mkdocs("build", "--config-file", str(config_file), *(["--strict"] if strict else []))
+    flags = [*(["--strict"] if strict else []), *(["--no-directory-urls"] if offline else [])]
+    _mkdocs("build", "--config-file", str(config_file), *flags)
     site = os.path.relpath(_site_dir(config_file))
-    click.echo(f"The site is in {site}/. To read it here: microsite serve")
+    how = f"To read it: open {site}/index.html" if offline else "To read it here: microsite serve"
+    click.echo(f"The site is in {site}/. {how}")
 
 
 @main.command()
@@ -125,12 +128,17 @@ def serve(config_file: Path, address: str) -> None:
 
 def _project(config_file: Path) -> Project:
     from mkdocs.config import load_config
-    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.exceptions import Abort, ConfigurationError
 
     from generator.mkdocs_plugin import project_of
 
+    folder = _content_folder(config_file)
+    if folder is not None and not folder.is_dir():
+        raise _CannotRun(f"there is no {os.path.relpath(folder)}/ yet; `microsite build` makes it")
     try:
         return project_of(load_config(str(config_file)))
+    except Abort as error:  # MkDocs has said what is wrong
+        raise _CannotRun(f"{config_file} cannot be used as it is") from error
     except ConfigurationError as error:
         raise _CannotRun(str(error)) from error
 
@@ -143,13 +151,23 @@ class _CannotRun(click.ClickException):
 
 def _make_content(config_file: Path) -> None:
     """MkDocs stops where the folder of pages is missing; for us it is one that has not been written yet."""
-    from mkdocs.utils.yaml import yaml_load
+    folder = _content_folder(config_file)
+    if folder is not None and not folder.exists():
+        folder.mkdir(parents=True)
 
-    with config_file.open("rb") as source:
-        settings = yaml_load(source)
+
+def _content_folder(config_file: Path) -> Path | None:
+    """The folder of pages that the configuration names; None where it cannot be read, which MkDocs will say."""
+    from mkdocs.utils.yaml import yaml_load
+    from yaml import YAMLError
+
+    try:
+        with config_file.open("rb") as source:
+            settings = yaml_load(source)
+    except YAMLError:
+        return None
     folder = settings.get("docs_dir", "docs") if isinstance(settings, dict) else None
-    if isinstance(folder, str) and not (config_file.parent / folder).exists():
-        (config_file.parent / folder).mkdir(parents=True)
+    return config_file.parent / folder if isinstance(folder, str) else None
 
 
 def _site_dir(config_file: Path) -> Path:

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
-from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
@@ -22,6 +21,7 @@ from generator import pipeline
 from generator.content.store import KINDS, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
 from generator.model import Problem, Singles, Site
+from generator.options import CheckedConfig
 from generator.render import words
 
 log = get_plugin_logger("microsite")
@@ -46,7 +46,7 @@ SETTLE = 0.3
 """Seconds without a change in seeds/ after which what was dropped there is read: a file may still be copied."""
 
 
-class MicrositeConfig(base.Config):
+class MicrositeConfig(CheckedConfig):
     seeds = options.Type(str, default="seeds")
     """The folder of raw articles, relative to mkdocs.yml."""
     single_claims = options.Choice(get_args(Singles), default="auto")
@@ -138,6 +138,14 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
                 file.edit_uri = uri if raw.exists() else None
                 files.append(file)
         return files
+
+    @event_priority(-100)  # behind the search plugin, which writes the index
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """A site whose addresses are those of its files can be read without a server, where scripts may fetch nothing."""
+        index = Path(config.site_dir, "search/search_index.json")
+        if not config.use_directory_urls and index.is_file():
+            script = f"var __index = {index.read_text(encoding='utf-8')}"  # the name that Material's script looks for
+            index.with_suffix(".js").write_text(script, encoding="utf-8")
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]

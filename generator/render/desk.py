@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from generator.model import Article, Claim, ClaimEntry, Corpus, Page, Sentence, Site
+from generator.model import Article, Claim, ClaimEntry, Corpus, Page, Sentence, Site, Verdict
 from generator.render import words
 from generator.render.hands import title_by_hand
 from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative
@@ -86,23 +86,26 @@ class Desk:
 
     def status(self, status: str) -> Md:
         """A badge: the status in words."""
+        return self.badge(md(self.status_in_words(status)), status if status in _KNOWN_STATUS else "other")
+
+    def status_in_words(self, status: str) -> str:
         known = status in _KNOWN_STATUS
-        label = self.words(f"status_{status}") if known else self.words("status_other", status=status)
-        return self.badge(label, status if known else "other")
+        return self.words.plain(f"status_{status}") if known else self.words.plain("status_other", status=status)
 
     def badge(self, label: Md, kind: str) -> Md:
         return Md(f'<span class="ms-badge ms-badge--{kind}">{label}</span>')
 
     def agreement(self, entry: ClaimEntry) -> Md | None:
         """A badge where figures were compared."""
+        verdict = self.verdict(entry)
+        return self.badge(self.words(f"figures_{verdict}"), verdict) if verdict else None
+
+    def verdict(self, entry: ClaimEntry) -> Verdict | None:
+        """What its figures say together; None where none were compared."""
         if not entry.comparisons:
             return None
-        words, agree = self.words, entry.figures_agree
-        if agree is None:
-            return self.badge(words("figures_evolution"), "evolution")
-        return (
-            self.badge(words("figures_agree"), "agree") if agree else self.badge(words("figures_disagree"), "disagree")
-        )
+        agree = entry.figures_agree
+        return "evolution" if agree is None else "agree" if agree else "disagree"
 
     def origins(self, entry: ClaimEntry) -> str:
         """`2 origines au plus`: the count is a ceiling. Where no quotation is in its article, there is none."""

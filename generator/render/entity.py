@@ -10,6 +10,8 @@ from generator.render.markup import Md, Wrap, md, weave
 from generator.render.typography import typeset
 
 BOOST = 4
+KINDS = ("person", "organisation", "place", "event", "work")
+"""In the order in which a reader asks: who, where, what."""
 NEIGHBOURS = 30
 """How many related entities a page shows; the open data has all."""
 
@@ -88,12 +90,9 @@ def _marked(desk: Desk, article: Article, span: tuple[int, int], mentions: list[
     return desk.in_language(text, article.language)
 
 
-def kinds(desk: Desk) -> list[tuple[str, list[EntityEntry]]]:
-    """The entities of each kind, most mentioned first, in the order in which a reader asks: who, where, what."""
-    order = ("person", "organisation", "place", "event", "work")
-    entries = sorted(
+def most_present_first(desk: Desk) -> list[EntityEntry]:
+    """By how many articles name them, then by mentions."""
+    return sorted(
         desk.corpus.entities.values(),
         key=lambda e: (-len(e.articles), -len(e.mentions), md(e.entity.name).casefold(), e.entity.id),
     )
-    grouped = [(kind, [e for e in entries if e.entity.kind == kind]) for kind in order]
-    return [(kind, members) for kind, members in grouped if members]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model import FEW_ARTICLES, ClaimEntry, Page, Problem
+from generator.render import facets
 from generator.render.desk import Desk
-from generator.render.entity import kinds
+from generator.render.entity import most_present_first
 from generator.render.markup import Md
 
 ON_HOME = 6
@@ -45,14 +46,18 @@ def _chosen(claims: list[ClaimEntry]) -> list[tuple[str, list[ClaimEntry]]]:
 def articles(desk: Desk) -> Page:
     t = desk.words
     front = _front(t.plain("articles"), t.plain("articles_description"))
-    return desk.page("articles/index.md", "articles.md", front, rows=_article_rows(desk))
+    rows = _article_rows(desk)
+    narrowed = facets.of_articles(desk, [row["article"] for row in rows])
+    return desk.page("articles/index.md", "articles.md", front, rows=rows, facets=narrowed)
 
 
 def claims(desk: Desk) -> Page:
     t = desk.words
     front = _front(t.plain("claims"), t.plain("claims_description"))
-    rows = [_card(desk, entry) for entry in desk.most_sourced_first(desk.corpus.claims)]
-    return desk.page("claims/index.md", "claims.md", front, rows=rows, left_out=_left_out(desk))
+    entries = desk.most_sourced_first(desk.corpus.claims)
+    rows = [_card(desk, entry) for entry in entries]
+    narrowed = facets.of_claims(desk, entries)
+    return desk.page("claims/index.md", "claims.md", front, rows=rows, facets=narrowed, left_out=_left_out(desk))
 
 
 def _left_out(desk: Desk) -> Md | None:
@@ -66,7 +71,8 @@ def _left_out(desk: Desk) -> Md | None:
 def entities(desk: Desk) -> Page:
     t = desk.words
     front = _front(t.plain("entities"), t.plain("entities_description"))
-    return desk.page("entities/index.md", "entities.md", front, groups=kinds(desk))
+    rows = most_present_first(desk)
+    return desk.page("entities/index.md", "entities.md", front, rows=rows, facets=facets.of_entities(desk, rows))
 
 
 def method(desk: Desk) -> Page:

@@ -60,16 +60,20 @@ def test_without_a_configuration_it_says_so(tmp_path: Path, monkeypatch: pytest.
     assert "mkdocs.yml" in out
 
 
-def test_a_wrong_option_of_the_plugin_is_said(project: Path) -> None:
-    (project / "mkdocs.yml").write_text(
-        CONFIG.replace("microsite]", "microsite: {seed: x}]").replace("[search,", "[search,"), encoding="utf-8"
-    )
+def test_a_wrong_option_of_the_plugin_stops_the_command(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(CONFIG.replace("microsite]", "microsite: {seed: x}]"), encoding="utf-8")
     result = subprocess.run(
-        [sys.executable, "-m", "generator.cli", "build", "--strict"],
-        cwd=project,
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, "-m", "generator.cli", "build"], cwd=project, capture_output=True, text=True, check=False
     )
-    assert result.returncode == 1
-    assert "seed" in result.stderr
+    assert result.returncode == 2
+    assert "mkdocs.yml:4: there is no option `seed`: did you mean `seeds`?" in result.stderr
+    assert not (project / "site").exists()
+
+
+def test_without_content_a_command_that_writes_none_says_what_makes_it(project: Path) -> None:
+    (project / "content").rmdir()
+    code, out = run("check")
+    assert code == 2
+    assert "there is no content/ yet; `microsite build` makes it" in out
+    assert not (project / "content").exists()
+    assert run("ingest")[0] == 0

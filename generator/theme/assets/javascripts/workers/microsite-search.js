@@ -8,8 +8,11 @@
  * - little words (un, du, the), which the index does not have, are not asked for, and highlighted where they stand
  *   beside their neighbour: Kim Jong-un;
  * - a page whose name or alias is what is asked comes first, then those that hold more of the words, wherever on the
- *   page; among equals a name that holds them all, then claims, then the rest.
- * Stands beside Material's worker, whose relative imports must resolve.
+ *   page; among equals a name that holds them all, then claims, then the rest;
+ * - each result says what kind of page it is, and all of them can be narrowed to one kind: the page tells which, and in
+ *   which words (microsite-search-box.js), and gets the number of each.
+ * Stands beside Material's worker, whose relative imports must resolve. From a file:// address it runs in a frame, where
+ * importing takes time.
  */
 "use strict"
 
@@ -64,7 +67,8 @@ const ask = text => {
 /* Numbers parted by spaces stay whole: the place between their digits separates nothing. */
 const wholeNumbers = separator => {
   try {
-    const inside = String.raw`(?<=(?<!\d)\d{1,3}(?:[.,'\s]\d{3})*)\s(?=\d{3}(?!\d))`
+    // tried at every character of the site: what fails soonest stands first
+    const inside = String.raw`\s(?=\d{3}(?!\d))(?<=(?<!\d)\d{1,3}(?:[.,'\s]\d{3})*\s)`
     new RegExp(inside)
     return `(?!${inside})(?:${separator})`
   } catch {
@@ -76,6 +80,12 @@ const wholeNumbers = separator => {
 addEventListener("message", event => {
   const message = event.data
   if (!message) return
+  if (message.microsite) {
+    event.stopImmediatePropagation() // Material's worker knows no such message
+    words = message.microsite.words
+    only = message.microsite.only
+    if (found) send(narrowed())
+  }
   if (message.type === SETUP) {
     languages = message.data.config.lang
     message.data.config.separator = wholeNumbers(message.data.config.separator)
@@ -90,49 +100,90 @@ const highlighted = text =>
     neighbours.get(fold(word)) === fold(next) ? `<mark>${word}</mark>${gap}<mark>${next}</mark>` : all
   )
 
-const KINDS = [/(^|\/)entities\//, /(^|\/)claims\//]
+/* Locations are relative to the site. */
+const kindOf = sections => (/^(articles|claims|entities)\/./.exec(sections[0].location) || ["", "pages"])[1]
+const pageOf = sections => sections.find(({ location }) => !location.includes("#")) || sections[0]
+
+const namesOf = new Map() // location → the words of its title and aliases
 
 /* The less the earlier. */
-const rank = sections => {
-  const page = sections.find(({ location }) => !location.includes("#")) || sections[0]
+const rank = (sections, kind) => {
+  const page = pageOf(sections)
   const telling = words => words.filter(word => !isLittle(word)).join(" ")
-  const names = [page.title, ...(page.tags || [])].map(wordsOf)
-  const [isEntity, isClaim] = KINDS.map(kind => kind.test(page.location))
+  if (!namesOf.has(page.location)) namesOf.set(page.location, [page.title, ...(page.tags || [])].map(wordsOf))
+  const names = namesOf.get(page.location)
+  const isEntity = kind === "entities"
   const apart = isEntity ? 0 : 0.5
   if (names.some(name => name.join(" ") === asked.join(" "))) return apart
   if (telling(asked) && names.some(name => telling(name) === telling(asked))) return 1 + apart
   if (isEntity && names.some(name => asked.every(word => name.some(other => other.startsWith(word))))) return 2
-  return isClaim ? 3 : 4
+  return kind === "claims" ? 3 : 4
 }
+
+const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
+
+let words = {} // kind → what a result of it is called
+let only = "" // a kind, or an empty one for all
+let found = null // the last answer: pages with their kinds, in order
 
 /* A result is a list of a page's sections, each with `terms: {word: whether it is there}`. What one section has, the
-   page has: no section says that it is missing. The sort is stable. */
+   page has: no section says that it is missing. */
+const read = sections => {
+  const there = new Set(sections.flatMap(({ terms }) => Object.keys(terms).filter(word => terms[word])))
+  const kind = kindOf(sections)
+  const place = rank(sections, kind)
+  for (const section of sections) {
+    for (const word of Object.keys(section.terms)) section.terms[word] = there.has(word)
+    if (neighbours.size > 0) {
+      section.title = highlighted(section.title)
+      section.text = highlighted(section.text)
+      if (section.tags) section.tags = section.tags.map(highlighted)
+    }
+  }
+  return { sections, kind, found: there.size, rank: place }
+}
+
+/* The answer as Material shows it: Enter opens the page of the highest score, which must be the one that stands first. */
+const narrowed = () => {
+  const counts = {}
+  for (const { kind } of found) counts[kind] = (counts[kind] || 0) + 1
+  const shown = found.filter(({ kind }) => !only || kind === only)
+  const most = Math.max(0, ...shown.flatMap(({ sections }) => sections.map(({ score }) => score)))
+  const items = shown.map(({ sections, kind }, at) => {
+    const page = pageOf(sections)
+    return sections.map(section => ({
+      ...section,
+      score: section.score + (shown.length - at) * (most + 1),
+      title: section === page && words[kind] ? `<span class="ms-kind">${escaped(words[kind])}</span> ${section.title}` : section.title
+    }))
+  })
+  return { type: RESULT, data: { items, counts } }
+}
+
 const send = self.postMessage.bind(self)
 self.postMessage = message => {
-  if (message.type === RESULT) {
-    const pages = message.data.items.map(sections => {
-      const found = new Set(sections.flatMap(({ terms }) => Object.keys(terms).filter(word => terms[word])))
-      for (const section of sections) {
-        for (const word of Object.keys(section.terms)) section.terms[word] = found.has(word)
-        if (neighbours.size > 0) {
-          section.title = highlighted(section.title)
-          section.text = highlighted(section.text)
-          if (section.tags) section.tags = section.tags.map(highlighted)
-        }
-      }
-      return { sections, found: found.size, rank: rank(sections) }
-    })
-    const named = ({ rank }) => (rank < 2 ? rank : 2)
-    pages.sort((a, b) => named(a) - named(b) || b.found - a.found || a.rank - b.rank)
-    message.data.items = pages.map(({ sections }) => sections)
+  if (message.type !== RESULT) return send(message)
+  found = message.data.items.map(read)
+  const named = ({ rank }) => (rank < 2 ? rank : 2)
+  found.sort((a, b) => named(a) - named(b) || b.found - a.found || a.rank - b.rank) // stable
+  send(narrowed())
+}
+
+/* --- Material's worker ------------------------------------------------------------------------------------------- */
+
+const foldTokens = () => {
+  const Token = self.lunr.Token
+  const known = new Map() // a site has many words, and few different ones
+  self.lunr.Token = function (text, metadata) {
+    if (!text || /^[a-z]+$/.test(text)) return new Token(text || "", metadata)
+    let folded = known.get(text)
+    if (folded === undefined) known.set(text, (folded = fold(text)))
+    return new Token(folded, metadata)
   }
-  send(message)
+  self.lunr.Token.prototype = Token.prototype
 }
 
-importScripts(new URL(new URLSearchParams(location.search).get("worker"), location.href).href)
-
-const Token = self.lunr.Token
-self.lunr.Token = function (text, metadata) {
-  return new Token(fold(text || ""), metadata)
-}
-self.lunr.Token.prototype = Token.prototype
+const here = new URL(self.document ? document.currentScript.src : location.href)
+const loading = importScripts(new URL(here.searchParams.get("worker"), here).href)
+if (loading) loading.then(foldTokens)
+else foldTokens()

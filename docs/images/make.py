@@ -33,7 +33,9 @@ PAGES = (
 def draw(browser: Browser, svg: Path, width: int, height: int, to: Path) -> None:
     page = browser.new_page(viewport={"width": width, "height": height})
     drawing = svg.read_text(encoding="utf-8")
-    page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block; width: 100vw; height: 100vh }}</style>{drawing}")
+    page.set_content(
+        f"<style>body {{ margin: 0 }} svg {{ display: block; width: 100vw; height: 100vh }}</style>{drawing}"
+    )
     page.screenshot(path=to, omit_background=True)
     page.close()
 

@@ -1,29 +1,26 @@
-// Material opens the drawer by a label, which the keyboard cannot reach: this makes it a button.
+// Material opens the drawer by a label, which the keyboard cannot reach: a button takes its place.
 {
   const toggle = document.getElementById("__drawer")
-  const button = document.querySelector(".md-header label[for=__drawer]")
+  const label = document.querySelector(".md-header label[for=__drawer]")
   const drawer = document.querySelector(".md-sidebar--primary")
-  if (toggle && button && drawer) {
+  if (toggle && label && drawer) {
+    const button = document.createElement("button")
     drawer.id ||= "__drawer_panel"
-    button.tabIndex = 0
-    button.setAttribute("role", "button")
+    button.type = "button"
+    button.className = `${label.className} ms-menu`
     button.setAttribute("aria-label", drawer.querySelector("nav").getAttribute("aria-label"))
     button.setAttribute("aria-controls", drawer.id)
+    button.append(...label.childNodes)
+    label.replaceWith(button)
+
     const tell = () => button.setAttribute("aria-expanded", String(toggle.checked))
-    const set = open => {
-      if (toggle.checked !== open) toggle.click() // Material listens to the click
-    }
     tell()
     toggle.addEventListener("change", tell)
-    button.addEventListener("keydown", event => {
-      if (event.key !== "Enter" && event.key !== " ") return
-      event.preventDefault()
-      set(!toggle.checked)
-    })
+    button.addEventListener("click", () => toggle.click()) // Material listens to the click
     for (const place of [button, drawer])
       place.addEventListener("keydown", event => {
         if (event.key !== "Escape" || !toggle.checked) return
-        set(false)
+        toggle.click()
         button.focus()
       })
   }

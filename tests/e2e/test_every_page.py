@@ -253,6 +253,8 @@ def test_the_drawer_opens_holds_and_closes_by_keyboard(tab: Callable[..., Page],
     expect(menu).to_have_attribute("aria-expanded", "false")
     expect(menu).to_be_focused()
     expect(link).not_to_be_visible()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(menu).not_to_be_visible()
 
 
 def test_search_number_and_details_answer_to_the_keyboard(tab: Callable[..., Page], served: Served) -> None:

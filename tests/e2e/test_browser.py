@@ -245,25 +245,3 @@ def test_from_a_search_to_the_claim_its_sentence_the_shared_passage_the_entity_a
     page.locator(".md-header .md-logo").click()
     page.wait_for_url(served.url(""))
     assert visit.complaints == []
-
-
-def test_a_citation_is_copied(open_page: Open, path_of: Callable[[str], str]) -> None:
-    visit = open_page(path_of("article"), permissions=["clipboard-read", "clipboard-write"])
-    page = visit.page
-    printed = page.locator(".ms-cite").first.inner_text().strip()
-    page.locator(".ms-copy").first.click()
-    expect(page.locator(".ms-copy__state").first).to_have_text("Copié dans le presse-papier")
-    assert page.evaluate("navigator.clipboard.readText()") == printed
-    assert visit.complaints == []
-
-
-def test_the_card_of_a_shared_link_names_the_page(
-    open_page: Open, served: Served, path_of: Callable[[str], str]
-) -> None:
-    claim = most(served.open_data("claims"), "sources")
-    page = open_page(claim["url"]).page
-    expect(page.locator("meta[property='og:title']")).to_have_attribute("content", claim["title"])
-    icons = [
-        served.folder / "assets/images" / name for name in ("mark.svg", "mark-32.png", "mark-180.png", "social.png")
-    ]
-    assert [icon.name for icon in icons if not icon.is_file()] == []

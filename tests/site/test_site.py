@@ -146,6 +146,26 @@ def test_what_leads_nowhere_would_be_found(project: Path, name: str, text: str) 
         file.unlink()
 
 
+def test_the_mark_is_there_for_every_browser(project: Path) -> None:
+    tree = html.parse(str(project / "site/claims/index.html"))
+    icons = tree.xpath("//link[contains(@rel, 'icon')]/@href")
+    assert [Path(str(icon)).name for icon in icons] == ["mark.svg", "mark-32.png", "mark-180.png"]
+    assert tree.xpath("//meta[@property='og:image']") == []  # this site does not know its address
+
+
+def test_a_site_that_knows_its_address_names_a_picture_to_share(root: Path, tmp_path: Path) -> None:
+    project = copy_project(root, tmp_path)
+    configuration = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text("site_url: https://example.org/sub/\n" + configuration, encoding="utf-8")
+    done = mkdocs(project, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    for page in ("index.html", "claims/index.html", "404.html"):
+        tree = html.parse(str(project / "site" / page))
+        [image] = tree.xpath("//meta[@property='og:image']/@content")
+        assert image == "https://example.org/sub/assets/images/social.png"
+        assert (project / "site" / str(image).removeprefix("https://example.org/sub/")).is_file()
+
+
 def test_nothing_is_loaded_from_another_host(project: Path) -> None:
     for page in pages(project):
         tree = html.parse(str(page), html.HTMLParser(encoding="utf-8"))

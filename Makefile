@@ -34,10 +34,12 @@ quality: $(VENV)/.test
 	$(BIN)/python -m tests.quality.larger.conflicts $(CORPORA)/conflict_fr
 	$(BIN)/python -m tests.quality.larger.wikinews $(CORPORA)
 
-# How long the stages take as a corpus grows, on articles shuffled out of those sets.
+# How long the stages take as a corpus grows, on articles shuffled out of those sets; and how heavy and how soon of use the
+# pages of one of them are.
 benchmark: $(VENV)/.test
 	@test -d $(CORPORA) || { echo "There is no $(CORPORA). Say where the sets are: make benchmark CORPORA=…"; exit 2; }
 	$(BIN)/python benchmarks/stages.py $(CORPORA)/wikinews_fr/*.jsonl $(CORPORA)/wikinews_en/*.jsonl
+	$(BIN)/python benchmarks/pages.py $(CORPORA)/wikinews_fr/*.jsonl
 
 golden: $(VENV)/.test
 	$(BIN)/pytest tests/golden --update-golden

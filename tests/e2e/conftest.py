@@ -180,3 +180,43 @@ def open_page(browser: Browser, served: Served) -> Iterator[Open]:
     yield open_
     for context in contexts:
         context.close()
+
+
+# --- every kind of page
+
+
+def kinds_of(site: Path) -> list[str]:
+    """The address of every page that stands alone, and of the heaviest page in each folder of pages."""
+    alone: list[Path] = []
+    heaviest: dict[str, Path] = {}
+    for page in sorted(site.rglob("*.html")):
+        parts = page.relative_to(site).parts
+        if len(parts) < 3:
+            alone.append(page)
+        elif parts[0] not in heaviest or page.stat().st_size > heaviest[parts[0]].stat().st_size:
+            heaviest[parts[0]] = page
+    found = [*alone, *heaviest.values()]
+    return sorted(page.relative_to(site).as_posix().removesuffix("index.html") for page in found)
+
+
+@pytest.fixture(scope="session")
+def kinds(served: Served) -> list[str]:
+    found = kinds_of(served.folder)
+    assert {"", "404.html", "articles/", "claims/", "entities/", "method/"} <= set(found)
+    assert {"articles", "claims", "entities"} <= {address.split("/")[0] for address in found if address.count("/") > 1}
+    return found
+
+
+@pytest.fixture
+def tab(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]:
+    """One tab to walk through many pages in."""
+    contexts = []
+
+    def make(**options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -1,4 +1,4 @@
-"""What a reader does, in a real browser."""
+"""What a reader does, in a real browser. What holds on every kind of page is in test_every_page.py."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from playwright.sync_api import expect
 
 Served = Any  # of conftest.py, which pytest does not let a test import
 Open = Callable[..., Any]
-
-KINDS = ["home", "articles", "claims", "entities", "method", "article", "claim", "entity"]
 
 
 def most(rows: list[dict[str, Any]], key: str) -> dict[str, Any]:
@@ -37,24 +35,6 @@ def path_of(served: Served) -> Callable[[str], str]:
         return f"{kind}/"
 
     return path
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_loads_without_complaint_and_asks_no_other_host(
-    open_page: Open, path_of: Callable[[str], str], kind: str
-) -> None:
-    visit = open_page(path_of(kind))
-    visit.page.wait_for_load_state("networkidle")
-    expect(visit.page.locator("h1")).to_be_visible()
-    expect(visit.page.locator("h1")).to_have_count(1)
-    assert visit.complaints == []
-
-
-@pytest.mark.parametrize("width", [390, 768, 1440])
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_page_fits_its_width(open_page: Open, path_of: Callable[[str], str], kind: str, width: int) -> None:
-    page = open_page(path_of(kind), viewport={"width": width, "height": 800}).page
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_margin_numbers_do_not_overlap_and_stay_on_the_page(open_page: Open, path_of: Callable[[str], str]) -> None:
@@ -157,14 +137,6 @@ def test_the_scheme_follows_the_system_and_can_be_changed(
     expect(body).to_have_attribute("data-md-color-scheme", becomes)
 
 
-@pytest.mark.parametrize("kind", ["article", "claim", "entity"])
-def test_a_page_reads_without_scripts(open_page: Open, path_of: Callable[[str], str], kind: str) -> None:
-    page = open_page(path_of(kind), java_script_enabled=False).page
-    expect(page.locator("h1")).to_be_visible()
-    expect(page.locator(".ms-split a").first).to_be_visible()
-    expect(page.locator(".md-tabs__link").first).to_be_visible()
-
-
 def test_a_title_with_quotation_marks_stays_inside_its_attribute(open_page: Open, served: Served) -> None:
     quoted = [row for row in served.open_data("articles") if '"' in row["title"]]
     assert quoted
@@ -233,3 +205,43 @@ def test_an_attribution_that_a_person_set_is_said_to_be_so(open_page: Open, smal
     page = open_page("claims/riverains/", small).page
     expect(page.locator("#source-1")).to_contain_text("Attribution établie par une personne")
     expect(page.locator("#source-1 mark.ms-attribution")).to_have_count(0)
+
+
+# --- a reader's way through the site
+
+
+def test_from_a_search_to_the_claim_its_sentence_the_shared_passage_the_entity_and_home(
+    open_page: Open, served: Served
+) -> None:
+    claim = most(served.open_data("claims"), "sources")
+    visit = open_page("")
+    page = visit.page
+    page.keyboard.press("/")
+    page.keyboard.type(claim["title"])
+    page.locator(f".md-search-result__link[href*='{claim['id']}']").first.click()
+    page.wait_for_url(re.compile(rf"/{claim['url']}(\?|#|$)"))
+    expect(page.locator("h1")).to_have_text(claim["title"])
+
+    page.locator("#source-1 .ms-source__go a").first.click()
+    page.wait_for_url(re.compile(r"/articles/.*#s-\d+$"))
+    expect(page.locator(":target")).to_be_in_viewport()
+
+    page.locator(".ms-side a[href='#similar']").click()
+    page.locator(".ms-sharing summary").first.click()
+    pair = page.locator(".ms-pair").first
+    expect(pair).to_be_in_viewport()
+    here = page.locator("h1").inner_text()
+    pair.locator("a").last.click()
+    page.wait_for_url(re.compile(r"/articles/.*#s-\d+$"))
+    expect(page.locator("h1")).not_to_have_text(here)
+    expect(page.locator(":target")).to_be_in_viewport()
+
+    entity = page.locator(".ms-text .ms-entity").first
+    name = entity.inner_text()
+    entity.click()
+    page.wait_for_url(re.compile(r"/entities/"))
+    expect(page.locator(".ms-lines mark", has_text=name).first).to_be_visible()
+
+    page.locator(".md-header .md-logo").click()
+    page.wait_for_url(served.url(""))
+    assert visit.complaints == []

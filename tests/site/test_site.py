@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -66,28 +69,101 @@ def test_every_kind_of_page_is_there(project: Path) -> None:
     assert json.loads((site / "data/problems.json").read_text(encoding="utf-8")) == []
 
 
-def test_every_link_and_anchor_resolves(project: Path) -> None:
-    site = project / "site"
+ADDRESSES = re.compile(r"""url\(\s*(?:"([^"]+)"|'([^']+)'|([^)"'\s]+))\s*\)|@import\s+["']([^"']+)""")
+"""What a stylesheet asks for."""
+
+
+def links_of(site: Path) -> Iterator[tuple[Path, str]]:
+    """(the file, a link in it): of every page, in any attribute that holds an address; of every stylesheet; of the search
+    index, the open data and the list of pages."""
+    for page in sorted(site.rglob("*.html")):
+        tree = html.parse(str(page), html.HTMLParser(encoding="utf-8")).getroot()
+        for element, _, link, _ in tree.iterlinks():
+            if element.tag != "link" or element.get("rel") != "canonical":
+                yield page, str(link)
+        yield from ((page, f"#{name}") for name in tree.xpath("//@aria-controls | //@aria-labelledby"))
+    for sheet in sorted(site.rglob("*.css")):
+        for found in ADDRESSES.findall(sheet.read_text(encoding="utf-8")):
+            yield sheet, next(filter(None, found))
+    index = site / "search/search_index.json"
+    yield from ((site / "index.html", doc["location"]) for doc in json.loads(index.read_text(encoding="utf-8"))["docs"])
+    for kind in ("articles", "claims", "entities"):
+        rows = json.loads((site / f"data/{kind}.json").read_text(encoding="utf-8"))
+        yield from ((site / "index.html", row["url"]) for row in rows)
+
+
+def dangling(site: Path) -> list[tuple[str, str]]:
+    """(file, link) where a link into the site leads to no file, or to no place in it."""
     ids: dict[Path, set[str]] = {}
-    links: list[tuple[Path, str]] = []
-    for page in pages(project):
-        tree = html.parse(str(page), html.HTMLParser(encoding="utf-8"))
-        ids[page] = {*tree.xpath("//@id"), *tree.xpath("//a/@name")}
-        links += [(page, str(link)) for link in tree.xpath("//a/@href | //link/@href | //script/@src | //img/@src")]
+
+    def places(page: Path) -> set[str]:
+        if page not in ids:
+            tree = html.parse(str(page), html.HTMLParser(encoding="utf-8"))
+            ids[page] = {*tree.xpath("//@id"), *tree.xpath("//a/@name")}
+        return ids[page]
+
     broken = []
-    for page, link in links:
+    for file, link in links_of(site):
         parts = urlsplit(link)
         if parts.scheme or parts.netloc:
             continue
-        base = site if page.name == "404.html" else page.parent
+        base = site if file.name == "404.html" else file.parent
         path = unquote(parts.path)
-        target = page if not path else (site / path.lstrip("/") if path.startswith("/") else base / path).resolve()
+        target = file if not path else (site / path.lstrip("/") if path.startswith("/") else base / path).resolve()
         target = target / "index.html" if target.is_dir() else target
-        if not target.is_file() or (
-            parts.fragment and target.suffix == ".html" and unquote(parts.fragment) not in ids[target]
-        ):
-            broken.append((page.relative_to(site).as_posix(), link))
-    assert broken == []
+        anchor = unquote(parts.fragment)
+        if not target.is_file() or (anchor and target.suffix == ".html" and anchor not in places(target)):
+            broken.append((file.relative_to(site).as_posix(), link))
+    return broken
+
+
+def test_every_link_and_anchor_resolves(project: Path) -> None:
+    site = project / "site"
+    from_files = Counter(file.relative_to(site).parts[0] for file, _ in links_of(site))
+    assert from_files["articles"] > 100
+    assert from_files["assets"] >= 5  # the faces, of a stylesheet
+    assert dangling(site) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.html", "<a href='claims/none/'>x</a>"),
+        ("x.html", "<a href='claims/#none'>x</a>"),
+        ("x.html", "<svg><a href='none.html'><text>x</text></a></svg>"),
+        ("x.html", "<a href='data/none.json' download>x</a>"),
+        ("x.html", "<img src='none.png' alt=''>"),
+        ("assets/x.css", "a { background: url(none.png) }"),
+    ],
+    ids=["page", "anchor", "picture", "data", "image", "stylesheet"],
+)
+def test_what_leads_nowhere_would_be_found(project: Path, name: str, text: str) -> None:
+    file = project / "site" / name
+    file.write_text(f"<!doctype html><body>{text}" if name.endswith("html") else text, encoding="utf-8")
+    try:
+        assert [broken for broken, _ in dangling(project / "site")] == [name]
+    finally:
+        file.unlink()
+
+
+def test_the_mark_is_there_for_every_browser(project: Path) -> None:
+    tree = html.parse(str(project / "site/claims/index.html"))
+    icons = tree.xpath("//link[contains(@rel, 'icon')]/@href")
+    assert [Path(str(icon)).name for icon in icons] == ["mark.svg", "mark-32.png", "mark-180.png"]
+    assert tree.xpath("//meta[@property='og:image']") == []  # this site does not know its address
+
+
+def test_a_site_that_knows_its_address_names_a_picture_to_share(root: Path, tmp_path: Path) -> None:
+    project = copy_project(root, tmp_path)
+    configuration = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text("site_url: https://example.org/sub/\n" + configuration, encoding="utf-8")
+    done = mkdocs(project, "build", "--strict")
+    assert done.returncode == 0, done.stderr
+    for page in ("index.html", "claims/index.html", "404.html"):
+        tree = html.parse(str(project / "site" / page))
+        [image] = tree.xpath("//meta[@property='og:image']/@content")
+        assert image == "https://example.org/sub/assets/images/social.png"
+        assert (project / "site" / str(image).removeprefix("https://example.org/sub/")).is_file()
 
 
 def test_nothing_is_loaded_from_another_host(project: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model import FEW_ARTICLES, ClaimEntry, Page, Problem
+from generator.render.chronology import overview
 from generator.render.desk import Desk
 from generator.render.entity import kinds
 from generator.render.markup import Md
@@ -20,7 +21,7 @@ def home(desk: Desk) -> Page:
     return desk.page(
         "index.md",
         "home.md",
-        _front(site.title, site.description),
+        desk.front(site.title, site.description),
         counts=_counts(desk),
         first=t.date(days[0]) if days else None,
         last=t.date(days[-1]) if days else None,
@@ -30,6 +31,7 @@ def home(desk: Desk) -> Page:
         disagreeing=[_card(desk, entry) for entry in claims if entry.figures_agree is False],
         newest=_article_rows(desk)[:ON_HOME],
         problems=len(corpus.problems),
+        strip=overview(desk),
     )
 
 
@@ -44,13 +46,13 @@ def _chosen(claims: list[ClaimEntry]) -> list[tuple[str, list[ClaimEntry]]]:
 
 def articles(desk: Desk) -> Page:
     t = desk.words
-    front = _front(t.plain("articles"), t.plain("articles_description"))
+    front = desk.front(t.plain("articles"), t.plain("articles_description"))
     return desk.page("articles/index.md", "articles.md", front, rows=_article_rows(desk))
 
 
 def claims(desk: Desk) -> Page:
     t = desk.words
-    front = _front(t.plain("claims"), t.plain("claims_description"))
+    front = desk.front(t.plain("claims"), t.plain("claims_description"))
     rows = [_card(desk, entry) for entry in desk.most_sourced_first(desk.corpus.claims)]
     return desk.page("claims/index.md", "claims.md", front, rows=rows, left_out=_left_out(desk))
 
@@ -65,14 +67,14 @@ def _left_out(desk: Desk) -> Md | None:
 
 def entities(desk: Desk) -> Page:
     t = desk.words
-    front = _front(t.plain("entities"), t.plain("entities_description"))
+    front = desk.front(t.plain("entities"), t.plain("entities_description"))
     return desk.page("entities/index.md", "entities.md", front, groups=kinds(desk))
 
 
 def method(desk: Desk) -> Page:
     """Prose: one template a language rather than strings."""
     t = desk.words
-    front = _front(t.plain("method"), t.plain("method_description"))
+    front = desk.front(t.plain("method"), t.plain("method_description"))
     del front["search"]
     return desk.page(
         "method.md", f"method.{t.language}.md", front, problems=[(p, _label(desk, p)) for p in desk.corpus.problems]
@@ -84,15 +86,6 @@ def _label(desk: Desk, problem: Problem) -> Md:
     t, family = desk.words, problem.code.partition("-")[0]  # bad-date, bad-language
     keys = [key for key in (f"problem_{problem.code}", f"problem_{family}") if t.has(key)]
     return t(keys[0]) if keys else t("problem_other", code=problem.code)
-
-
-def _front(title: str, description: str) -> dict[str, Any]:
-    return {
-        "title": title,
-        "description": description,
-        "search": {"exclude": True},
-        "hide": ["navigation", "toc"],
-    }
 
 
 def _counts(desk: Desk) -> list[tuple[int, Md, str | None]]:

@@ -10,6 +10,8 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 LEAST_SPLIT = 24
 """A year or a month that holds no more is not split."""
+DAYS = 3
+"""A month is split into days only where it holds so many times what else would be split: most days would hold one thing."""
 PARTS = 40
 """No part is split that holds less than this share of everything: else the headings would outnumber what they head."""
 MOST_YEARS = 40
@@ -51,7 +53,7 @@ Group = tuple[str, list[tuple[str, T]]]
 
 def _split(key: str, group: list[tuple[str, T]], limit: int) -> list[Group[T]]:
     length = {4: 7, 7: 10}.get(len(key))
-    if length is None or len(group) <= limit:
+    if length is None or len(group) <= limit * (DAYS if length == 10 else 1):
         return [(key, group)]
     parts = [(part, list(inner)) for part, inner in groupby(group, key=lambda pair: pair[0][:length])]
     if len(parts) == 1 and parts[0][0] == key:  # nothing is known more finely

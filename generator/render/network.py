@@ -11,7 +11,7 @@ from generator.render.desk import Desk
 from generator.render.markup import Md
 from generator.render.pictures.arcs import arcs
 from generator.render.pictures.elements import el, raw
-from generator.render.pictures.graph import Graph, pairs, strongest
+from generator.render.pictures.graph import Graph, linked, pairs, strongest
 from generator.render.pictures.net import Node, draw
 from generator.render.pictures.shapes import KINDS, shape
 
@@ -21,6 +21,7 @@ NARROW = (20, 320, 560)
 IN_TABLE = 200
 AROUND = 10
 """Neighbours drawn on an entity's page."""
+ARCS_EACH = 2
 
 
 class Pair(NamedTuple):
@@ -88,12 +89,9 @@ def around(desk: Desk, entry: EntityEntry) -> Md | None:
     near = [(id, n) for id, n in entry.related if id in entities][:AROUND]
     if len(near) < 2:
         return None
-    links = [
-        (i, j, n)
-        for i, (a, _) in enumerate(near)
-        for j in range(i + 1, len(near))
-        if (n := desk.neighbours[a].get(near[j][0], 0))
-    ]
+    graph = linked([id for id, _ in near], entities, desk.neighbours, ARCS_EACH)
+    at = {id: i for i, (id, _) in enumerate(near)}
+    links = [(at[link.a], at[link.b], link.articles) for link in graph.links]
     page = f"entities/{entry.entity.id}.md"
     rows = [_row(desk, entities[id].entity, n, page) for id, n in near]
     drawing = arcs([entities[id].entity.kind for id, _ in near], links)
@@ -105,4 +103,6 @@ def around(desk: Desk, entry: EntityEntry) -> Md | None:
 def _row(desk: Desk, entity: Entity, articles: int, page: str) -> Element:
     t = desk.words
     link = el("a", {"href": desk.address(f"entities/{entity.id}.md", page), "title": entity.name}, entity.name)
-    return el("li", {}, link, " ", el("span", {"class": "ms-meta"}, t.plain("n_articles_together", n=articles)))
+    words = el("span", {"class": "ms-hidden"}, t.plain("n_articles_together", n=articles))
+    number = el("span", {"aria-hidden": "true"}, t.number(articles))
+    return el("li", {}, link, " ", el("span", {"class": "ms-meta"}, number, words))

@@ -14,8 +14,10 @@ from generator.render.pictures.bins import first_day
 
 SHOWN = 800
 """Lines that all the bands together show, three of each kind in every band at least."""
-MOST_SHOWN = 30
+MOST_SHOWN = 40
 """Lines of one kind in a band."""
+OPEN = 6
+"""Of these so many at once, the others folded away below."""
 UNDATED = 60
 
 
@@ -37,6 +39,8 @@ class Section:
     counted: Md
     more_claims: int
     more_articles: int
+    items: int
+    """How many there are in all."""
 
 
 def timeline(desk: Desk) -> Page:
@@ -55,6 +59,7 @@ def timeline(desk: Desk) -> Page:
         "timeline.md",
         desk.front(t.plain("timeline"), t.plain("timeline_description")),
         picture=overview(desk),
+        open=OPEN,
         sections=[_section(desk, band, shown) for band in found],
         undated_claims=undated_claims[:UNDATED],
         undated_articles=undated_articles[:UNDATED],
@@ -90,4 +95,5 @@ def _section(desk: Desk, band: Band[Line], shown: int) -> Section:
         counted=Md(" · ".join(counts)),
         more_claims=max(0, len(claims) - shown),
         more_articles=max(0, len(articles) - shown),
+        items=len(band.items),
     )

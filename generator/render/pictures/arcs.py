@@ -10,8 +10,8 @@ from generator.render.pictures.shapes import shape
 
 ROW = 28
 """Pixels of a row; the list beside it has the same (`pictures.css`)."""
-WIDTH = 72
-DOT = 62
+WIDTH = 54
+DOT = 45
 """Where across the marks stand, in pixels: the arcs lie to their left."""
 
 

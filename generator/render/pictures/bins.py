@@ -84,20 +84,26 @@ def bins_for(published: Sequence[str], happened: Sequence[str]) -> Bins | None:
     """Steps over the time in which the articles were published, and as far around it as what they tell lies near: a
     claim about 1950 does not press the year 2025 into one step. None where no two dates differ."""
     days = sorted(day.toordinal() for iso in published if (day := first_day(iso)))
-    told = sorted(day.toordinal() for iso in happened if (day := first_day(iso)))
     if not days:  # the middle half of what is told stands for it
+        told = sorted(day.toordinal() for iso in happened if (day := first_day(iso)))
         days = told[len(told) // 4 : max(len(told) // 4 + 1, len(told) - len(told) // 4)]
     if not days:
         return None
     reach = max(days[-1] - days[0], 30)
-    near = [day for day in told if days[0] - 2 * reach <= day <= days[-1] + reach]
-    first, last = min([days[0], *near]), max([days[-1], *near])
+    near = [iso for iso in happened if (day := first_day(iso)) and -2 * reach <= day.toordinal() - days[0] <= 3 * reach]
+    known = sorted([*published, *near] if published else near)
     for unit, most in MOST:
-        begin, end = (_number(date.fromordinal(day), unit) for day in (first, last))
-        if end - begin < most:
-            return Bins(unit, begin, end - begin + 1) if end > begin else None
-    begin, end = (_number(date.fromordinal(day), "decade") for day in (first, last))
-    return Bins("decade", begin, end - begin + 1)
+        fine = [day for iso in known if len(iso) >= _DIGITS[unit] and (day := first_day(iso))]
+        found = _steps(fine, unit)
+        if found and found.count <= most:
+            return found if found.count > 1 else None
+    return _steps([day for iso in known if (day := first_day(iso))], "decade")
+
+
+def _steps(days: Sequence[date], unit: Unit) -> Bins | None:
+    """From the first to the last of the days."""
+    numbers = [_number(day, unit) for day in days]
+    return Bins(unit, min(numbers), max(numbers) - min(numbers) + 1) if numbers else None
 
 
 def _number(day: date, unit: Unit) -> int:

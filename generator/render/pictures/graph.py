@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import EntityEntry
@@ -35,15 +35,20 @@ def strongest(entities: Mapping[str, EntityEntry], neighbours: Neighbours, most:
     of their ends has among its strongest."""
     ranked = sorted(entities.values(), key=lambda e: (-len(e.articles), -len(e.mentions), e.entity.id))
     chosen = [entry.entity.id for entry in ranked if entry.related][:most]
+    graph = linked(chosen, entities, neighbours, LINKS_EACH)
+    joined = {id for link in graph.links for id in (link.a, link.b)}
+    return Graph(tuple(id for id in chosen if id in joined), graph.links)
+
+
+def linked(chosen: Sequence[str], entities: Mapping[str, EntityEntry], neighbours: Neighbours, each: int) -> Graph:
+    """The chosen with the links between them that one of their ends has among its `each` strongest."""
     weight = {id: len(entities[id].articles) for id in chosen}
     kept: dict[tuple[str, str], Link] = {}
     for id in chosen:
         links = [_link(id, other, n) for other in chosen if other != id and (n := neighbours[id].get(other, 0))]
         links.sort(key=lambda link: _strength(link, weight))
-        kept |= {(link.a, link.b): link for link in links[:LINKS_EACH]}
-    links = sorted(kept.values(), key=lambda link: _strength(link, weight))
-    linked = {id for link in links for id in (link.a, link.b)}
-    return Graph(tuple(id for id in chosen if id in linked), tuple(links))
+        kept |= {(link.a, link.b): link for link in links[:each]}
+    return Graph(tuple(chosen), tuple(sorted(kept.values(), key=lambda link: _strength(link, weight))))
 
 
 def pairs(entities: Mapping[str, EntityEntry], most: int) -> tuple[list[Link], int]:

@@ -46,8 +46,8 @@ def strip(lanes: Sequence[Sequence[int]], bins: Bins, *, name: str, label: Calla
     marks.append(el("line", {"class": "ms-pic__base", "x1": 0, "x2": "100%", "y1": LANE, "y2": LANE}))
     for i in bins.labelled():
         at = i / bins.count
-        ends = {"x1": share(at), "x2": share(at), "y1": height, "y2": height + 4}
-        marks.append(el("line", {"class": "ms-pic__base", **ends}))
+        ends = {"x1": share(at), "x2": share(at), "y1": 0, "y2": height + 4}
+        marks.insert(0, el("line", {"class": "ms-pic__grid", **ends}))
         anchor = "end" if at > 0.85 else "start"
         marks.append(el("text", {"x": share(at), "y": height + 14, "text-anchor": anchor}, label(bins.iso(i))))
     size = {"width": "100%", "height": height + AXIS}

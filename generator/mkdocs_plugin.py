@@ -153,9 +153,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
 
 def _nav(say: words.Words, sections: Mapping[str, str | dict[str, str]]) -> list[dict[str, Any]]:
-    return [
-        {say.plain(name): page if isinstance(page, str) else _nav(say, page)} for name, page in sections.items()
-    ]
+    return [{say.plain(name): page if isinstance(page, str) else _nav(say, page)} for name, page in sections.items()]
 
 
 class _Seeds(FileSystemEventHandler):

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from generator.model import Corpus, Page, Site
-from generator.render import article, claim, entity, listing
-from generator.render.coverage import coverage
+from generator.render import article, claim, coverage, entity, listing, network, outlets, timeline
 from generator.render.desk import desk as _desk
-from generator.render.network import network
-from generator.render.outlets import outlets
-from generator.render.timeline import timeline
 
 __all__ = ["render_pages"]
 
@@ -22,10 +18,10 @@ def render_pages(corpus: Corpus, site: Site) -> tuple[Page, ...]:
         listing.claims(desk),
         listing.entities(desk),
         listing.method(desk),
-        timeline(desk),
-        network(desk),
-        coverage(desk),
-        outlets(desk),
+        timeline.render(desk),
+        network.render(desk),
+        coverage.render(desk),
+        outlets.render(desk),
         *(article.render(desk, entry) for entry in corpus.articles.values()),
         *(claim.render(desk, entry) for entry in corpus.claims.values()),
         *(entity.render(desk, entry) for entry in corpus.entities.values()),

@@ -28,7 +28,7 @@ class Column(NamedTuple):
     target: str | None
 
 
-def coverage(desk: Desk) -> Page:
+def render(desk: Desk) -> Page:
     t = desk.words
     entries = desk.most_sourced_first(desk.corpus.claims)
     by_article = _by_article(desk)
@@ -80,11 +80,12 @@ def _columns(desk: Desk, reported: dict[str, Reported], by_article: bool) -> tup
     articles = [entry.article for entry in desk.corpus.articles.values()]
     counts = Counter(key for found in reported.values() for key in found)
     everyone = {_key(desk, article, by_article) for article in articles}
-    chosen = sorted(everyone, key=lambda key: (-counts[key], key))[:COLUMNS]
+    shown = everyone if len(everyone) <= COLUMNS else set(counts)
+    chosen = sorted(shown, key=lambda key: (-counts[key], key))[:COLUMNS]
     if not by_article:
         return [Column(key, key, None) for key in chosen], len(everyone)
-    shown = desk.newest_first(chosen)[::-1]  # as time went
-    made = [Column(a.id, _name(desk, a), desk.address(f"articles/{a.id}.md", "coverage.md")) for a in shown]
+    ordered = sorted(desk.newest_first(chosen), key=lambda a: (a.date is None, a.date or "", a.id))  # as time went
+    made = [Column(a.id, _name(desk, a), desk.address(f"articles/{a.id}.md", "coverage.md")) for a in ordered]
     return made, len(everyone)
 
 
@@ -101,7 +102,9 @@ def _table(desk: Desk, window: Sequence[ClaimEntry], reported: dict[str, Reporte
     head = el("thead", {}, el("tr", {}, el("th", {"scope": "col"}, t.plain("claim")), *heads))
     rows = [_row(desk, entry, reported[entry.claim.id], columns) for entry in window]
     caption = el("caption", {}, t.plain("coverage_caption"))
-    return raw(el("div", {"class": "ms-grid"}, el("table", {"class": "ms-coverage"}, caption, head, el("tbody", {}, *rows))))
+    return raw(
+        el("div", {"class": "ms-grid"}, el("table", {"class": "ms-coverage"}, caption, head, el("tbody", {}, *rows)))
+    )
 
 
 def _row(desk: Desk, entry: ClaimEntry, reported: Reported, columns: Sequence[Column]) -> Element:
@@ -120,7 +123,9 @@ def _cell(desk: Desk, column: Column, at: Sequence[int], page: str) -> Element:
     t, name = desk.words, el("span", {"class": "ms-coverage__name", "aria-hidden": "true"}, column.label)
     if not at:
         none = el("span", {"class": "ms-hidden"}, t.plain("not_reported"))
-        return el("td", {"class": "ms-coverage__no"}, el("span", {"aria-hidden": "true"}, "–"), none, name)
+        return el("td", {"class": "ms-coverage__no"}, el("span", {"aria-hidden": "true"}, "–"), " ", none, name)
     said = t.plain("reported_in", n=len(at), name=column.label)
-    link = el("a", {"href": f"{page}#source-{at[0] + 1}", "aria-label": said, "title": said}, f"● {t.number(len(at))}", name)
+    link = el(
+        "a", {"href": f"{page}#source-{at[0] + 1}", "aria-label": said, "title": said}, f"● {t.number(len(at))}", name
+    )
     return el("td", {"class": "ms-coverage__yes"}, link)

@@ -39,7 +39,13 @@ class Desk:
     def page(self, path: str, template: str, front: dict[str, Any], **view: Any) -> Page:
         """A page from its template, which sees `to` (a link from this page), `t` (the words), `title` and `view`."""
         body = self.templates.get_template(template).render(
-            to=partial(relative, page=path), t=self.words, site=self.site, title=self.title, here=path, views=VIEWS.items(), **view
+            to=partial(relative, page=path),
+            t=self.words,
+            site=self.site,
+            title=self.title,
+            here=path,
+            views=VIEWS.items(),
+            **view,
         )
         return Page(path, front_matter(**front) + "\n" + _tidied(body))
 

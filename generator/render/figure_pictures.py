@@ -12,7 +12,6 @@ from generator.render.markup import Md
 from generator.render.pictures.elements import el, raw
 from generator.render.pictures.intervals import axis, place, row, scale_for
 
-
 FORMS: dict[str, set[str]] = {
     "legend_about": {"about"},
     "legend_between": {"between"},
@@ -47,15 +46,15 @@ def _picture(desk: Desk, entry: ClaimEntry, comparison: Comparison) -> Picture |
     lines = [Line(at, figures) for at in comparison.sources if (figures := given(desk, comparison, entry, at))]
     if len(lines) < 2:
         return None
-    figures = [figure for line in lines for figure in line.figures]
-    scale, kinds = scale_for(figures), len({figure.of for figure in figures})
+    every = [figure for line in lines for figure in line.figures]
+    scale, kinds = scale_for(every), len({figure.of for figure in every})
     rows = []
     for line in lines:
         drawn = row([place(figure, scale) for figure in line.figures], scale)
         label = el("a", {"href": f"#source-{line.at + 1}"}, _source(desk, entry, line.at))
         value = el("span", {"class": "ms-pic__value"}, *_said(desk, entry, line, several=kinds > 1))
         rows.append(el("li", {}, el("span", {"class": "ms-pic__label"}, label), value, drawn))
-    bounds = {figure.bound for figure in figures}
+    bounds = {figure.bound for figure in every}
     notes = [t.plain(form) for form, of_form in FORMS.items() if bounds & of_form]
     notes += [t.plain("figures_log")] if scale.log else []
     drawing = el(

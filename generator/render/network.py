@@ -30,7 +30,7 @@ class Pair(NamedTuple):
     articles: int
 
 
-def network(desk: Desk) -> Page:
+def render(desk: Desk) -> Page:
     t, entities = desk.words, desk.corpus.entities
     listed, n_pairs = pairs(entities, IN_TABLE)
     wide = strongest(entities, desk.neighbours, WIDE[0])
@@ -65,7 +65,9 @@ def _node(desk: Desk, entry: EntityEntry) -> Node:
     t, entity = desk.words, entry.entity
     articles = t.plain("n_articles", n=len(entry.articles))
     said = f"{entity.name} · {t.plain('kind_' + entity.kind)} · {articles}"
-    return Node(entity.name, entity.kind, desk.address(f"entities/{entity.id}.md", "network.md"), said, len(entry.articles))
+    return Node(
+        entity.name, entity.kind, desk.address(f"entities/{entity.id}.md", "network.md"), said, len(entry.articles)
+    )
 
 
 def _legend(desk: Desk, nodes: Sequence[Node]) -> list[Element]:
@@ -75,7 +77,11 @@ def _legend(desk: Desk, nodes: Sequence[Node]) -> list[Element]:
         el(
             "span",
             {"class": "ms-pic__kind"},
-            el("svg", {"width": 16, "height": 14, "aria-hidden": "true"}, el("svg", {"x": 7, "y": 7, "overflow": "visible"}, shape(kind, 5))),
+            el(
+                "svg",
+                {"width": 16, "height": 14, "aria-hidden": "true"},
+                el("svg", {"x": 7, "y": 7, "overflow": "visible"}, shape(kind, 5)),
+            ),
             desk.words.plain(f"kind_{kind}"),
         )
         for kind in KINDS

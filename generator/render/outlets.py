@@ -38,7 +38,7 @@ class Shared(NamedTuple):
     """Where the passages stand side by side."""
 
 
-def outlets(desk: Desk) -> Page:
+def render(desk: Desk) -> Page:
     t = desk.words
     entries = [desk.corpus.articles[id] for id in sorted(desk.corpus.articles)]
     by_outlet: dict[str | None, list[ArticleEntry]] = defaultdict(list)
@@ -65,7 +65,9 @@ def outlets(desk: Desk) -> Page:
     )
 
 
-def _carriers(groups: dict[str | None, list[ArticleEntry]], others: Callable[[Article], Iterable[str]]) -> list[Carrier]:
+def _carriers(
+    groups: dict[str | None, list[ArticleEntry]], others: Callable[[Article], Iterable[str]]
+) -> list[Carrier]:
     """Those of most articles first; what names none comes last."""
     made = [_carrier(name, entries, others) for name, entries in groups.items()]
     return sorted(made, key=lambda c: (c.name is None, -c.articles, -c.claims, c.name or ""))

@@ -48,9 +48,7 @@ class Sharing:
 
 def listed(desk: Desk, entry: ArticleEntry) -> list[tuple[ArticleEntry, int]]:
     """The articles whose passages the page shows, with the words in common, most first: the nth stands at `#shared-n`."""
-    return [
-        (desk.corpus.articles[id], words) for id, words in entry.similar[:SIMILAR] if id in desk.corpus.articles
-    ]
+    return [(desk.corpus.articles[id], words) for id, words in entry.similar[:SIMILAR] if id in desk.corpus.articles]
 
 
 def shared_passages(desk: Desk, entry: ArticleEntry) -> tuple[Sharing, ...]:

@@ -43,7 +43,7 @@ class Section:
     """How many there are in all."""
 
 
-def timeline(desk: Desk) -> Page:
+def render(desk: Desk) -> Page:
     t, corpus = desk.words, desk.corpus
     entries = desk.most_sourced_first(corpus.claims)
     told = [(entry, occurrence(entry)) for entry in entries]

@@ -47,13 +47,13 @@ class Bins:
             return date.fromordinal(number).isoformat()
         if self.unit == "month":
             return f"{number // 12:04}-{number % 12 + 1:02}"
-        return f"{number * (10 if self.unit == 'decade' else 1):04}"
+        return f"{max(1, number * (10 if self.unit == 'decade' else 1)):04}"  # there is no year 0
 
     def labelled(self) -> list[int]:
         """The steps that are named below: a few, at even distances."""
         step = next(n for n in (1, 2, 3, 6, 12, 24, 60, 120) if self.count <= n * _LABELS or n == 120)
         offset = -self.first % step if self.unit in ("month", "year") else 0  # where a year begins
-        return [i for i in range(offset, self.count, step)] or [0]
+        return list(range(offset, self.count, step)) or [0]
 
 
 @dataclass(frozen=True)

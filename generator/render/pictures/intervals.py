@@ -66,7 +66,11 @@ def row(drawn: Sequence[Drawn], scale: Scale) -> Element:
 
 def axis(scale: Scale, number: Callable[[float], str]) -> Element:
     labels = [
-        el("text", {"x": share(at), "y": 12, "text-anchor": _anchor(at)}, number(int(tick) if tick == int(tick) else tick))
+        el(
+            "text",
+            {"x": share(at), "y": 12, "text-anchor": _anchor(at)},
+            number(int(tick) if tick == int(tick) else tick),
+        )
         for tick in scale.ticks()
         for at in [scale.at(tick)]
     ]
@@ -97,9 +101,7 @@ def _marks(drawn: Drawn) -> list[Element]:
     if drawn.open_right:
         made.append(_arrow(1.0, "M-8 -5L-1 0L-8 5"))
     hollow = " ms-pic__dot--open" if drawn.bound in _OPEN else ""
-    made += [
-        el("circle", {"class": f"ms-pic__dot{hollow}", "cx": share(at), "cy": 0, "r": 5}) for at in drawn.dots
-    ]
+    made += [el("circle", {"class": f"ms-pic__dot{hollow}", "cx": share(at), "cy": 0, "r": 5}) for at in drawn.dots]
     return made
 
 

@@ -41,7 +41,9 @@ def lay_out(boxes: tuple[Box, ...], links: tuple[tuple[int, int], ...], width: f
     """The middle of each box, no two overlapping and all within the picture, which is made higher where it must be."""
     spread = _spread(len(boxes), links)
     while True:
-        places = _apart(boxes, [_within(place, box, width, height) for place, box in zip(spread, boxes, strict=True)], width, height)
+        places = _apart(
+            boxes, [_within(place, box, width, height) for place, box in zip(spread, boxes, strict=True)], width, height
+        )
         if places is not None:
             return Plan(tuple((round(x, 1), round(y, 1)) for x, y in places), width, round(height, 1))
         height *= GROWTH

@@ -28,7 +28,9 @@ class Node:
     articles: int
 
 
-def draw(nodes: Sequence[Node], links: Sequence[tuple[int, int, int]], *, name: str, width: float, height: float) -> Element:
+def draw(
+    nodes: Sequence[Node], links: Sequence[tuple[int, int, int]], *, name: str, width: float, height: float
+) -> Element:
     """`links`: index, index, in how many articles. Heights are pixels; across, the drawing fits any width from `width`
     on, at which its labels were set apart."""
     most = max((node.articles for node in nodes), default=1)

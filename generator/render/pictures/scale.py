@@ -36,9 +36,9 @@ class Scale:
             powers = range(math.ceil(self.low), math.floor(self.high) + 1)
             step = max(1, math.ceil(len(powers) / (TICKS + 1)))
             return tuple(10.0**power for power in powers[::step])
-        step = _round_step((self.high - self.low) / TICKS)
-        first, last = math.ceil(self.low / step), math.floor(self.high / step)
-        return tuple(round(n * step, 10) for n in range(first, last + 1))
+        even = _round_step((self.high - self.low) / TICKS)
+        first, last = math.ceil(self.low / even), math.floor(self.high / even)
+        return tuple(round(n * even, 10) for n in range(first, last + 1))
 
 
 def scale_of(values: Iterable[float]) -> Scale:

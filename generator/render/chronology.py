@@ -56,8 +56,10 @@ def overview(desk: Desk) -> Md | None:
 
 
 def appearance(desk: Desk, identities: Sequence[str]) -> Md | None:
-    """When an entity is named, over the time of the whole corpus."""
-    bins = bins_for(published(desk), ())
+    """When an entity is named, over the time of the whole corpus; None where that is one article: its date is said."""
+    if len(identities) < 2:
+        return None
+    bins = desk.steps
     if bins is None or not any(days := count(published(desk, identities), bins).inside):
         return None
     return _picture(desk, bins, [Counts(days, 0, 0, 0)], ["strip_articles"])

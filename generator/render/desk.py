@@ -15,6 +15,7 @@ from generator.model import Article, Claim, ClaimEntry, Corpus, Page, Sentence, 
 from generator.render import words
 from generator.render.hands import title_by_hand
 from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative
+from generator.render.pictures.bins import Bins, bins_for
 from generator.render.typography import typeset
 
 VIEWS = {"timeline": "timeline.md", "network": "network.md", "coverage": "coverage.md", "outlets": "sources.md"}
@@ -35,6 +36,11 @@ class Desk:
     def neighbours(self) -> Mapping[str, Mapping[str, int]]:
         """Entity id → entity id → in how many articles both stand."""
         return {id: dict(entry.related) for id, entry in self.corpus.entities.items()}
+
+    @cached_property
+    def steps(self) -> Bins | None:
+        """Steps over the time in which the articles were published, for all the entities' pages."""
+        return bins_for([a.article.date[:10] for a in self.corpus.articles.values() if a.article.date], ())
 
     def page(self, path: str, template: str, front: dict[str, Any], **view: Any) -> Page:
         """A page from its template, which sees `to` (a link from this page), `t` (the words), `title` and `view`."""

@@ -90,7 +90,10 @@ def _legend(desk: Desk, nodes: Sequence[Node]) -> list[Element]:
 
 
 def around(desk: Desk, entry: EntityEntry) -> Md | None:
-    """The entities that stand with one, as a list with arcs between those that stand together too."""
+    """The entities that stand with one, as a list with arcs between those that stand together too. None for an entity of
+    one article, in which all of them stand together: arcs would tell nothing."""
+    if len(entry.articles) < 2:
+        return None
     entities = desk.corpus.entities
     near = [(id, n) for id, n in entry.related if id in entities][:AROUND]
     if len(near) < 2:

@@ -13,7 +13,8 @@ from playwright.sync_api import expect
 Served = Any  # of conftest.py, which pytest does not let a test import
 Open = Callable[..., Any]
 
-KINDS = ["home", "articles", "claims", "entities", "method", "article", "claim", "entity"]
+VIEWS = ["timeline", "network", "coverage", "sources"]
+KINDS = ["home", "articles", "claims", "entities", *VIEWS, "method", "article", "claim", "entity"]
 
 
 def most(rows: list[dict[str, Any]], key: str) -> dict[str, Any]:
@@ -181,6 +182,7 @@ def test_figures_stack_on_a_phone(open_page: Open, path_of: Callable[[str], str]
     page = open_page(path_of("claim"), viewport={"width": 390, "height": 800}).page
     for row in page.locator(".ms-table--figures tbody tr").all():
         assert row.evaluate("e => getComputedStyle(e).display") == "flex"
+    page.locator("details:has(.ms-table--figures) > summary").click()
     shown = page.locator(".ms-table--figures td a:visible")
     assert shown.count() == page.locator(".ms-source").count()  # each source once
 

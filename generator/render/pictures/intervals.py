@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from generator.model import Figure
 from generator.render.pictures.elements import el, share
 from generator.render.pictures.scale import Scale, scale_of
 
+CHARACTER = 6.5
+"""Pixels of a digit below the scale."""
+NARROWEST = 250
+"""Pixels of the drawing where it is narrowest: a small phone, or a column beside another."""
 HEIGHT = 22
 """Pixels of a row at least; it grows with the words beside it."""
 _OPEN = {"more_than", "less_than"}
@@ -65,16 +71,16 @@ def row(drawn: Sequence[Drawn], scale: Scale) -> Element:
 
 
 def axis(scale: Scale, number: Callable[[float], str]) -> Element:
-    labels = [
-        el(
-            "text",
-            {"x": share(at), "y": 12, "text-anchor": _anchor(at)},
-            number(int(tick) if tick == int(tick) else tick),
-        )
-        for tick in scale.ticks()
-        for at in [scale.at(tick)]
-    ]
+    printed = _apart([(scale.at(tick), number(int(tick) if tick == int(tick) else tick)) for tick in scale.ticks()])
+    labels = [el("text", {"x": share(at), "y": 12, "text-anchor": _anchor(at)}, label) for at, label in printed]
     return el("svg", {"class": "ms-pic__axis", "width": "100%", "height": 16, "aria-hidden": "true"}, *labels)
+
+
+def _apart(labels: Sequence[tuple[float, str]]) -> Sequence[tuple[float, str]]:
+    """As many of the labels as have room beside one another in the narrowest picture, at even distances."""
+    widest = max((CHARACTER * len(label) + 10 for _, label in labels), default=0.0)
+    nearest = min((b - a for (a, _), (b, _) in pairwise(labels)), default=1.0)
+    return labels[:: max(1, math.ceil(widest / (NARROWEST * nearest)))]
 
 
 def _at_ticks(scale: Scale) -> list[str]:

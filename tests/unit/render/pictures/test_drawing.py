@@ -17,7 +17,7 @@ from generator.render.bands import bands
 from generator.render.pictures.arcs import DOT, arcs, reach
 from generator.render.pictures.bins import MOST, Bins, bins_for, count, first_day
 from generator.render.pictures.elements import el, raw, share
-from generator.render.pictures.intervals import place, scale_for
+from generator.render.pictures.intervals import axis, place, scale_for
 from generator.render.pictures.layout import Box, lay_out
 from generator.render.pictures.scale import WIDE, scale_of
 from generator.render.pictures.shapes import KINDS, LONGEST, shape, shortened, width_of
@@ -105,6 +105,15 @@ def test_an_open_end_runs_to_the_edge_and_a_closed_one_does_not(
     assert (drawn.open_left, drawn.open_right, len(drawn.dots)) == (open_left, open_right, dots)
     assert (drawn.left == 0, drawn.right == 1) == (open_left, open_right)
     assert drawn.left <= min(drawn.dots) <= max(drawn.dots) <= drawn.right
+
+
+def test_labels_that_are_long_are_fewer() -> None:
+    def labels(*values: float) -> list[str]:
+        drawn = axis(scale_of(values), lambda number: f"{number:,}")
+        return [label.text or "" for label in drawn]
+
+    assert labels(30, 70) == ["30", "40", "50", "60", "70"]
+    assert labels(30_000_000, 70_000_000) == ["30,000,000", "50,000,000", "70,000,000"]
 
 
 # --- time

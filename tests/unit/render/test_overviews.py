@@ -308,3 +308,22 @@ def test_one_article_without_anything_has_its_pages(site: Site, path: str) -> No
     made: Page = next(p for p in render_pages(a_corpus([an_article(1)], []), site) if p.path == path)
     assert not tree(made).xpath("//svg")
     assert words_of(tree(made))
+
+
+@pytest.mark.parametrize(
+    ("directory_urls", "target", "page", "link"),
+    [
+        (True, "claims/x.md#source-2", "coverage.md", "../claims/x/#source-2"),
+        (True, "entities/b.md", "entities/a.md", "../b/"),
+        (True, "timeline.md", "index.md", "timeline/"),
+        (True, "index.md", "articles/a.md", "../../"),
+        (True, "entities/a b&c.md", "network.md", "../entities/a%20b%26c/"),
+        (False, "claims/x.md#source-2", "coverage.md", "claims/x.html#source-2"),
+        (False, "entities/b.md", "entities/a.md", "b.html"),
+        (False, "index.md", "articles/a.md", "../index.html"),
+    ],
+)
+def test_a_link_in_raw_html_leads_to_the_built_page(
+    empty: Corpus, site: Site, directory_urls: bool, target: str, page: str, link: str
+) -> None:
+    assert desk(empty, replace(site, directory_urls=directory_urls)).address(target, page) == link

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +23,7 @@ from generator.detectors import OURS, DetectorError, detector_named
 from generator.model import Problem, Singles, Site
 from generator.options import CheckedConfig
 from generator.render import words
+from generator.render.desk import VIEWS
 
 log = get_plugin_logger("microsite")
 
@@ -33,13 +34,15 @@ SEPARATOR = (
 )
 # The navigation without `nav:` in mkdocs.yml: the lists, by the names that the interface has for them, and not every
 # page, which would make the build quadratic.
-SECTIONS = {
+SECTIONS: dict[str, str | dict[str, str]] = {
     "home": "index.md",
     "articles": "articles/index.md",
     "claims": "claims/index.md",
     "entities": "entities/index.md",
+    "overviews": VIEWS,
     "method": "method.md",
 }
+"""The string that names a tab → its page, or the pages that it groups."""
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
 """What our pages need of Python-Markdown."""
 SETTLE = 0.3
@@ -106,7 +109,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         self._own_nav = config.nav is None
         if config.nav is None:
             say = words.load(project_of(config).site.language)
-            config.nav = [{say.plain(name): page} for name, page in SECTIONS.items()]
+            config.nav = _nav(say, SECTIONS)
             config.not_in_nav = config.not_in_nav or GitIgnoreSpec.from_lines([f"/{kind}/*" for kind in KINDS])
         return config
 
@@ -155,6 +158,10 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         project.seeds_dir.mkdir(parents=True, exist_ok=True)  # so that what is dropped there later is seen
         server.observer.schedule(_Seeds(project), str(project.seeds_dir), recursive=True)
         return server
+
+
+def _nav(say: words.Words, sections: Mapping[str, str | dict[str, str]]) -> list[dict[str, Any]]:
+    return [{say.plain(name): page if isinstance(page, str) else _nav(say, page)} for name, page in sections.items()]
 
 
 class _Seeds(FileSystemEventHandler):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model import Corpus, Page, Site
-from generator.render import article, claim, entity, listing
+from generator.render import article, claim, coverage, entity, listing, network, outlets, timeline
 from generator.render.desk import desk as _desk
 
 __all__ = ["render_pages"]
@@ -18,6 +18,10 @@ def render_pages(corpus: Corpus, site: Site) -> tuple[Page, ...]:
         listing.claims(desk),
         listing.entities(desk),
         listing.method(desk),
+        timeline.render(desk),
+        network.render(desk),
+        coverage.render(desk),
+        outlets.render(desk),
         *(article.render(desk, entry) for entry in corpus.articles.values()),
         *(claim.render(desk, entry) for entry in corpus.claims.values()),
         *(entity.render(desk, entry) for entry in corpus.entities.values()),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.lexicon import languages
 from generator.model import Article, ClaimEntry, Origin, Page, Quotation
 from generator.render.desk import Desk
+from generator.render.figure_pictures import figure_pictures
 from generator.render.figures import FigureRow, agreement, figure_rows
 from generator.render.hands import attribution_by_hand, attribution_read, quotation_by_hand, title_by_hand
 from generator.render.markup import Md, Wrap, external, joined, md, weave
@@ -61,6 +62,7 @@ def render(desk: Desk, entry: ClaimEntry) -> Page:
         summary=Md(md(summary(desk, entry))),
         agreement=agreement(desk, entry),
         counted=any(row.figures for row in rows),
+        pictures=figure_pictures(desk, entry),
         rows=rows,
         marks=[kind for kind in (FIGURE, ATTRIBUTION) if any(_mark(kind) in row.quote for row in rows)],
         origins=[(origin, _label(desk, origin, rows), *_origin(desk, entry, origin, rows)) for origin in entry.origins],

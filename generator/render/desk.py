@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment
 
@@ -13,8 +15,11 @@ from generator.model import Article, Claim, ClaimEntry, Corpus, Page, Sentence, 
 from generator.render import words
 from generator.render.hands import title_by_hand
 from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative
+from generator.render.pictures.bins import Bins, bins_for
 from generator.render.typography import typeset
 
+VIEWS = {"timeline": "timeline.md", "network": "network.md", "coverage": "coverage.md", "outlets": "sources.md"}
+"""The pages that show the corpus as a whole: the string that names each, and its address."""
 _KNOWN_STATUS = ("proposed", "confirmed", "disputed")
 
 
@@ -27,12 +32,44 @@ class Desk:
     spoken: Mapping[str, str]
     """Claim id → the language of its title, where it is not the site's."""
 
+    @cached_property
+    def neighbours(self) -> Mapping[str, Mapping[str, int]]:
+        """Entity id → entity id → in how many articles both stand."""
+        return {id: dict(entry.related) for id, entry in self.corpus.entities.items()}
+
+    @cached_property
+    def steps(self) -> Bins | None:
+        """Steps over the time in which the articles were published, for all the entities' pages."""
+        return bins_for([a.article.date[:10] for a in self.corpus.articles.values() if a.article.date], ())
+
     def page(self, path: str, template: str, front: dict[str, Any], **view: Any) -> Page:
         """A page from its template, which sees `to` (a link from this page), `t` (the words), `title` and `view`."""
         body = self.templates.get_template(template).render(
-            to=partial(relative, page=path), t=self.words, site=self.site, title=self.title, **view
+            to=partial(relative, page=path),
+            t=self.words,
+            site=self.site,
+            title=self.title,
+            here=path,
+            views=VIEWS.items(),
+            **view,
         )
         return Page(path, front_matter(**front) + "\n" + _tidied(body))
+
+    def front(self, title: str, description: str) -> dict[str, Any]:
+        """The front matter of a page about other pages: it stands in the search index by those."""
+        return {
+            "title": title,
+            "description": description,
+            "search": {"exclude": True},
+            "hide": ["navigation", "toc"],
+        }
+
+    def address(self, target: str, page: str) -> str:
+        """The link from one page of the built site to another, for raw HTML, whose links no builder rewrites."""
+        path, mark, anchor = target.partition("#")
+        to, here = self.site.url(path), posixpath.dirname(self.site.url(page))
+        link = posixpath.relpath(to or ".", here or ".") + ("/" if to.endswith("/") or not to else "")
+        return quote(link) + mark + quote(anchor)
 
     # --- look-ups ---
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Article, EntityEntry, Mention, Page
+from generator.render.chronology import appearance
 from generator.render.desk import Desk, sentence_at
 from generator.render.markup import Md, Wrap, md, weave
+from generator.render.network import AROUND, around
 from generator.render.typography import typeset
 
 BOOST = 4
@@ -55,8 +57,12 @@ def render(desk: Desk, entry: EntityEntry) -> Page:
         where_and_when=desk.where_and_when,
         claims=desk.most_sourced_first(entry.claims),
         sources=desk.sources,
+        around=(drawn := around(desk, entry)),
+        appears=appearance(desk, entry.articles),
         related=[
-            (desk.corpus.entities[i].entity, n) for i, n in entry.related[:NEIGHBOURS] if i in desk.corpus.entities
+            (desk.corpus.entities[i].entity, n)
+            for i, n in entry.related[AROUND if drawn else 0 : NEIGHBOURS]
+            if i in desk.corpus.entities
         ],
     )
 

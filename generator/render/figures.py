@@ -30,7 +30,7 @@ def figure_rows(desk: Desk, figures: Sequence[Figure], language: str | None) -> 
 
 def _row(desk: Desk, figure: Figure, language: str | None) -> FigureRow:
     unit = None if figure.unit is None or _SYMBOL.fullmatch(figure.unit) else figure.unit
-    interval = desk.words.figure(figure if unit is None else replace(figure, unit=None))
+    interval = interval_words(desk, figure)
     counted = [desk.said(word, language) for word in (unit, figure.of) if word]
     return FigureRow(
         interval=desk.words("tolerance", interval=interval) if figure.bound == "about" else md(interval),
@@ -39,13 +39,20 @@ def _row(desk: Desk, figure: Figure, language: str | None) -> FigureRow:
     )
 
 
+def interval_words(desk: Desk, figure: Figure) -> str:
+    """The interval without what is counted, but for a symbol: `environ 600`, `12 %`."""
+    plain = figure.unit is None or _SYMBOL.fullmatch(figure.unit)
+    return desk.words.figure(figure if plain else replace(figure, unit=None))
+
+
 def agreement(desk: Desk, entry: ClaimEntry) -> list[Md]:
     """What the figures say together, a sentence for each thing counted; nothing of a source that stands alone."""
     alone = [desk.words("figures_alone_long")] if len(entry.quotations) > 1 else []
-    return [_compared(desk, comparison, entry) for comparison in entry.comparisons] or alone
+    return [compared(desk, comparison, entry) for comparison in entry.comparisons] or alone
 
 
-def _compared(desk: Desk, comparison: Comparison, entry: ClaimEntry) -> Md:
+def compared(desk: Desk, comparison: Comparison, entry: ClaimEntry) -> Md:
+    """What the figures of one thing say together."""
     t, unit = desk.words, _thing(desk, comparison, entry)
     if comparison.verdict != "evolution":
         return t(f"compared_{comparison.verdict}", unit=unit)
@@ -75,14 +82,18 @@ def _thing(desk: Desk, comparison: Comparison, entry: ClaimEntry) -> Md:
 
 
 def _figure(desk: Desk, comparison: Comparison, entry: ClaimEntry, at: int) -> Figure | None:
-    """The figure that a source gives of what is compared: of its unit, or its only one ("3 200 manifestants" among
+    return next(iter(given(desk, comparison, entry, at)), None)
+
+
+def given(desk: Desk, comparison: Comparison, entry: ClaimEntry, at: int) -> tuple[Figure, ...]:
+    """The figures that a source gives of what is compared: of its unit, or its only one ("3 200 manifestants" among
     counts of "personnes")."""
     sentence = entry.quotations[at].sentence
     figures = sentence.figures if sentence else ()
     key = unit_key(comparison.unit, _language(desk, entry, comparison.sources[0]) or desk.words.language)
     language = _language(desk, entry, at) or desk.words.language
-    of_its_unit = [figure for figure in figures if unit_key(figure.unit, language) == key]
-    return next(iter(of_its_unit), figures[0] if len(figures) == 1 else None)
+    of_its_unit = tuple(figure for figure in figures if unit_key(figure.unit, language) == key)
+    return of_its_unit or (figures if len(figures) == 1 else ())
 
 
 def _language(desk: Desk, entry: ClaimEntry, at: int) -> str | None:

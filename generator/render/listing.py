@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.model import FEW_ARTICLES, ClaimEntry, Page, Problem
 from generator.render import facets
+from generator.render.chronology import overview
 from generator.render.desk import Desk
 from generator.render.entity import most_present_first
 from generator.render.markup import Md
@@ -21,7 +22,7 @@ def home(desk: Desk) -> Page:
     return desk.page(
         "index.md",
         "home.md",
-        _front(site.title, site.description),
+        desk.front(site.title, site.description),
         counts=_counts(desk),
         first=t.date(days[0]) if days else None,
         last=t.date(days[-1]) if days else None,
@@ -31,6 +32,7 @@ def home(desk: Desk) -> Page:
         disagreeing=[_card(desk, entry) for entry in claims if entry.figures_agree is False],
         newest=_article_rows(desk)[:ON_HOME],
         problems=len(corpus.problems),
+        strip=overview(desk),
     )
 
 
@@ -45,7 +47,7 @@ def _chosen(claims: list[ClaimEntry]) -> list[tuple[str, list[ClaimEntry]]]:
 
 def articles(desk: Desk) -> Page:
     t = desk.words
-    front = _front(t.plain("articles"), t.plain("articles_description"))
+    front = desk.front(t.plain("articles"), t.plain("articles_description"))
     rows = _article_rows(desk)
     narrowed = facets.of_articles(desk, [row["article"] for row in rows])
     return desk.page("articles/index.md", "articles.md", front, rows=rows, facets=narrowed)
@@ -53,7 +55,7 @@ def articles(desk: Desk) -> Page:
 
 def claims(desk: Desk) -> Page:
     t = desk.words
-    front = _front(t.plain("claims"), t.plain("claims_description"))
+    front = desk.front(t.plain("claims"), t.plain("claims_description"))
     entries = desk.most_sourced_first(desk.corpus.claims)
     rows = [_card(desk, entry) for entry in entries]
     narrowed = facets.of_claims(desk, entries)
@@ -70,7 +72,7 @@ def _left_out(desk: Desk) -> Md | None:
 
 def entities(desk: Desk) -> Page:
     t = desk.words
-    front = _front(t.plain("entities"), t.plain("entities_description"))
+    front = desk.front(t.plain("entities"), t.plain("entities_description"))
     rows = most_present_first(desk)
     return desk.page("entities/index.md", "entities.md", front, rows=rows, facets=facets.of_entities(desk, rows))
 
@@ -78,7 +80,7 @@ def entities(desk: Desk) -> Page:
 def method(desk: Desk) -> Page:
     """Prose: one template a language rather than strings."""
     t = desk.words
-    front = _front(t.plain("method"), t.plain("method_description"))
+    front = desk.front(t.plain("method"), t.plain("method_description"))
     del front["search"]
     return desk.page(
         "method.md", f"method.{t.language}.md", front, problems=[(p, _label(desk, p)) for p in desk.corpus.problems]
@@ -90,15 +92,6 @@ def _label(desk: Desk, problem: Problem) -> Md:
     t, family = desk.words, problem.code.partition("-")[0]  # bad-date, bad-language
     keys = [key for key in (f"problem_{problem.code}", f"problem_{family}") if t.has(key)]
     return t(keys[0]) if keys else t("problem_other", code=problem.code)
-
-
-def _front(title: str, description: str) -> dict[str, Any]:
-    return {
-        "title": title,
-        "description": description,
-        "search": {"exclude": True},
-        "hide": ["navigation", "toc"],
-    }
 
 
 def _counts(desk: Desk) -> list[tuple[int, Md, str | None]]:

@@ -37,7 +37,9 @@ def md(value: object) -> Md:
     text = str(value)
     # a `!` before a link would make it an image; a `#` at a heading's end is dropped
     last = f"&#{ord(text[-1])};" if text.endswith(("!", "#")) else ""
-    return Md(markdown.escape(text[:-1] if last else text).replace("|", "&#124;") + last)
+    # `[\]: x](y)` would define a reference
+    escaped = markdown.escape(text[:-1] if last else text).replace("|", "&#124;").replace("]:", "]&#58;")
+    return Md(escaped + last)
 
 
 # What Python-Markdown reads in an attribute's value before it knows that it stands in one.

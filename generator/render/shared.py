@@ -46,15 +46,19 @@ class Sharing:
     pairs: tuple[Pair, ...]
 
 
+def listed(desk: Desk, entry: ArticleEntry) -> list[tuple[ArticleEntry, int]]:
+    """The articles whose passages the page shows, with the words in common, most first: the nth stands at `#shared-n`."""
+    return [(desk.corpus.articles[id], words) for id, words in entry.similar[:SIMILAR] if id in desk.corpus.articles]
+
+
 def shared_passages(desk: Desk, entry: ArticleEntry) -> tuple[Sharing, ...]:
     """By other article, those with most words in common first; the passages in text order."""
     found = []
-    for identity, words in entry.similar[:SIMILAR]:
-        other = desk.corpus.articles.get(identity)
-        if other is not None:
-            passages = sorted((p for p in entry.passages if p.other == identity), key=lambda p: -p.words)[:PASSAGES]
-            passages.sort(key=lambda p: (p.here.start, p.there.start))
-            found.append(Sharing(other.article, words, tuple(_pair(desk, entry, other, p) for p in passages)))
+    for other, words in listed(desk, entry):
+        identity = other.article.id
+        passages = sorted((p for p in entry.passages if p.other == identity), key=lambda p: -p.words)[:PASSAGES]
+        passages.sort(key=lambda p: (p.here.start, p.there.start))
+        found.append(Sharing(other.article, words, tuple(_pair(desk, entry, other, p) for p in passages)))
     return tuple(found)
 
 

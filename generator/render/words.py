@@ -102,6 +102,13 @@ class Words:
             return printed
         return self.plain("date_time", date=printed, time=format_time(moment, "HH:mm", locale=self.locale))
 
+    def short(self, iso: str) -> str:
+        """An ISO day, month or year as a picture has room for it: `22 août 2025`, `août 2025`."""
+        if len(iso) == 4:
+            return str(int(iso))
+        form, skeleton = ("%Y-%m", "yMMM") if len(iso) == 7 else ("%Y-%m-%d", "yMMMd")
+        return str(format_skeleton(skeleton, datetime.strptime(iso, form), locale=self.locale))
+
     def when(self, when: When) -> str:
         """A date or a period: `avril 2025`, `du 3 mai au 5 mai 2012`, `mars à juin 2020`, `depuis 2024`."""
         if when.precision != "period":

@@ -153,6 +153,7 @@ def test_figures_stack_on_a_phone(open_page: Open, path_of: Callable[[str], str]
     page = open_page(path_of("claim"), viewport={"width": 390, "height": 800}).page
     for row in page.locator(".ms-table--figures tbody tr").all():
         assert row.evaluate("e => getComputedStyle(e).display") == "flex"
+    page.locator("details:has(.ms-table--figures) > summary").click()
     shown = page.locator(".ms-table--figures td a:visible")
     assert shown.count() == page.locator(".ms-source").count()  # each source once
 

@@ -58,6 +58,10 @@ def test_every_kind_of_page_is_there(project: Path) -> None:
         "claims/index.html",
         "entities/index.html",
         "method/index.html",
+        "timeline/index.html",
+        "network/index.html",
+        "coverage/index.html",
+        "sources/index.html",
         "404.html",
     ):
         assert (site / name).is_file(), name
@@ -234,7 +238,17 @@ def test_a_page_of_ones_own_is_published_and_in_the_navigation(root: Path, tmp_p
     assert done.returncode == 0, done.stderr
     tree = html.parse(str(project / "site/index.html"), html.HTMLParser(encoding="utf-8"))
     links = [" ".join(a.text_content().split()) for a in tree.xpath("//nav[contains(@class,'md-tabs')]//a")]
-    assert links == ["Accueil", "Articles", "Affirmations", "Entités", "Méthode", "Qui nous sommes"]
+    assert links == [
+        "Accueil",
+        "Articles",
+        "Affirmations",
+        "Entités",
+        "Vues d’ensemble",
+        "Méthode",
+        "Qui nous sommes",
+    ]
+    drawer = {" ".join(a.text_content().split()) for a in tree.xpath("//nav[contains(@class,'md-nav--primary')]//a")}
+    assert drawer >= {"Chronologie", "Réseau", "Couverture", "Médias et agences"}
 
 
 def test_without_the_plugin_the_command_says_so(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def exactly(n: float, unit: str, of: str | None = None) -> Figure:
 def test_what_is_compared_is_said_in_words(corpus: Corpus, site: Site, unit: str, of: str | None, said: str) -> None:
     figure = exactly(38, unit, of)
     page = claim_page(counting(corpus, figure, figure, comparison=Comparison(unit, "agree", (0, 1))), site)
-    assert words_of(one(page, "//h2[@id='figures']/following-sibling::ul[1]")).replace("\xa0", " ").startswith(said)
+    assert words_of(one(page, "//p[contains(@class, 'ms-pic__caption')]")).replace("\xa0", " ").startswith(said)
 
 
 def test_a_count_that_grew_may_be_of_people_that_each_source_names_its_way(corpus: Corpus, site: Site) -> None:

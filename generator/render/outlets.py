@@ -1,0 +1,110 @@
+"""Outlets and agencies: what each carries, and the passages that articles share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from heapq import nsmallest
+from typing import NamedTuple
+
+from generator.model import Article, ArticleEntry, Page
+from generator.render.desk import Desk
+from generator.render.shared import listed
+
+MOST = 100
+"""Outlets, or agencies, that the page lists."""
+PAIRS = 60
+
+
+@dataclass(frozen=True)
+class Carrier:
+    """An outlet or an agency; `name` is None for the articles that name none."""
+
+    name: str | None
+    articles: int
+    claims: int
+    others: tuple[str, ...]
+    """The agencies that an outlet prints, the outlets that print an agency."""
+    first: str | None
+    last: str | None
+
+
+class Shared(NamedTuple):
+    words: int
+    one: Article
+    other: Article
+    target: str
+    """Where the passages stand side by side."""
+
+
+def render(desk: Desk) -> Page:
+    t = desk.words
+    entries = [desk.corpus.articles[id] for id in sorted(desk.corpus.articles)]
+    by_outlet: dict[str | None, list[ArticleEntry]] = defaultdict(list)
+    by_agency: dict[str | None, list[ArticleEntry]] = defaultdict(list)
+    for entry in entries:
+        by_outlet[entry.article.outlet].append(entry)
+        for agency in entry.article.agencies or (None,):
+            by_agency[agency].append(entry)
+    agencies = _carriers(by_agency, lambda article: [article.outlet] if article.outlet else [])
+    shared, n_shared = _most_shared(desk, entries)
+    return desk.page(
+        "sources.md",
+        "sources.md",
+        desk.front(t.plain("outlets"), t.plain("outlets_description")),
+        groups=[
+            ("outlets_heading", "outlet", "no_outlet", _carriers(by_outlet, lambda article: article.agencies)),
+            ("agencies_heading", "agency", "no_agency", agencies if any(c.name for c in agencies) else []),
+        ],
+        most=MOST,
+        span=lambda carrier: _span(desk, carrier),
+        shared=shared,
+        n_shared=n_shared,
+        where_and_when=desk.where_and_when,
+    )
+
+
+def _carriers(
+    groups: dict[str | None, list[ArticleEntry]], others: Callable[[Article], Iterable[str]]
+) -> list[Carrier]:
+    """Those of most articles first; what names none comes last."""
+    made = [_carrier(name, entries, others) for name, entries in groups.items()]
+    return sorted(made, key=lambda c: (c.name is None, -c.articles, -c.claims, c.name or ""))
+
+
+def _carrier(name: str | None, entries: list[ArticleEntry], others: Callable[[Article], Iterable[str]]) -> Carrier:
+    days = sorted(entry.article.date[:10] for entry in entries if entry.article.date)
+    return Carrier(
+        name=name,
+        articles=len(entries),
+        claims=len({claim for entry in entries for claim in entry.claims}),
+        others=tuple(sorted({other for entry in entries for other in others(entry.article)})),
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
+    )
+
+
+def _span(desk: Desk, carrier: Carrier) -> str:
+    t = desk.words
+    if carrier.first is None or carrier.first == carrier.last:
+        return t.day(carrier.first)
+    return f"{t.day(carrier.first)} – {t.day(carrier.last)}"
+
+
+def _most_shared(desk: Desk, entries: list[ArticleEntry]) -> tuple[list[Shared], int]:
+    """Pairs of articles with passages in common, each once, those of most words first; and how many there are."""
+    found = list(_pairs(desk, entries))
+    return nsmallest(PAIRS, found, key=lambda pair: (-pair.words, pair.target)), len(found)
+
+
+def _pairs(desk: Desk, entries: list[ArticleEntry]) -> Iterator[Shared]:
+    """A pair is told by the first of the two whose page lists the other."""
+    told: set[tuple[str, str]] = set()
+    for entry in entries:
+        here = entry.article
+        for number, (other, words) in enumerate(listed(desk, entry), start=1):
+            pair = (min(here.id, other.article.id), max(here.id, other.article.id))
+            if pair not in told:
+                told.add(pair)
+                yield Shared(words, here, other.article, f"articles/{here.id}.md#shared-{number}")

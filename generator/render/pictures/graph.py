@@ -1,0 +1,70 @@
+"""Which entities a picture of the network shows, and which links between them: the strongest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model import EntityEntry
+
+LINKS_EACH = 3
+"""Every entity shown keeps so many of its links, the strongest: all of them would hide one another."""
+
+Neighbours = Mapping[str, Mapping[str, int]]
+"""Entity id → entity id → in how many articles both stand."""
+
+
+@dataclass(frozen=True)
+class Link:
+    a: str
+    b: str
+    """Entity ids, the lesser first."""
+    articles: int
+
+
+@dataclass(frozen=True)
+class Graph:
+    nodes: tuple[str, ...]
+    """Entity ids, those of most articles first."""
+    links: tuple[Link, ...]
+    """Strongest first."""
+
+
+def strongest(entities: Mapping[str, EntityEntry], neighbours: Neighbours, most: int) -> Graph:
+    """The `most` entities of the most articles, without those that stand with none of the others, and the links that one
+    of their ends has among its strongest."""
+    ranked = sorted(entities.values(), key=lambda e: (-len(e.articles), -len(e.mentions), e.entity.id))
+    chosen = [entry.entity.id for entry in ranked if entry.related][:most]
+    graph = linked(chosen, entities, neighbours, LINKS_EACH)
+    joined = {id for link in graph.links for id in (link.a, link.b)}
+    return Graph(tuple(id for id in chosen if id in joined), graph.links)
+
+
+def linked(chosen: Sequence[str], entities: Mapping[str, EntityEntry], neighbours: Neighbours, each: int) -> Graph:
+    """The chosen with the links between them that one of their ends has among its `each` strongest."""
+    weight = {id: len(entities[id].articles) for id in chosen}
+    kept: dict[tuple[str, str], Link] = {}
+    for id in chosen:
+        links = [_link(id, other, n) for other in chosen if other != id and (n := neighbours[id].get(other, 0))]
+        links.sort(key=lambda link: _strength(link, weight))
+        kept |= {(link.a, link.b): link for link in links[:each]}
+    return Graph(tuple(chosen), tuple(sorted(kept.values(), key=lambda link: _strength(link, weight))))
+
+
+def pairs(entities: Mapping[str, EntityEntry], most: int) -> tuple[list[Link], int]:
+    """The `most` strongest links of all, and how many there are."""
+    found = [
+        Link(id, other, n) for id, entry in entities.items() for other, n in entry.related if id < other in entities
+    ]
+    found.sort(key=lambda link: (-link.articles, link.a, link.b))
+    return found[:most], len(found)
+
+
+def _link(a: str, b: str, articles: int) -> Link:
+    return Link(min(a, b), max(a, b), articles)
+
+
+def _strength(link: Link, weight: Mapping[str, int]) -> tuple[float, float, str, str]:
+    """By articles in common; among equals those that are seldom without one another come first."""
+    either = weight[link.a] + weight[link.b] - link.articles
+    return (-link.articles, -link.articles / max(1, either), link.a, link.b)

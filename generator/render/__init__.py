@@ -5,12 +5,20 @@ from __future__ import annotations
 from generator.model import Corpus, Page, Site
 from generator.render import article, claim, entity, listing
 from generator.render.desk import desk as _desk
+from generator.render.exports import export
+from generator.render.rights import with_rights
 
-__all__ = ["render_pages"]
+__all__ = ["publish", "render_pages"]
+
+
+def publish(corpus: Corpus, site: Site) -> tuple[Page, ...]:
+    """Every file of the derived tree. The one way out: nothing is rendered of a text that may not be published."""
+    corpus = with_rights(corpus, site)
+    return (*render_pages(corpus, site), *export(corpus, site))
 
 
 def render_pages(corpus: Corpus, site: Site) -> tuple[Page, ...]:
-    """Every page of the site, sorted by path."""
+    """Every page of the site, sorted by path. The corpus must be as `with_rights` leaves it."""
     desk = _desk(corpus, site)
     pages = [
         listing.home(desk),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model import Article, EntityEntry, Mention, Page
 from generator.render.desk import Desk, sentence_at
 from generator.render.markup import Md, Wrap, md, weave
+from generator.render.rights import shows
 from generator.render.typography import typeset
 
 BOOST = 4
@@ -48,7 +49,7 @@ def render(desk: Desk, entry: EntityEntry) -> Page:
         notes=Md(entity.notes.strip()),
         status=desk.status(entity.status),
         concordance=[
-            (article, _lines(desk, article, by_article[article.id])) for article in desk.newest_first(by_article)
+            (article, *_lines(desk, article, by_article[article.id])) for article in desk.newest_first(by_article)
         ],
         where_and_when=desk.where_and_when,
         claims=desk.most_sourced_first(entry.claims),
@@ -59,7 +60,8 @@ def render(desk: Desk, entry: EntityEntry) -> Page:
     )
 
 
-def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> list[Line]:
+def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> tuple[list[Line], int]:
+    """The lines that may be shown, and how many mentions stand in others."""
     sentences = desk.corpus.articles[article.id].annotated.sentences
     page = f"articles/{article.id}.md"
     groups: dict[tuple[int, int], list[Mention]] = {}
@@ -78,7 +80,9 @@ def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> list[Line]:
             kind = "sentence" if block.kind == "paragraph" else block.kind
             lines[span] = (f"{page}#{anchor}", f"place_{kind}")
         groups.setdefault(span, []).append(mention)
-    return [Line(_marked(desk, article, span, groups[span]), *lines[span]) for span in sorted(groups)]
+    shown = [span for span in sorted(groups) if shows(article, *span)]
+    hidden = len(mentions) - sum(len(groups[span]) for span in shown)
+    return [Line(_marked(desk, article, span, groups[span]), *lines[span]) for span in shown], hidden
 
 
 def _marked(desk: Desk, article: Article, span: tuple[int, int], mentions: list[Mention]) -> Md:

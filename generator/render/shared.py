@@ -51,7 +51,11 @@ def shared_passages(desk: Desk, entry: ArticleEntry) -> tuple[Sharing, ...]:
     found = []
     for identity, words in entry.similar[:SIMILAR]:
         other = desk.corpus.articles.get(identity)
-        if other is not None:
+        if other is None:
+            continue
+        if False in (entry.article.full_text, other.article.full_text):  # how much, and not what
+            found.append(Sharing(other.article, words, ()))
+        else:
             passages = sorted((p for p in entry.passages if p.other == identity), key=lambda p: -p.words)[:PASSAGES]
             passages.sort(key=lambda p: (p.here.start, p.there.start))
             found.append(Sharing(other.article, words, tuple(_pair(desk, entry, other, p) for p in passages)))

@@ -38,6 +38,7 @@ SECTIONS = {
     "articles": "articles/index.md",
     "claims": "claims/index.md",
     "entities": "entities/index.md",
+    "data": "data/index.md",
     "method": "method.md",
 }
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
@@ -124,6 +125,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         except DetectorError as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
         report(outcome)
+        if not project.site.address:
+            log.info("no RSS feeds, and no addresses of its own in the JSON-LD: they need `site_url` in mkdocs.yml")
         for language, count in pipeline.unread(corpus).items():
             message = "%d article(s) in a language without a lexicon (%s): shown, but who speaks, figures and dates are not read"
             log.info(message, count, language)

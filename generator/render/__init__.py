@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from generator.model import Corpus, Page, Site
-from generator.render import article, claim, entity, listing
+from generator.render import article, citations, claim, entity, listing, open_data
 from generator.render.desk import desk as _desk
 from generator.render.exports import export
+from generator.render.feeds import feeds
 from generator.render.rights import with_rights
+from generator.render.tables import tables
 
 __all__ = ["publish", "render_pages"]
 
@@ -14,7 +16,10 @@ __all__ = ["publish", "render_pages"]
 def publish(corpus: Corpus, site: Site) -> tuple[Page, ...]:
     """Every file of the derived tree. The one way out: nothing is rendered of a text that may not be published."""
     corpus = with_rights(corpus, site)
-    return (*render_pages(corpus, site), *export(corpus, site))
+    desk = _desk(corpus, site)
+    articles = [entry.article for entry in corpus.articles.values()]
+    exports = (*export(corpus, site), *tables(corpus, site), *citations.files(articles), *feeds(desk))
+    return (*render_pages(corpus, site), *exports, open_data.render(desk, exports))
 
 
 def render_pages(corpus: Corpus, site: Site) -> tuple[Page, ...]:

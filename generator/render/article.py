@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from generator import lexicon
 from generator.model import Article, ArticleEntry, Block, Mention, Page, Sentence
+from generator.render import citations, linked
 from generator.render.desk import Desk
 from generator.render.markup import Md, Wrap, attr, external, joined, md, relative, weave
 from generator.render.rights import WITHHELD, shows
 from generator.render.shared import shared_passages
-from generator.render.typography import nested, typeset
 
 BOOST = 1
 LINE = 90
@@ -42,16 +42,17 @@ def render(desk: Desk, entry: ArticleEntry) -> Page:
     path = f"articles/{article.id}.md"
     counts = Counter(mention.entity for mention in entry.annotated.mentions)
     entities = [(desk.corpus.entities[e].entity, counts[e]) for e in entry.entities if e in desk.corpus.entities]
+    described = "article_description" if article.full_text is not False else "article_description_withheld"
+    description = t.plain(described, source=desk.provenance(article), date=t.day(article.date))
+    reference = citations.of_article(article)
     return desk.page(
         path,
         "article.md",
         {
             "title": article.title,
-            "description": t.plain(
-                "article_description" if article.full_text is not False else "article_description_withheld",
-                source=desk.provenance(article),
-                date=t.day(article.date),
-            ),
+            "description": description,
+            "jsonld": linked.written(linked.article(desk, entry, path, description)),
+            "meta_tags": linked.meta_tags(article),
             "search": {"boost": BOOST},
             "hide": ["navigation", "toc"],
         },
@@ -70,7 +71,8 @@ def render(desk: Desk, entry: ArticleEntry) -> Page:
         similar=shared_passages(desk, entry),
         where_and_when=desk.where_and_when,
         provenance=desk.provenance,
-        citation=citation(desk, article),
+        citation=citations.plain(desk, reference),
+        downloads=citations.downloads(reference),
     )
 
 
@@ -96,20 +98,6 @@ def _byline(desk: Desk, article: Article) -> Md:
 
 def _time(desk: Desk, iso: str) -> Md:
     return Md(f'<time datetime="{attr(iso)}">{md(desk.words.date(iso))}</time>')
-
-
-def citation(desk: Desk, article: Article) -> str:
-    """Plain text to cite the article by. Only what is known."""
-    t = desk.words
-    who = ", ".join([*article.authors, *([] if article.outlet is None else [article.outlet]), *article.agencies])
-    date = t.date(article.date) if article.date else t.plain("cited_undated")
-    parts = [
-        who,
-        t.plain("cited_title", title=typeset(nested(article.title, t.language), article.language)),
-        date,
-        article.url or "",
-    ]
-    return ". ".join(part.removesuffix(".") for part in parts if part) + "."
 
 
 def _claims_in_order(desk: Desk, entry: ArticleEntry) -> list[tuple[object, Sentence | None]]:

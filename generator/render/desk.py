@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 
 from generator.model import Article, Claim, ClaimEntry, Corpus, Page, Sentence, Site
-from generator.render import words
+from generator.render import linked, words
 from generator.render.hands import title_by_hand
 from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative
 from generator.render.typography import typeset
@@ -28,7 +28,12 @@ class Desk:
     """Claim id → the language of its title, where it is not the site's."""
 
     def page(self, path: str, template: str, front: dict[str, Any], **view: Any) -> Page:
-        """A page from its template, which sees `to` (a link from this page), `t` (the words), `title` and `view`."""
+        """A page from its template, which sees `to` (a link from this page), `t` (the words), `title` and `view`.
+
+        `front` may say as `jsonld` what the page is about; else it is a page of this site.
+        """
+        title, description = front.get("title", ""), front.get("description")
+        front.setdefault("jsonld", linked.written(linked.page(self.site, path, title, description)))
         body = self.templates.get_template(template).render(
             to=partial(relative, page=path), t=self.words, site=self.site, title=self.title, **view
         )

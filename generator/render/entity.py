@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Article, EntityEntry, Mention, Page
+from generator.render import linked
 from generator.render.desk import Desk, sentence_at
 from generator.render.markup import Md, Wrap, md, weave
 from generator.render.rights import shows
@@ -31,13 +32,16 @@ def render(desk: Desk, entry: EntityEntry) -> Page:
     for identity, mention in entry.mentions:
         by_article.setdefault(identity, []).append(mention)
     kind = t.plain(f"kind_{entity.kind}")
+    path = f"entities/{entity.id}.md"
     counts = {"n": len(entry.mentions), "articles": t.plain("n_articles", n=len(entry.articles))}
+    description = t.plain("entity_description", kind=kind, name=entity.name, **counts)
     return desk.page(
-        f"entities/{entity.id}.md",
+        path,
         "entity.md",
         {
             "title": entity.name,
-            "description": t.plain("entity_description", kind=kind, name=entity.name, **counts),
+            "description": description,
+            "jsonld": linked.written(linked.entity(desk, entry, path, description)),
             "tags": list(entity.aliases),  # the search index has them as such, so that an alias finds its entity
             "search": {"boost": BOOST},
             "hide": ["navigation", "toc", "tags"],

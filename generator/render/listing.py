@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model import FEW_ARTICLES, ClaimEntry, Page, Problem
+from generator.render import linked
 from generator.render.desk import Desk
 from generator.render.entity import kinds
 from generator.render.markup import Md
@@ -20,7 +21,7 @@ def home(desk: Desk) -> Page:
     return desk.page(
         "index.md",
         "home.md",
-        _front(site.title, site.description),
+        {**_front(site.title, site.description), "jsonld": linked.written(linked.home(site))},
         counts=_counts(desk),
         first=t.date(days[0]) if days else None,
         last=t.date(days[-1]) if days else None,

@@ -88,9 +88,9 @@ def plain(desk: Desk, reference: Reference) -> str:
         t.plain("cited_title", title=title),
         "" if reference.press else reference.container or "",
         (t.date(reference.date) if reference.date else t.plain("cited_undated")) if reference.press else "",
-        reference.url or "",
     ]
-    return ". ".join(part.removesuffix(".") for part in parts if part) + "."
+    said = ". ".join(part.removesuffix(".") for part in parts if part) + "."
+    return f"{said} {reference.url}" if reference.url else said  # a full stop behind an address would be taken for its end
 
 
 # --- BibTeX ---------------------------------------------------------------------------------------------------------

@@ -72,8 +72,8 @@ def _feed(desk: Desk, path: str, title: str, description: str) -> FeedGenerator:
     site = desk.site
     feed = FeedGenerator()
     feed.title(_clean(f"{site.title} – {title}" if site.title else title))
-    feed.link(href=site.address, rel="alternate")
     feed.link(href=site.absolute(path), rel="self", type="application/rss+xml")
+    feed.link(href=site.address, rel="alternate")  # the last one is the channel's
     feed.description(description)
     feed.language(desk.words.language)
     feed.generator("research-microsite")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from generator.model import Corpus, Page, Site
-from generator.render import article, citations, claim, entity, listing, open_data
+from generator.render import article, citations, claim, entity, feeds, listing, open_data, tables
 from generator.render.desk import desk as _desk
 from generator.render.exports import export
-from generator.render.feeds import feeds
 from generator.render.rights import with_rights
-from generator.render.tables import tables
 
 __all__ = ["publish", "render_pages"]
 
@@ -18,7 +16,7 @@ def publish(corpus: Corpus, site: Site) -> tuple[Page, ...]:
     corpus = with_rights(corpus, site)
     desk = _desk(corpus, site)
     articles = [entry.article for entry in corpus.articles.values()]
-    exports = (*export(corpus, site), *tables(corpus, site), *citations.files(articles), *feeds(desk))
+    exports = (*export(corpus, site), *tables.render(corpus, site), *citations.files(articles), *feeds.render(desk))
     return (*render_pages(corpus, site), *exports, open_data.render(desk, exports))
 
 

@@ -90,7 +90,9 @@ def plain(desk: Desk, reference: Reference) -> str:
         (t.date(reference.date) if reference.date else t.plain("cited_undated")) if reference.press else "",
     ]
     said = ". ".join(part.removesuffix(".") for part in parts if part) + "."
-    return f"{said} {reference.url}" if reference.url else said  # a full stop behind an address would be taken for its end
+    return (
+        f"{said} {reference.url}" if reference.url else said
+    )  # a full stop behind an address would be taken for its end
 
 
 # --- BibTeX ---------------------------------------------------------------------------------------------------------
@@ -190,8 +192,9 @@ def _tags(reference: Reference) -> dict[str, Any]:
 
 
 def csl(references: Sequence[Reference]) -> str:
-    rows = [_item(reference) for reference in references]
-    return msgspec.json.format(msgspec.json.encode(rows), indent=1).decode("utf-8") + "\n"
+    """A list; a line for each reference."""
+    rows = [msgspec.json.encode(_item(reference)).decode("utf-8") for reference in references]
+    return "[" + ",\n".join(rows) + "]\n"
 
 
 def _item(reference: Reference) -> dict[str, Any]:

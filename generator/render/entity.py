@@ -75,7 +75,7 @@ def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> tuple[list[
         block = article.blocks[mention.block]
         span = (sentence.start, sentence.end) if sentence else (block.start, block.end)
         if sentence is None and block.kind == "paragraph":  # a dateline: what follows it has the anchor
-            sentence = next((s for s in sentences if s.block == mention.block), None)
+            sentence = next((s for s in sentences if s.block == mention.block and mention.end <= s.start), None)
             span = (block.start, sentence.end) if sentence else span
         if sentence:
             lines[span] = (f"{page}#{sentence.anchor}", "place_sentence")

@@ -7,7 +7,18 @@ from typing import Any
 
 import msgspec
 
-from generator.model import Article, ArticleEntry, BlockKind, ClaimEntry, Corpus, EntityEntry, Figure, Page, Quotation, Site
+from generator.model import (
+    Article,
+    ArticleEntry,
+    BlockKind,
+    ClaimEntry,
+    Corpus,
+    EntityEntry,
+    Figure,
+    Page,
+    Quotation,
+    Site,
+)
 from generator.render.rights import shows
 
 

@@ -5,6 +5,7 @@ A feed needs whole addresses: where the site's is not configured there is none.
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import UTC, datetime
 
@@ -22,7 +23,7 @@ _BUILT = re.compile(r"\s*<lastBuildDate>[^<]*</lastBuildDate>")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def feeds(desk: Desk) -> tuple[Page, ...]:
+def render(desk: Desk) -> tuple[Page, ...]:
     if not desk.site.address:
         return ()
     return (_articles(desk), _claims(desk))
@@ -34,7 +35,7 @@ def _articles(desk: Desk) -> Page:
     for article in desk.newest_first(desk.corpus.articles)[:LATEST]:
         claims = t.plain("n_claims", n=len(desk.corpus.articles[article.id].claims))
         entry = _entry(feed, desk, f"articles/{article.id}.md", article.title, article.date)
-        entry.description(_clean(f"{desk.provenance(article)} · {t.date(article.date)} · {claims}"))
+        entry.description(_html(f"{desk.provenance(article)} · {t.date(article.date)} · {claims}"))
         for topic in article.topics:
             entry.category(term=_clean(topic))
     return _page(feed, ARTICLES)
@@ -50,7 +51,7 @@ def _claims(desk: Desk) -> Page:
         entry = _entry(feed, desk, f"claims/{identity}.md", claim.claim.title, claim.last_seen)
         # one more source makes an entry that a reader of the feed has not seen yet
         entry.guid(f"{desk.site.absolute(f'claims/{identity}.md')}#sources-{len(claim.quotations)}", permalink=False)
-        entry.description(_clean(_said(desk, claim)))
+        entry.description(_html(_said(desk, claim)))
     return _page(feed, CLAIMS)
 
 
@@ -99,6 +100,11 @@ def _moment(date: str) -> datetime:
 def _page(feed: FeedGenerator, path: str) -> Page:
     """Without the moment of the build, which feedgen always writes."""
     return Page(path, _BUILT.sub("", feed.rss_str(pretty=True).decode("utf-8")))
+
+
+def _html(text: str) -> str:
+    """A description is HTML to those who read feeds."""
+    return html.escape(_clean(text), quote=False)
 
 
 def _clean(text: str) -> str:

@@ -18,7 +18,13 @@ if TYPE_CHECKING:  # every page is made with a desk, which asks here what to say
     from generator.render.desk import Desk
 
 Thing = dict[str, Any]
-_KINDS = {"person": "Person", "organisation": "Organization", "place": "Place", "event": "Event", "work": "CreativeWork"}
+_KINDS = {
+    "person": "Person",
+    "organisation": "Organization",
+    "place": "Place",
+    "event": "Event",
+    "work": "CreativeWork",
+}
 
 
 def written(thing: Thing) -> str:

@@ -138,5 +138,7 @@ def _problem(
     cited = [articles.get(q.source.article) for q in entry.quotations] if entry else [None]
     if not any(is_withheld(c.article if c else None, site) for c in cited):
         return problem
-    message = "the quotation is not in its article, so it counts as unverified; `microsite check` shows the nearest sentence"
+    message = (
+        "the quotation is not in its article, so it counts as unverified; `microsite check` shows the nearest sentence"
+    )
     return replace(problem, message=message)

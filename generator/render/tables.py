@@ -9,9 +9,7 @@ from collections.abc import Iterable, Sequence
 from generator.model import ArticleEntry, ClaimEntry, Corpus, EntityEntry, Page, Site
 
 Cell = str | int | bool | None
-ARTICLES = (
-    "id url title date updated outlet agencies authors language topics publisher_url full_text seed sha256 entities claims"
-)
+ARTICLES = "id url title date updated outlet agencies authors language topics publisher_url full_text seed sha256 entities claims"
 ENTITIES = "id url name kind aliases wikidata status mentions articles claims"
 CLAIMS = "id url title status sources articles origins figures_agree entities first_seen last_seen"
 SOURCES = "claim claim_title number article article_title outlet agencies date quote attributed_to via verified hedged denied figures happened origin"
@@ -19,7 +17,7 @@ BETWEEN = "; "
 """Between the values of a cell that has several."""
 
 
-def tables(corpus: Corpus, site: Site) -> tuple[Page, ...]:
+def render(corpus: Corpus, site: Site) -> tuple[Page, ...]:
     """`data/articles.csv`, `entities.csv`, `claims.csv`, and `sources.csv` with a row for each source of a claim."""
     return (
         _table("articles", ARTICLES, (_article(e, site) for e in corpus.articles.values())),

@@ -158,7 +158,7 @@ def test_a_page_of_ones_own_is_published_and_in_the_navigation(root: Path, tmp_p
     assert done.returncode == 0, done.stderr
     tree = html.parse(str(project / "site/index.html"), html.HTMLParser(encoding="utf-8"))
     links = [" ".join(a.text_content().split()) for a in tree.xpath("//nav[contains(@class,'md-tabs')]//a")]
-    assert links == ["Accueil", "Articles", "Affirmations", "Entités", "Méthode", "Qui nous sommes"]
+    assert links == ["Accueil", "Articles", "Affirmations", "Entités", "Données", "Méthode", "Qui nous sommes"]
 
 
 def test_without_the_plugin_the_command_says_so(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from generator.render import citations, publish
 from generator.render.citations import Reference
 from generator.render.desk import desk
 
-NASTY = "Kim {le \"chef\" \\ 50 % & #1 : a_b ~c ^2 $3 «é» – l’été <b>"
+NASTY = 'Kim {le "chef" \\ 50 % & #1 : a_b ~c ^2 $3 «é» – l’été <b>'
 """A title with whatever means something to TeX, RIS, JSON or HTML."""
 
 
@@ -39,7 +39,11 @@ def reference() -> Reference:
 
 def printed(tex: str) -> str:
     """What TeX prints of a field."""
-    plain = re.sub(r"\\text(\w+)\{\}", lambda m: {"backslash": "\\", "braceleft": "⟨", "braceright": "⟩", "asciitilde": "~", "asciicircum": "^"}[m[1]], tex)
+    plain = re.sub(
+        r"\\text(\w+)\{\}",
+        lambda m: {"backslash": "\\", "braceleft": "⟨", "braceright": "⟩", "asciitilde": "~", "asciicircum": "^"}[m[1]],
+        tex,
+    )
     plain = re.sub(r"\\([$&#_%])", r"\1", plain).replace("{", "").replace("}", "")
     return plain.replace("⟨", "{").replace("⟩", "}")
 
@@ -122,9 +126,7 @@ def test_the_whole_corpus_is_cited(corpus: Corpus, site: Site, suffix: str, coun
 
 
 def test_a_link_holds_its_file(reference: Reference) -> None:
-    for one, text in zip(
-        citations.downloads(reference), (citations.bibtex, citations.ris, citations.csl), strict=True
-    ):
+    for one, text in zip(citations.downloads(reference), (citations.bibtex, citations.ris, citations.csl), strict=True):
         head, _, data = one.href.partition(",")
         assert head.startswith("data:application/")
         assert unquote(data) == text([reference])

@@ -54,7 +54,19 @@ def test_every_string_that_a_template_asks_for_is_there_and_none_is_idle() -> No
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     asked = set(re.findall(r"""\bt(?:\.plain)?\(\s*"([a-z_0-9]+)"(?!\s*[~+])""", text))
     # the ends of these are values of the model
-    made = ("bound_", "compared_", "count_", "export_", "kind_", "kinds_", "place_", "problem_", "reason_", "speech_", "status_")
+    made = (
+        "bound_",
+        "compared_",
+        "count_",
+        "export_",
+        "kind_",
+        "kinds_",
+        "place_",
+        "problem_",
+        "reason_",
+        "speech_",
+        "status_",
+    )
     idle = {key for key in catalogue("fr") if not key.startswith(made) and f'"{key}"' not in text}
     assert asked <= set(catalogue("fr"))
     assert idle == set()

@@ -20,7 +20,7 @@ from lxml import html as html_parser
 
 from generator import pipeline
 from generator.content import store
-from generator.model import Article, Site
+from generator.model import Article
 from generator.text import sentences
 
 pytestmark = pytest.mark.site

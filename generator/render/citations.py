@@ -152,7 +152,7 @@ def cite_key(id: str) -> str:
     """The id where BibTeX takes it as a key, else a slug of it with a checksum that keeps two apart.
 
     >>> cite_key("2025-08-22-kim"), cite_key("l'été, 50 %")
-    ('2025-08-22-kim', 'l-ete-50-e3ba0a07')
+    ('2025-08-22-kim', 'l-ete-50-9d76cf25')
     """
     return id if re.fullmatch(r"[a-z0-9-]+", id) else f"{slug(id)}-{zlib.crc32(id.encode()):08x}"
 

@@ -95,6 +95,18 @@ def test_it_can_be_asked_twice(corpus: Corpus, site: Site) -> None:
     assert with_rights(once, replace(site, full_text=False)) == once
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "n’est pas publié sur ce site"), ("en", "is not published on this site")],
+)
+def test_the_page_says_so_and_leads_to_the_publisher(corpus: Corpus, site: Site, language: str, said: str) -> None:
+    made = {page.path: page.text for page in publish(told(corpus, MINE, False), replace(site, language=language))}
+    note = made[f"articles/{MINE}.md"].partition('<div class="ms-withheld"')[2].partition("</div>")[0]
+    assert said in note
+    assert "(https://example.org/mine)" in note
+    assert said not in made["articles/2024-03-02-bilan.md"]
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_mark_of_what_is_withheld_is_never_printed(corpus: Corpus, site: Site, language: str) -> None:
     for page in publish(corpus, replace(site, full_text=False, language=language, address="https://example.org/")):

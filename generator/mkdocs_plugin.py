@@ -18,7 +18,7 @@ from pathspec.gitignore import GitIgnoreSpec
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator import pipeline
-from generator.content.store import KINDS, RESERVED
+from generator.content.store import KINDS, LEDGER, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
 from generator.model import Problem, Singles, Site
 from generator.options import CheckedConfig
@@ -40,7 +40,7 @@ SECTIONS: dict[str, str | dict[str, str]] = {
     "claims": "claims/index.md",
     "entities": "entities/index.md",
     "overviews": VIEWS,
-    "method": "method.md",
+    "about": {"method": "method.md", "data": "data/index.md"},
 }
 """The string that names a tab → its page, or the pages that it groups."""
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
@@ -54,6 +54,10 @@ class MicrositeConfig(CheckedConfig):
     """The folder of raw articles, relative to mkdocs.yml."""
     single_claims = options.Choice(get_args(Singles), default="auto")
     """Which claims of one article alone get a page."""
+    full_text = options.Type(bool, default=True)
+    """Whether the text of the articles is published, where an article's page does not say."""
+    licence = options.Type(str, default="")
+    """Under what the data are published: a web address or a name."""
     detector = options.Type(str, default=OURS)
     """What proposes entities."""
     spacy_pipeline = options.Optional(options.Type((str, dict)))
@@ -73,6 +77,9 @@ def project_of(config: MkDocsConfig) -> pipeline.Project:
         language,
         single_claims=plugin.config.single_claims,
         directory_urls=config.use_directory_urls,
+        full_text=plugin.config.full_text,
+        address=f"{config.site_url.rstrip('/')}/" if config.site_url else "",
+        licence=plugin.config.licence,
     )
     content = Path(config.docs_dir).resolve()
     try:
@@ -120,6 +127,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         except DetectorError as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
         report(outcome)
+        if not project.site.address:
+            log.info("no RSS feeds, and no addresses of its own in the JSON-LD: they need `site_url` in mkdocs.yml")
         for language, count in pipeline.unread(corpus).items():
             message = "%d article(s) in a language without a lexicon (%s): shown, but who speaks, figures and dates are not read"
             log.info(message, count, language)
@@ -128,7 +137,9 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         """Put the derived pages in place of the raw ones. A page that a person wrote at another address stays."""
         for file in list(files):
             raw_page = file.src_uri.split("/")[0] in KINDS and file.is_documentation_page()
-            if raw_page or file.src_uri in RESERVED:
+            # a page's backup or the ledger would publish what its page does not
+            raw_copy = file.src_uri.split("/")[0] in KINDS and ".md" in file.src_uri.rpartition("/")[2]
+            if raw_page or raw_copy or file.src_uri in (*RESERVED, LEDGER):
                 files.remove(file)
         if self._own_nav and config.nav is not None:
             config.nav += sorted(file.src_uri for file in files.documentation_pages())  # what a person added

@@ -4,7 +4,7 @@
     annotate  article → sentences with what they state         annotate
     propose   articles → content/entities/, content/claims/    proposals: propose_entities, propose_claims
     read      content/ → Corpus                                find_mentions, cross
-    derive    Corpus → .microsite/pages/                       render_pages, export
+    derive    Corpus → .microsite/pages/                       publish
 
 Each is a function from what is on disk to what is on disk, safe to run again: a second run writes nothing.
 """
@@ -25,8 +25,7 @@ from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, 
 from generator.parallel import each, one_pool
 from generator.project import Outcome, Project
 from generator.proposals import Named, name, propose
-from generator.render import render_pages
-from generator.render.exports import export
+from generator.render import publish
 
 __all__ = [
     "Outcome",
@@ -123,5 +122,5 @@ def unread(corpus: Corpus) -> dict[str, int]:
 
 def derive(project: Project, corpus: Corpus) -> int:
     """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
-    made = (*render_pages(corpus, project.site), *export(corpus, project.site))
+    made = publish(corpus, project.site)
     return store.write_tree(project.derived_dir, {page.path: page.text for page in made})

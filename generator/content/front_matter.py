@@ -186,6 +186,7 @@ _SAID = (  # what msgspec says → what an editor understands
     (r"Object missing required field `(\w+)`", r"the field `\1` is missing, so the page is left out; add it"),
     (r"Expected `array.*", "a list is needed, so the page is left out; write `[one, two]`, or one a line behind `- `"),
     (r"Expected `object.*", "fields with values are needed, so the page is left out; see the editor's guide"),
+    (r"Expected `bool.*", "true or false is needed, so the page is left out; write one of them"),
     (r"Expected `str` (?:of length|matching).*", "it is empty, so the page is left out; write it"),
     (r"Expected `str.*", "words are needed, not a list or fields, so the page is left out; write them on one line"),
     (

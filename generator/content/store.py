@@ -14,7 +14,7 @@ from generator.model import Article, Claim, Entity, Problem
 
 KINDS = ("articles", "entities", "claims")
 LEDGER = ".proposed"
-RESERVED = ("coverage.md", "index.md", "method.md", "network.md", "sources.md", "timeline.md")
+RESERVED = ("coverage.md", "data/index.md", "index.md", "method.md", "network.md", "sources.md", "timeline.md")
 """Addresses of pages that are derived from all the others."""
 _UNSAFE = re.compile(r"[#?%:*\"<>|\\\x00-\x1f\x7f\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

@@ -57,6 +57,8 @@ class Article:
     topics: tuple[str, ...] = ()
     url: str | None = None
     seed: SeedRef | None = None
+    full_text: bool | None = None
+    """Whether its text may be published; None where its page leaves that to the site (`Site.full_text`)."""
 
     def of_kind(self, kind: BlockKind) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.kind == kind)

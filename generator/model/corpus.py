@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import quote
 
 from generator.model.article import Article
 from generator.model.problem import Problem
@@ -181,9 +182,21 @@ class Site:
     single_claims: Singles = "auto"
     directory_urls: bool = True
     """`articles/x/` where true, `articles/x.html` where false."""
+    full_text: bool = True
+    """Whether the text of articles whose page does not say is published."""
+    address: str = ""
+    """Where the site will stand, with a slash at its end; empty where that is not configured."""
+    licence: str = ""
+    """Under what the editors publish their data: a web address or a name."""
+
+    def absolute(self, path: str) -> str | None:
+        """The whole address of a derived page or file; None where the site's is not known."""
+        return self.address + quote(self.url(path)) if self.address else None
 
     def url(self, path: str) -> str:
         """The address of a derived page, relative to the site: `articles/x.md` → `articles/x/`."""
+        if not path.endswith(".md"):
+            return path
         stem = path.removesuffix(".md")
         if stem == "index" or stem.endswith("/index"):
             return stem.removesuffix("index") if self.directory_urls else f"{stem}.html"

@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from generator.model import Corpus, Page, Site
-from generator.render import article, claim, coverage, entity, listing, network, outlets, timeline
+from generator.render import (
+    article,
+    citations,
+    claim,
+    coverage,
+    entity,
+    feeds,
+    listing,
+    network,
+    open_data,
+    outlets,
+    tables,
+    timeline,
+)
 from generator.render.desk import desk as _desk
+from generator.render.exports import export
+from generator.render.rights import with_rights
 
-__all__ = ["render_pages"]
+__all__ = ["publish", "render_pages"]
+
+
+def publish(corpus: Corpus, site: Site) -> tuple[Page, ...]:
+    """Every file of the derived tree. The one way out: nothing is rendered of a text that may not be published."""
+    corpus = with_rights(corpus, site)
+    desk = _desk(corpus, site)
+    articles = [entry.article for entry in corpus.articles.values()]
+    exports = (*export(corpus, site), *tables.render(corpus, site), *citations.files(articles), *feeds.render(desk))
+    return (*render_pages(corpus, site), *exports, open_data.render(desk, exports))
 
 
 def render_pages(corpus: Corpus, site: Site) -> tuple[Page, ...]:
-    """Every page of the site, sorted by path."""
+    """Every page of the site, sorted by path. The corpus must be as `with_rights` leaves it."""
     desk = _desk(corpus, site)
     pages = [
         listing.home(desk),

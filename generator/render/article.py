@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import lexicon
 from generator.model import Article, ArticleEntry, Block, Mention, Page, Sentence
+from generator.render import citations, linked
 from generator.render.desk import Desk
 from generator.render.markup import Md, Wrap, attr, external, joined, md, relative, weave
+from generator.render.rights import WITHHELD, shows
 from generator.render.shared import shared_passages
-from generator.render.typography import nested, typeset
 
 BOOST = 1
 LINE = 90
@@ -20,6 +22,9 @@ COLUMNS = ("", " .ms-num--2", " .ms-num--3", " .ms-num--inline")
 """Classes of the margin's columns; where they are full a number stands in its line, as on a phone."""
 CLAIMS_SHOWN = 8
 """Claims beside the text; the others are folded away below them."""
+OMITTED = "[…]"
+"""Stands where something of a text that is not published is left out between what is quoted."""
+_RUNS = re.compile(f"{WITHHELD}+|[^{WITHHELD}]+")
 
 
 @dataclass(frozen=True)
@@ -37,18 +42,24 @@ def render(desk: Desk, entry: ArticleEntry) -> Page:
     path = f"articles/{article.id}.md"
     counts = Counter(mention.entity for mention in entry.annotated.mentions)
     entities = [(desk.corpus.entities[e].entity, counts[e]) for e in entry.entities if e in desk.corpus.entities]
+    described = "article_description" if article.full_text is not False else "article_description_withheld"
+    description = t.plain(described, source=desk.provenance(article), date=t.day(article.date))
+    reference = citations.of_article(article)
     return desk.page(
         path,
         "article.md",
         {
             "title": article.title,
-            "description": t.plain("article_description", source=desk.provenance(article), date=t.day(article.date)),
+            "description": description,
+            "jsonld": linked.written(linked.article(desk, entry, path, description)),
+            "meta_tags": linked.meta_tags(article),
             "search": {"boost": BOOST},
             "hide": ["navigation", "toc"],
         },
         article=article,
         publisher=external(article.url),
         byline=_byline(desk, article),
+        withheld=article.full_text is False,
         passages=tuple(_passages(desk, entry, path)),
         foreign=article.language if desk.is_foreign(article.language) else None,
         own_words=Md(f' lang="{t.language}"') if desk.is_foreign(article.language) else "",
@@ -60,7 +71,8 @@ def render(desk: Desk, entry: ArticleEntry) -> Page:
         similar=shared_passages(desk, entry),
         where_and_when=desk.where_and_when,
         provenance=desk.provenance,
-        citation=citation(desk, article),
+        citation=citations.plain(desk, reference),
+        downloads=citations.downloads(reference),
     )
 
 
@@ -88,20 +100,6 @@ def _time(desk: Desk, iso: str) -> Md:
     return Md(f'<time datetime="{attr(iso)}">{md(desk.words.date(iso))}</time>')
 
 
-def citation(desk: Desk, article: Article) -> str:
-    """Plain text to cite the article by. Only what is known."""
-    t = desk.words
-    who = ", ".join([*article.authors, *([] if article.outlet is None else [article.outlet]), *article.agencies])
-    date = t.date(article.date) if article.date else t.plain("cited_undated")
-    parts = [
-        who,
-        t.plain("cited_title", title=typeset(nested(article.title, t.language), article.language)),
-        date,
-        article.url or "",
-    ]
-    return ". ".join(part.removesuffix(".") for part in parts if part) + "."
-
-
 def _claims_in_order(desk: Desk, entry: ArticleEntry) -> list[tuple[object, Sentence | None]]:
     """The claims of the article in the order of their sentences, each with its first sentence."""
     first: dict[str, Sentence] = {}
@@ -120,17 +118,20 @@ def _passages(desk: Desk, entry: ArticleEntry, path: str) -> Iterator[Passage]:
     for number, block in enumerate(entry.article.blocks):
         if block.kind == "headline":
             continue
-        links = _first_mentions(desk, entry.annotated.mentions, number, path)
         sentences = [sentence for sentence in entry.annotated.sentences if sentence.block == number]
+        if entry.article.full_text is False and not sentences:
+            continue
+        links = _first_mentions(desk, entry, number, path)
         text = _woven_sentences(desk, entry, block, sentences, links, path)
         yield Passage(block.kind, f"b-{number}", text, block.credit)
 
 
-def _first_mentions(desk: Desk, mentions: tuple[Mention, ...], block: int, path: str) -> list[Wrap]:
+def _first_mentions(desk: Desk, entry: ArticleEntry, block: int, path: str) -> list[Wrap]:
     """A link around the first mention of each entity in the block."""
     first: dict[str, Mention] = {}
-    for mention in mentions:
-        if mention.block == block and mention.entity in desk.corpus.entities:
+    for mention in entry.annotated.mentions:
+        known = mention.block == block and mention.entity in desk.corpus.entities
+        if known and shows(entry.article, mention.start, mention.end):
             first.setdefault(mention.entity, mention)
     return [
         Wrap(m.start, m.end, Md("["), Md(f"]({relative(f'entities/{m.entity}.md', path)}){{ .ms-entity }}"))
@@ -141,24 +142,35 @@ def _first_mentions(desk: Desk, mentions: tuple[Mention, ...], block: int, path:
 def _woven_sentences(
     desk: Desk, entry: ArticleEntry, block: Block, sentences: list[Sentence], links: list[Wrap], path: str
 ) -> Md:
-    text = entry.article.text
+    article = entry.article
     out: list[str] = []
     at = block.start
     last, column = -LINE, 0  # where the last number stands, and in which column
     for sentence in sentences:
         claims = [claim for claim in entry.supports.get(sentence.number, ()) if claim in desk.corpus.claims]
         marked = " ms-s--claim" if claims else ""
-        inner = weave(text, sentence.start, sentence.end, links)
+        inner = _shown(article, sentence.start, sentence.end, links)
         numbers = ""
         for claim in claims:
             column = column + 1 if sentence.end - last < LINE else 0
             last = sentence.end
             numbers += _margin_number(desk, claim, path, COLUMNS[min(column, len(COLUMNS) - 1)])
-        out.append(weave(text, at, sentence.start, links))
+        out.append(_shown(article, at, sentence.start, links))
         out.append(f'<span id="{sentence.anchor}" class="ms-s{marked}">{inner}{numbers}</span>')
         at = sentence.end
-    out.append(weave(text, at, block.end, links))
+    out.append(_shown(article, at, block.end, links))
     return Md("".join(out))
+
+
+def _shown(article: Article, start: int, end: int, links: list[Wrap]) -> Md:
+    """The text there; where a part of it is not published, a mark for what is left out."""
+    if shows(article, start, end):
+        return weave(article.text, start, end, links)
+    parts = [
+        Md(f" {md(OMITTED)} ") if WITHHELD in run.group() else weave(article.text, *run.span(), links)
+        for run in _RUNS.finditer(article.text, start, end)
+    ]
+    return Md("".join(parts))
 
 
 def _margin_number(desk: Desk, identity: str, path: str, column: str) -> Md:

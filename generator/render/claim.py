@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from generator.lexicon import languages
 from generator.model import Article, ClaimEntry, Origin, Page, Quotation
+from generator.render import citations, linked
 from generator.render.desk import Desk
 from generator.render.figure_pictures import figure_pictures
 from generator.render.figures import FigureRow, agreement, figure_rows
@@ -46,13 +47,16 @@ class SourceRow:
 
 def render(desk: Desk, entry: ClaimEntry) -> Page:
     claim, t = entry.claim, desk.words
+    path, description = f"claims/{claim.id}.md", t.plain("claim_description", summary=summary(desk, entry))
+    reference = citations.of_claim(desk, claim)
     rows = tuple(_row(desk, number, quotation) for number, quotation in enumerate(entry.quotations, start=1))
     return desk.page(
-        f"claims/{claim.id}.md",
+        path,
         "claim.md",
         {
             "title": claim.title,
-            "description": t.plain("claim_description", summary=summary(desk, entry)),
+            "description": description,
+            "jsonld": linked.written(linked.claim(desk, entry, path, description)),
             "search": {"boost": BOOST},
             "hide": ["navigation", "toc"],
         },
@@ -73,6 +77,8 @@ def render(desk: Desk, entry: ClaimEntry) -> Page:
         notes=Md(claim.notes.strip()),
         explained=t("status_explained_" + (claim.status if t.has("status_explained_" + claim.status) else "other")),
         by_hand=_by_hand(desk, entry),
+        citation=citations.plain(desk, reference),
+        downloads=citations.downloads(reference),
     )
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from jinja2 import Environment
 
 from generator.model import Article, Claim, ClaimEntry, Corpus, Page, Sentence, Site, Verdict
-from generator.render import words
+from generator.render import linked, words
 from generator.render.hands import title_by_hand
 from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative
 from generator.render.pictures.bins import Bins, bins_for
@@ -43,7 +43,12 @@ class Desk:
         return bins_for([a.article.date[:10] for a in self.corpus.articles.values() if a.article.date], ())
 
     def page(self, path: str, template: str, front: dict[str, Any], **view: Any) -> Page:
-        """A page from its template, which sees `to` (a link from this page), `t` (the words), `title` and `view`."""
+        """A page from its template, which sees `to` (a link from this page), `t` (the words), `title` and `view`.
+
+        `front` may say as `jsonld` what the page is about; else it is a page of this site.
+        """
+        title, description = front.get("title", ""), front.get("description")
+        front.setdefault("jsonld", linked.written(linked.page(self.site, path, title, description)))
         body = self.templates.get_template(template).render(
             to=partial(relative, page=path),
             t=self.words,

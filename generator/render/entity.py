@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model import Article, EntityEntry, Mention, Page
+from generator.render import linked
 from generator.render.chronology import appearance
 from generator.render.desk import Desk, sentence_at
 from generator.render.markup import Md, Wrap, md, weave
 from generator.render.network import AROUND, around
+from generator.render.rights import shows
 from generator.render.typography import typeset
 
 BOOST = 4
@@ -34,13 +36,16 @@ def render(desk: Desk, entry: EntityEntry) -> Page:
     for identity, mention in entry.mentions:
         by_article.setdefault(identity, []).append(mention)
     kind = t.plain(f"kind_{entity.kind}")
+    path = f"entities/{entity.id}.md"
     counts = {"n": len(entry.mentions), "articles": t.plain("n_articles", n=len(entry.articles))}
+    description = t.plain("entity_description", kind=kind, name=entity.name, **counts)
     return desk.page(
-        f"entities/{entity.id}.md",
+        path,
         "entity.md",
         {
             "title": entity.name,
-            "description": t.plain("entity_description", kind=kind, name=entity.name, **counts),
+            "description": description,
+            "jsonld": linked.written(linked.entity(desk, entry, path, description)),
             "tags": list(entity.aliases),  # the search index has them as such, so that an alias finds its entity
             "search": {"boost": BOOST},
             "hide": ["navigation", "toc", "tags"],
@@ -52,7 +57,7 @@ def render(desk: Desk, entry: EntityEntry) -> Page:
         notes=Md(entity.notes.strip()),
         status=desk.status(entity.status),
         concordance=[
-            (article, _lines(desk, article, by_article[article.id])) for article in desk.newest_first(by_article)
+            (article, *_lines(desk, article, by_article[article.id])) for article in desk.newest_first(by_article)
         ],
         where_and_when=desk.where_and_when,
         claims=desk.most_sourced_first(entry.claims),
@@ -67,7 +72,8 @@ def render(desk: Desk, entry: EntityEntry) -> Page:
     )
 
 
-def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> list[Line]:
+def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> tuple[list[Line], int]:
+    """The lines that may be shown, and how many mentions stand in others."""
     sentences = desk.corpus.articles[article.id].annotated.sentences
     page = f"articles/{article.id}.md"
     groups: dict[tuple[int, int], list[Mention]] = {}
@@ -77,7 +83,7 @@ def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> list[Line]:
         block = article.blocks[mention.block]
         span = (sentence.start, sentence.end) if sentence else (block.start, block.end)
         if sentence is None and block.kind == "paragraph":  # a dateline: what follows it has the anchor
-            sentence = next((s for s in sentences if s.block == mention.block), None)
+            sentence = next((s for s in sentences if s.block == mention.block and mention.end <= s.start), None)
             span = (block.start, sentence.end) if sentence else span
         if sentence:
             lines[span] = (f"{page}#{sentence.anchor}", "place_sentence")
@@ -86,7 +92,9 @@ def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> list[Line]:
             kind = "sentence" if block.kind == "paragraph" else block.kind
             lines[span] = (f"{page}#{anchor}", f"place_{kind}")
         groups.setdefault(span, []).append(mention)
-    return [Line(_marked(desk, article, span, groups[span]), *lines[span]) for span in sorted(groups)]
+    shown = [span for span in sorted(groups) if shows(article, *span)]
+    hidden = len(mentions) - sum(len(groups[span]) for span in shown)
+    return [Line(_marked(desk, article, span, groups[span]), *lines[span]) for span in shown], hidden
 
 
 def _marked(desk: Desk, article: Article, span: tuple[int, int], mentions: list[Mention]) -> Md:

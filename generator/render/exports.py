@@ -7,7 +7,19 @@ from typing import Any
 
 import msgspec
 
-from generator.model import ArticleEntry, ClaimEntry, Corpus, EntityEntry, Figure, Page, Quotation, Site
+from generator.model import (
+    Article,
+    ArticleEntry,
+    BlockKind,
+    ClaimEntry,
+    Corpus,
+    EntityEntry,
+    Figure,
+    Page,
+    Quotation,
+    Site,
+)
+from generator.render.rights import shows
 
 
 def export(corpus: Corpus, site: Site) -> tuple[Page, ...]:
@@ -41,11 +53,15 @@ def _article(entry: ArticleEntry, site: Site) -> dict[str, Any]:
         "source": {"file": article.seed.file, "sha256": article.seed.sha256} if article.seed else None,
         "entities": sorted(entry.entities),
         "claims": sorted(entry.claims),
-        "captions": [block.text for block in article.of_kind("caption")],
-        "paragraphs": [block.text for block in article.of_kind("paragraph")],
-        "headings": [block.text for block in article.of_kind("heading")],
+        "full_text": article.full_text is not False,
+        **({} if article.full_text is False else _text(article)),
         "similar": [{"article": other, "shared": shared} for other, shared in entry.similar],
     }
+
+
+def _text(article: Article) -> dict[str, list[str]]:
+    kinds: tuple[BlockKind, ...] = ("caption", "paragraph", "heading")
+    return {f"{kind}s": [block.text for block in article.of_kind(kind)] for kind in kinds}
 
 
 def _entity(entry: EntityEntry, corpus: Corpus, site: Site) -> dict[str, Any]:
@@ -68,11 +84,12 @@ def _entity(entry: EntityEntry, corpus: Corpus, site: Site) -> dict[str, Any]:
     }
 
 
-def _around(article_id: str, at: int, corpus: Corpus) -> str:
-    """The sentence at `at`, or the whole headline, heading or caption."""
+def _around(article_id: str, at: int, corpus: Corpus) -> str | None:
+    """The sentence at `at`, or the whole headline, heading or caption; None where it is not published."""
     annotated = corpus.articles[article_id].annotated
-    sentence = next((s.text for s in annotated.sentences if s.start <= at < s.end), None)
-    return sentence or next(b.text for b in annotated.article.blocks if b.start <= at <= b.end)
+    sentence = next(((s.start, s.end) for s in annotated.sentences if s.start <= at < s.end), None)
+    start, end = sentence or next((b.start, b.end) for b in annotated.article.blocks if b.start <= at <= b.end)
+    return annotated.article.text[start:end] if shows(annotated.article, start, end) else None
 
 
 def _claim(entry: ClaimEntry, site: Site) -> dict[str, Any]:

@@ -6,6 +6,7 @@ A person who wrote just what the software would have proposed leaves no trace, s
 from __future__ import annotations
 
 from generator.model import ClaimEntry, Quotation
+from generator.render.rights import WITHHELD
 from generator.text import WORD, fold
 
 
@@ -33,7 +34,9 @@ def attribution_read(quotation: Quotation) -> str | None:
 def quotation_by_hand(quotation: Quotation) -> bool:
     """Whether the quotation is no whole sentence of its article: software proposes nothing else."""
     sentence = quotation.sentence
-    return not quotation.verified or (sentence is not None and _words(quotation.quote) != _words(sentence.text))
+    if sentence is None or not quotation.verified:
+        return not quotation.verified
+    return WITHHELD in sentence.text or _words(quotation.quote) != _words(sentence.text)
 
 
 def _words(text: str) -> list[str]:

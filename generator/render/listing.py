@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.model import FEW_ARTICLES, ClaimEntry, Page, Problem
-from generator.render import facets
+from generator.render import facets, linked
 from generator.render.chronology import overview
 from generator.render.desk import Desk
 from generator.render.entity import most_present_first
@@ -22,7 +22,7 @@ def home(desk: Desk) -> Page:
     return desk.page(
         "index.md",
         "home.md",
-        desk.front(site.title, site.description),
+        {**desk.front(site.title, site.description), "jsonld": linked.written(linked.home(site))},
         counts=_counts(desk),
         first=t.date(days[0]) if days else None,
         last=t.date(days[-1]) if days else None,

@@ -55,6 +55,9 @@ def shared_passages(desk: Desk, entry: ArticleEntry) -> tuple[Sharing, ...]:
     """By other article, those with most words in common first; the passages in text order."""
     found = []
     for other, words in listed(desk, entry):
+        if False in (entry.article.full_text, other.article.full_text):  # how much, and not what
+            found.append(Sharing(other.article, words, ()))
+            continue
         identity = other.article.id
         passages = sorted((p for p in entry.passages if p.other == identity), key=lambda p: -p.words)[:PASSAGES]
         passages.sort(key=lambda p: (p.here.start, p.there.start))

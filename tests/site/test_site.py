@@ -244,11 +244,11 @@ def test_a_page_of_ones_own_is_published_and_in_the_navigation(root: Path, tmp_p
         "Affirmations",
         "Entités",
         "Vues d’ensemble",
-        "Méthode",
+        "À propos",
         "Qui nous sommes",
     ]
     drawer = {" ".join(a.text_content().split()) for a in tree.xpath("//nav[contains(@class,'md-nav--primary')]//a")}
-    assert drawer >= {"Chronologie", "Réseau", "Couverture", "Médias et agences"}
+    assert drawer >= {"Chronologie", "Réseau", "Couverture", "Médias et agences", "Méthode", "Données"}
 
 
 def test_without_the_plugin_the_command_says_so(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ class Scale:
             return tuple(10.0**power for power in powers[::step])
         even = _round_step((self.high - self.low) / TICKS)
         first, last = math.ceil(self.low / even), math.floor(self.high / even)
-        return tuple(round(n * even, 10) for n in range(first, last + 1))
+        return tuple(dict.fromkeys(round(n * even, 10) for n in range(first, last + 1)))  # tiny steps round to one
 
 
 def scale_of(values: Iterable[float]) -> Scale:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_args
 
-from generator.annotate.calendar_names import months
+from generator.annotate.calendar_names import months, weekdays
 from generator.annotate.numerals import alternatives
 from generator.lexicon import Lexicon
 from generator.model import Bound
@@ -17,8 +17,10 @@ REACH = 40
 """How many characters before a number the words that bear on it may take."""
 WORD = re.compile(r"[^\W\d_]+(?:[-’'/][^\W\d_]+)*[²³23]?(?!\w)")
 LAST_WORD = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*['’]?|n[°º]|nos?\.)\s*$", re.IGNORECASE)
-CODE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w-]*\d[\w-]*")
-"""A word that is no plain word and may stand before the noun: "six new A330-300E aircraft", "three U.S. routes"."""
+CODE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w-]*\d[\w-]*|\d{3}s(?!\w)")
+"""A word that is no plain word and may stand before the noun: "six new A330-300E aircraft", "three U.S. routes", "two 737s"."""
+TYPE = re.compile(r"\d{3,4}(?:-\w+)?(?=\s+[^\W\d_])")
+"""A number that may be half of a name: "five new 737 aircraft"."""
 SPACE_WORD = re.compile(r"\s+([^\W\d_]+)")
 SPACE = re.compile(r"\s+")
 
@@ -57,6 +59,20 @@ class FigurePatterns:
     """Ends before a number that only divides: "one in" three voters, "12 cases per" 100,000."""
     rates: re.Pattern[str]
     each: re.Pattern[str]
+    partitive: re.Pattern[str]
+    """Between a number and those that it is some of: "20 of Acme's" planes, "trois de ses" ministres."""
+    together: re.Pattern[str]
+    """A whole "and", between two numbers before one noun: "1,600 and 400 jobs"."""
+    carried: re.Pattern[str]
+    """A whole stretch from a count to the next of the same: "4,300 jobs" in France, "3,700" in Germany."""
+    carrier: re.Pattern[str]
+    """What then stands behind the next."""
+    also: re.Pattern[str]
+    """A whole stretch from a change to that of something else: "a fall of 3%" in sales and of "31%"."""
+    moving: re.Pattern[str]
+    """A word of change anywhere."""
+    less: re.Pattern[str]
+    """Behind a share that says by how much something differs: "15 %" de moins."""
     of: re.Pattern[str]
     joins: Mapping[str, re.Pattern[str]]
     dash: re.Pattern[str]
@@ -114,6 +130,7 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
     fates = {str(k): str(v) for k, v in numbers.get("fates", {}).items()}
     rate_names = {str(k): str(v) for k, v in numbers.get("rates", {}).items()}
     sets = {key: frozenset(map(str, value)) for key, value in numbers.items() if isinstance(value, list)}
+    sets["calendar"] = frozenset((*months(lexicon.language), *weekdays(lexicon.language)))
     sets["function_words"] = frozenset(lexicon.words("sentence", "function_words"))
     comparator_lead = alternatives(tuple(lexicon.table("annotate", "comparators_lead").get("words", ())))
     stops = rf"(?:{words('fate_stops')}|{words('words')})(?!\w)"
@@ -121,6 +138,9 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
     function_words = alternatives(lexicon.words("sentence", "function_words"))
     adjective = rf"(?:\s+(?!(?:{stops}|{function_words})(?!\w))[^\W\d_][\w’'-]*)"
     adverb = rf"(?:\s+(?:{words('fate_adverbs')}|[^\W\d_]+ment(?!\w)))"
+    link_and = rf"(?:,|,?\s+(?:{words('between_and')}))\s+"
+    place = rf"\s+(?:{elided('place_links')})(?:{elided('of_articles')})?(?-i:[^\W\d_a-zà-ÿ])"
+    side = rf"\s+(?:{words('sides')})(?!\w)"
     fate_words = rf"\s+(?P<fate>{alternatives(fates)})(?!\w)"
     return FigurePatterns(
         before=compiled(rf"(?<![\w’'-])(?:(?:{comparator_lead})\s*(?<=[\s'’]))?(?:{bounds('comparators')})\s*$"),
@@ -149,6 +169,18 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
         wholes=compiled(rf"(?:\s+|(?<!\w))(?:{words('wholes')})\s*$"),
         ratio=compiled(rf"(?<!\w)(?:(?:{words('words')}|\d+)\s+(?:{words('in_every')})|{words('per')})\s*$"),
         rates=compiled(rf"\s*({alternatives(rate_names)})(?!\w)"),
+        partitive=compiled(
+            rf"\s+(?:(?:{words('partitives')})|(?:{words('of_links')})\s+(?-i:[^\W\d_a-zà-ÿ])\w+(?:\s\w+)?['’]s?)\s+"
+            rf"(?!\d|(?:{words('words')})(?!\w))"
+        ),
+        together=compiled(rf"\s+(?:{words('between_and')})\s+"),
+        carried=compiled(rf"(?:{place}\w*(?:[\s'’-](?-i:[^\W\d_a-zà-ÿ])\w*){{0,3}}|{side}){link_and}"),
+        carrier=compiled(rf"{place}|{side}"),
+        also=compiled(
+            rf"[^.;:!?«»“”\"()\d]{{0,80}}?(?:,|\s(?:{words('between_and')}))\s+(?:{elided('moved_by')}|{elided('of')})"
+        ),
+        moving=compiled(rf"(?<!\w)(?:{words('moves')}|{words('less')})"),
+        less=compiled(rf"\s+(?:{words('less')})(?!\w|\s+(?:{elided('of')})|\s+\d)"),
         of=compiled(
             rf"\s*(?:{elided('of_links')})(?:{elided('of_articles')})?(?:(?!\d{{4}}\b)\d+(?:[.,\s]\d+)*\s+(?:{elided('of')})?)?"
         ),

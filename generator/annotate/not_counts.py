@@ -68,7 +68,7 @@ def _named(text: str, start: int, end: int, known: FigurePatterns) -> bool:
     """Whether the number between two offsets stands behind a name, and before nothing that it may count."""
     if text[start - 1].isalnum() or _NUMBER_GOES_ON.match(text, end):
         return False
-    if _PLURAL.match(text, end):
+    if _PLURAL.match(text, end) or _named_behind(text, start, end, known):
         return True
     lead = _NAME.search(text, max(0, start - REACH), start)
     if lead is None or any(known.lists(lead["name"].lower(), kind) for kind in ("function_words", "calendar")):
@@ -77,6 +77,19 @@ def _named(text: str, start: int, end: int, known: FigurePatterns) -> bool:
         return False  # "In Leeds 600 marched"
     following = SPACE_WORD.match(text, end)
     return following is None or not is_counted(following[1], known)
+
+
+def _named_behind(text: str, start: int, end: int, known: FigurePatterns) -> bool:
+    """Whether it opens a name: "the 787 Dreamliner will fly", not "the 600 Boeing workers"."""
+    lead, name = LAST_WORD.search(text, max(0, start - REACH), start), SPACE_WORD.match(text, end)
+    if lead is None or name is None or name[1].islower() or is_counted(name[1], known):
+        return False
+    low = name[1].lower()
+    if low in known.signs or known.lists(low, "units") or known.lists(low, "calendar"):
+        return False
+    behind = SPACE_WORD.match(text, name.end())
+    led = known.lists(lead[1].lower(), "definite") or known.lists(lead[1].lower(), "before_nouns")
+    return led and (behind is None or (behind[1].islower() and not is_counted(behind[1], known)))
 
 
 def is_age(text: str, span: Span, start: int, number: Numeral, known: FigurePatterns) -> bool:

@@ -104,6 +104,8 @@ NAMED = [
     ("en", "maker", "The 787 offers more seats.", "The old Acme 787 is full.", []),
     ("en", "plural", "The 787 offers more seats.", "Two 787s flew.", []),
     ("en", "variant", "The new 737 illustrates it.", "One Acme 737-800 flew.", []),
+    ("en", "model", "The 787 offers more seats.", "It is the 787 Dreamer that flew.", []),
+    ("en", "workers-of-a-maker", "The 600 seats are full.", "It lost the 600 Acme workers.", [600]),
     ("fr", "maker", "Le 787 marques de confort.", "Le vieil Acme 787 est plein.", []),
     ("en", "nowhere-else", "The 787 workers left.", "The Acme works are shut.", [787]),
     ("en", "count-elsewhere", "The 600 workers left.", "At Acme 600 workers are ill.", [600]),

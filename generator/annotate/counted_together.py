@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.annotate.counted import Unit
-from generator.annotate.figure_patterns import FigurePatterns
+from generator.annotate.figure_patterns import LAST_WORD, REACH, FigurePatterns
 from generator.annotate.not_counts import is_year
 from generator.annotate.numerals import Numeral
 from generator.model import Figure
@@ -38,7 +38,9 @@ def sharing(text: str, numbers: Sequence[Numeral], known: FigurePatterns) -> Map
             first = at - 1
             while first and text[numbers[first - 1].end : numbers[first].start] == ", ":
                 first -= 1
-            found |= dict.fromkeys(range(first, at + 1), (numbers[first], numbers[at]))
+            lead = LAST_WORD.search(text[max(0, numbers[first].start - REACH) : numbers[first].start].rstrip(" ."))
+            if not (lead and known.lists(lead[1].lower(), "calendar")):  # "the Sept. 11 and 12 attacks"
+                found |= dict.fromkeys(range(first, at + 1), (numbers[first], numbers[at]))
         at = first - (first == at)
     return found
 

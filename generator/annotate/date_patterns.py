@@ -78,7 +78,7 @@ class DatePatterns:
     """Ends with the participle of what a verb is done to: "violates an agreement reached"; for a language where the
     participle may as well be the verb."""
     perfect: re.Pattern[str]
-    """From a participle of what was before to the date: "l'ayant prédite"."""
+    """From the participle of those that another noun names to the date: "l'ayant prédite"."""
     telling: re.Pattern[str]
     """Ends before the day of a telling that is over: "announced on"."""
     nowadays: frozenset[str]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_args
 
-from generator.annotate.calendar_names import months, weekdays
+from generator.annotate.calendar_names import months, short_months, weekdays
 from generator.annotate.numerals import alternatives
 from generator.lexicon import Lexicon
 from generator.model import Bound
@@ -130,7 +130,9 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
     fates = {str(k): str(v) for k, v in numbers.get("fates", {}).items()}
     rate_names = {str(k): str(v) for k, v in numbers.get("rates", {}).items()}
     sets = {key: frozenset(map(str, value)) for key, value in numbers.items() if isinstance(value, list)}
-    sets["calendar"] = frozenset((*months(lexicon.language), *weekdays(lexicon.language)))
+    more_months = lexicon.table("annotate", "dates").get("short_months", {})
+    calendar = (months, short_months, weekdays)
+    sets["calendar"] = frozenset(word for known in calendar for word in known(lexicon.language)) | set(more_months)
     sets["function_words"] = frozenset(lexicon.words("sentence", "function_words"))
     comparator_lead = alternatives(tuple(lexicon.table("annotate", "comparators_lead").get("words", ())))
     stops = rf"(?:{words('fate_stops')}|{words('words')})(?!\w)"
@@ -170,7 +172,7 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
         ratio=compiled(rf"(?<!\w)(?:(?:{words('words')}|\d+)\s+(?:{words('in_every')})|{words('per')})\s*$"),
         rates=compiled(rf"\s*({alternatives(rate_names)})(?!\w)"),
         partitive=compiled(
-            rf"\s+(?:(?:{words('partitives')})|(?:{words('of_links')})\s+(?-i:[^\W\d_a-zà-ÿ])\w+(?:\s\w+)?['’]s?)\s+"
+            rf"\s+(?:(?:{words('partitives')})(?:\s[\w-]+['’]s)?|(?:{words('of_links')})\s+(?-i:[^\W\d_a-zà-ÿ])\w+(?:\s\w+)?['’]s?)\s+"
             rf"(?!\d|(?:{words('words')})(?!\w))"
         ),
         together=compiled(rf"\s+(?:{words('between_and')})\s+"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_args
@@ -38,6 +38,8 @@ def key(words: str) -> str:
 class FigurePatterns:
     before: re.Pattern[str]
     """Ends before the number or its sign: "au moins". The group that matched is the bound."""
+    before_ends: frozenset[str]
+    """The last words of those: most words before a number bound nothing, and that is soon told."""
     after: re.Pattern[str]
     sign_before: re.Pattern[str]
     unit_sign: re.Pattern[str]
@@ -116,6 +118,7 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
+    bounding: Mapping[str, Sequence[str]] = lexicon.table("annotate", "comparators")
     phrases = {str(phrase): str(phrase) for phrase in numbers.get("unit_phrases", ())}
     signs = {str(k).lower(): str(v) for k, v in numbers.get("currencies", {}).items()}
     signs |= {str(sign).lower(): str(sign) for sign in numbers.get("signs", ())}
@@ -146,6 +149,7 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
     fate_words = rf"\s+(?P<fate>{alternatives(fates)})(?!\w)"
     return FigurePatterns(
         before=compiled(rf"(?<![\w’'-])(?:(?:{comparator_lead})\s*(?<=[\s'’]))?(?:{bounds('comparators')})\s*$"),
+        before_ends=frozenset(word.split()[-1] for known in bounding.values() for word in known),
         # not the "et plus" of "47 morts et plus de 200 blessés"
         after=compiled(
             rf"\s+(?:{bounds('comparators_after')})(?![\w-]|\s*\d|\s+[^\W\d_]+['’]?\s*(?:\d|(?:{words('words')})\b))"

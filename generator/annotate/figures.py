@@ -165,5 +165,8 @@ def _interval(value: float, bound: Bound) -> tuple[float | None, float | None]:
 
 
 def _comparator(text: str, span: Span, at: int, known: FigurePatterns) -> tuple[int, Bound | None]:
+    words = text[max(span.start, at - REACH) : at].split()
+    if not words or (words[-1].isalpha() and words[-1].lower() not in known.before_ends):
+        return at, None
     match = known.before.search(text, max(span.start, at - REACH), at)
     return (match.start(), cast(Bound, match.lastgroup)) if match else (at, None)

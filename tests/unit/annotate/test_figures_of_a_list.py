@@ -90,6 +90,7 @@ TYPES = [
     ("en", "distance", "It killed five Russians 300 miles away.", [(5, "russians", "five Russians")]),
     ("en", "weekday", "He told five Friday 300 boats had left.", []),
     ("en", "part-of-whole", "Three of the 12 boats left.", [(3, "boats", "Three"), (12, "boats", "12 boats")]),
+    ("en", "part-of-his", "He won six of his 12 races.", [(6, "races", "six"), (12, "races", "12 races")]),
     ("en", "price-for-each", "They cost 200 million per plane.", [(2e8, None, "200 million")]),
     ("fr", "part-of-whole", "Trois des 12 bateaux partent.", [(3, "bateaux", "Trois"), (12, "bateaux", "12 bateaux")]),
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from generator.annotate.figure_patterns import CODE, REACH, SPACE, WORD, FigurePatterns, key
+from generator.annotate.figure_patterns import CODE, REACH, SPACE, TYPE, WORD, FigurePatterns, key
 from generator.annotate.numerals import Numeral
 from generator.model import Span
 
@@ -42,13 +42,16 @@ def qualified(text: str, span: Span, unit: Unit, start: int, known: FigurePatter
     is_money = len(unit.name) == 3 and unit.name.isupper()
     measured = is_share or is_money or known.lists(unit.name, "measured")
     move = known.moves.search(text, before, start)
+    if is_share and known.less.match(text, unit.end, span.end):
+        return Unit(unit.name, unit.end, known.moved)
     if move and (
         is_share or (move["by"] and not move["gap"])
     ):  # "perd 4 %", but "perd 3 millions d'euros" is a loss, not a change
         return Unit(unit.name, unit.end, known.moved)
     if measured:
         of = _of(text, span, unit.end, known) or _rate(text, span, unit.end, known)
-        return Unit(unit.name, unit.end, of)
+        whose = is_share and known.lists(of, "distributives")  # "6 percent each"
+        return Unit(unit.name, unit.end, None if whose else of)
     if known.wholes.search(text, before, start):
         return unit  # what became of a part of them: "neuf des 600 soldats ont été tués"
     fate = _fate(text, span, unit.end, known)
@@ -110,13 +113,16 @@ def _printed(text: str, span: Span, number: Numeral, known: FigurePatterns) -> U
         return Unit(word[0].lower(), word.end()) if word and known.lists(word[0].lower(), "units") else Unit(None, at)
     reach = known.reach
     unit = Unit(None, at)
+    named = False
     link = known.link.match(text, at, span.end)
-    if link and link["of"] and not (number.scaled or number.open or number.rounded):
+    if some := known.partitive.match(text, at, span.end):
+        link = some
+    elif link and link["of"] and not (number.scaled or number.open or number.rounded):
         return unit  # "le budget 2013 des armées"; but "un million d'euros", "une centaine de morts"
-    while link and (word := _word(text, span, link.end(), known)):
+    while link and (word := _word(text, span, link.end(), known, named=named and unit.name is None)):
         low = word[0].lower().replace("’", "'")
-        if low.endswith("'s"):
-            break  # "the 717 program's end"
+        if low.endswith("'s") or known.lists(low, "each"):
+            break  # "the 717 program's end", "200 million per plane"
         if known.lists(low, "units"):
             return Unit(word[0].lower(), word.end())
         is_name = known.reach > 0 and word[0][0].isupper()  # "two General Motors plants", "40 Russians"
@@ -131,13 +137,17 @@ def _printed(text: str, span: Span, number: Numeral, known: FigurePatterns) -> U
         adjective = adjective or known.lists(low, "nouns_before_nouns")
         if not adjective and (counted or unit.name or reach == 0 or known.lists(low, "function_words")):
             break
+        named = adjective and not known.lists(low, "calendar")
         reach -= not adjective
         link = SPACE.match(text, word.end(), span.end)
     return unit
 
 
-def _word(text: str, span: Span, at: int, known: FigurePatterns) -> re.Match[str] | None:
+def _word(text: str, span: Span, at: int, known: FigurePatterns, *, named: bool) -> re.Match[str] | None:
+    """`named` is a word behind a name or an adjective, which may be the number of a type."""
     code = CODE.match(text, at, span.end) if known.reach else None
+    if code is None and named and known.reach:
+        code = TYPE.match(text, at, span.end)
     return code or WORD.match(text, at, span.end)
 
 

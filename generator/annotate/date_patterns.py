@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.annotate.calendar_names import months, short_months, unaccented, weekdays
 from generator.annotate.date_forms import NEEDS, Pieces, date_forms, numeric_forms, period_forms
+from generator.annotate.numerals import alternatives
 from generator.lexicon import Lexicon
 
 
@@ -73,6 +74,21 @@ class DatePatterns:
     agreed: re.Pattern[str]
     """Ends with a participle that agrees with the noun before it and the date's own preposition: "arrêtés le"."""
     auxiliary: re.Pattern[str]
+    object_participle: re.Pattern[str]
+    """Ends with the participle of what a verb is done to: "violates an agreement reached"; for a language where the
+    participle may as well be the verb."""
+    perfect: re.Pattern[str]
+    """From the participle of those that another noun names to the date: "l'ayant prédite"."""
+    telling: re.Pattern[str]
+    """Ends before the day of a telling that is over: "announced on"."""
+    nowadays: frozenset[str]
+    """What may as well mean these times as this day: "today"."""
+    nowadays_before: re.Pattern[str]
+    """Ends before it where it means these times: "even"."""
+    nowadays_behind: re.Pattern[str]
+    """Behind it where it means these times: ", there are"."""
+    apposed: re.Pattern[str]
+    """Behind it, and it behind a comma, what somebody is these days: "professeur,"."""
     since_clause: re.Pattern[str]
     """From "depuis" or "après" to the date of what was before: "depuis sa fondation"."""
     limit: re.Pattern[str]
@@ -92,12 +108,21 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
     if not table.get("months_first"):
         forms = {name: form for name, form in forms.items() if not name.startswith("month_day")}
 
+    function_words = alternatives(lexicon.words("sentence", "function_words"))
+
+    bare = rf"(?!(?:{function_words})(?!\w))" if table.get("apposed_bare") else "(?!)"
+
     def before(key: str, tail: str = "") -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{words(key)})\s*{tail}$", re.IGNORECASE)
 
     def whole(key: str, tail: str = "") -> re.Pattern[str]:
         return re.compile(rf"\s?(?:{words(key)})\s*{tail}", re.IGNORECASE)
 
+    noun_like = rf"(?!(?:{words('noun_participles')})\b)"
+    one = rf"(?:{words('object_articles')})(?:(?<=['’])|\s)"
+    given = rf"(?!(?:{words('not_participles')})\b)(?:{words('participles')}|\w+(?:{words('participle_endings')}))\s"
+    agent = rf"(?:(?:{words('participle_links')})\s(?:(?!(?:{words('relatives')})\s)[\w’'-]+\s){{1,7}})?"
+    clitic = rf"(?:{words('future_clitics')})?"
     ahead = rf"{words('future')}|(?:{words('future_leads')})(?:\s\w+)?\s(?:[a-zà-ÿ]+['’])?[a-zà-ÿ]+(?:{words('infinitives')})"
     endings = rf"(?!(?:{words('not_future')})\b)[a-zà-ÿ]+(?:{words('future_endings')})"
     event = rf"(?!(?:{words('not_events')})(?!\w))\w+"
@@ -107,7 +132,7 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         months={**short_months(lexicon.language), **table.get("short_months", {}), **months(lexicon.language)},
         weekdays=weekdays(lexicon.language),
         months_first=bool(table.get("months_first")),
-        future=re.compile(rf"(?<![\w’'])(?:{ahead}|{endings})(?!\w)"),
+        future=re.compile(rf"(?<![\w’'])(?:{ahead}|{clitic}{endings})(?!\w)"),
         unsettled=re.compile(rf"(?<!\w)(?:{words('unsettled')})(?!\w)"),
         clause_end=re.compile(
             rf"[;«»“”\"–—]|[,:](?!\d)|(?<!\w)(?:(?:{words('clause_starts')})(?:(?<=['’])|(?!\w))|(?:{words('both')})\s(?=(?:{ahead}|{endings})\b))"
@@ -146,8 +171,21 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         ),
         participle_is_past=bool(table.get("participle_is_past")),
         agreed=re.compile(
-            rf"(?<!\w)(?!(?:{words('not_participles')})\b)\w+(?:{words('agreed_endings')})\s(?:{pieces.words('date_leads')})?\s*$"
+            rf"(?<!\w)(?:(?!(?:{words('not_participles')})\b)\w+(?:{words('agreed_endings')})"
+            rf"|(?:{one}\w+|[^\W\d_a-zà-ÿ]\w*)\s(?!(?:{words('not_participles')})\b){noun_like}(?:{words('participles')}|\w+(?:{words('agreed_singular')})))"
+            rf"\s(?:{pieces.words('date_leads')})?\s*$"
         ),
+        object_participle=re.compile(
+            rf"(?<![\w’'-])(?:(?!(?:{words('not_verbs')})\s)[a-z]+(?:{words('verb_endings')})"
+            rf"|(?:{words('verbs_before')})(?:\s(?!(?:{words('both')})\s)[\w’'-]+)*?\s(?:{words('object_leads')}))"
+            rf"\s{one}(?:[\w’'-]+\s){{1,3}}?{given}{agent}(?:(?:{words('date_leads')})\s)?$"
+        ),
+        perfect=re.compile(rf"(?<!\w)(?:{words('perfects')})\s[^,;:]*$", re.IGNORECASE),
+        telling=before("tellings", rf"(?:(?:{words('date_leads')})\s)?"),
+        nowadays=frozenset(table.get("nowadays", ())),
+        nowadays_before=re.compile(rf"(?<!\w)(?:(?:{words('nowadays_leads')})|(?:{words('than')})\s[^,;:\d]*)\s$"),
+        nowadays_behind=re.compile(rf",?\s(?:{words('nowadays_states')})(?!\w)", re.IGNORECASE),
+        apposed=re.compile(rf"\s(?:(?:{words('apposed_articles')})\s|{bare})[a-zà-ÿ’'-]+[^,;:.]*(?:,|[.!?]?$)"),
         auxiliary=re.compile(rf"(?<!\w)(?:{words('auxiliaries')})\s", re.IGNORECASE),
         limit=before("limits"),
         open_lead=before("open_leads"),

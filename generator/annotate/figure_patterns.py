@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, get_args
 
-from generator.annotate.calendar_names import months
+from generator.annotate.calendar_names import months, short_months, weekdays
 from generator.annotate.numerals import alternatives
 from generator.lexicon import Lexicon
 from generator.model import Bound
@@ -17,8 +17,10 @@ REACH = 40
 """How many characters before a number the words that bear on it may take."""
 WORD = re.compile(r"[^\W\d_]+(?:[-’'/][^\W\d_]+)*[²³23]?(?!\w)")
 LAST_WORD = re.compile(r"([^\W\d_]+(?:[-’'][^\W\d_]+)*['’]?|n[°º]|nos?\.)\s*$", re.IGNORECASE)
-CODE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w-]*\d[\w-]*")
-"""A word that is no plain word and may stand before the noun: "six new A330-300E aircraft", "three U.S. routes"."""
+CODE = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_][\w-]*\d[\w-]*|\d{3}s(?!\w)")
+"""A word that is no plain word and may stand before the noun: "six new A330-300E aircraft", "three U.S. routes", "two 737s"."""
+TYPE = re.compile(r"\d{3,4}(?:-\w+)?(?=\s+[^\W\d_])")
+"""A number that may be half of a name: "five new 737 aircraft"."""
 SPACE_WORD = re.compile(r"\s+([^\W\d_]+)")
 SPACE = re.compile(r"\s+")
 
@@ -36,6 +38,8 @@ def key(words: str) -> str:
 class FigurePatterns:
     before: re.Pattern[str]
     """Ends before the number or its sign: "au moins". The group that matched is the bound."""
+    before_ends: frozenset[str]
+    """The last words of those: most words before a number bound nothing, and that is soon told."""
     after: re.Pattern[str]
     sign_before: re.Pattern[str]
     unit_sign: re.Pattern[str]
@@ -57,6 +61,20 @@ class FigurePatterns:
     """Ends before a number that only divides: "one in" three voters, "12 cases per" 100,000."""
     rates: re.Pattern[str]
     each: re.Pattern[str]
+    partitive: re.Pattern[str]
+    """Between a number and those that it is some of: "20 of Acme's" planes, "trois de ses" ministres."""
+    together: re.Pattern[str]
+    """A whole "and", between two numbers before one noun: "1,600 and 400 jobs"."""
+    carried: re.Pattern[str]
+    """A whole stretch from a count to the next of the same: "4,300 jobs" in France, "3,700" in Germany."""
+    carrier: re.Pattern[str]
+    """What then stands behind the next."""
+    also: re.Pattern[str]
+    """A whole stretch from a change to that of something else: "a fall of 3%" in sales and of "31%"."""
+    moving: re.Pattern[str]
+    """A word of change anywhere."""
+    less: re.Pattern[str]
+    """Behind a share that says by how much something differs: "15 %" de moins."""
     of: re.Pattern[str]
     joins: Mapping[str, re.Pattern[str]]
     dash: re.Pattern[str]
@@ -100,6 +118,7 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
+    bounding: Mapping[str, Sequence[str]] = lexicon.table("annotate", "comparators")
     phrases = {str(phrase): str(phrase) for phrase in numbers.get("unit_phrases", ())}
     signs = {str(k).lower(): str(v) for k, v in numbers.get("currencies", {}).items()}
     signs |= {str(sign).lower(): str(sign) for sign in numbers.get("signs", ())}
@@ -114,6 +133,9 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
     fates = {str(k): str(v) for k, v in numbers.get("fates", {}).items()}
     rate_names = {str(k): str(v) for k, v in numbers.get("rates", {}).items()}
     sets = {key: frozenset(map(str, value)) for key, value in numbers.items() if isinstance(value, list)}
+    more_months = lexicon.table("annotate", "dates").get("short_months", {})
+    calendar = (months, short_months, weekdays)
+    sets["calendar"] = frozenset(word for known in calendar for word in known(lexicon.language)) | set(more_months)
     sets["function_words"] = frozenset(lexicon.words("sentence", "function_words"))
     comparator_lead = alternatives(tuple(lexicon.table("annotate", "comparators_lead").get("words", ())))
     stops = rf"(?:{words('fate_stops')}|{words('words')})(?!\w)"
@@ -121,9 +143,13 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
     function_words = alternatives(lexicon.words("sentence", "function_words"))
     adjective = rf"(?:\s+(?!(?:{stops}|{function_words})(?!\w))[^\W\d_][\w’'-]*)"
     adverb = rf"(?:\s+(?:{words('fate_adverbs')}|[^\W\d_]+ment(?!\w)))"
+    link_and = rf"(?:,|,?\s+(?:{words('between_and')}))\s+"
+    place = rf"\s+(?:{elided('place_links')})(?:{elided('of_articles')})?(?-i:[^\W\d_a-zà-ÿ])"
+    side = rf"\s+(?:{words('sides')})(?!\w)"
     fate_words = rf"\s+(?P<fate>{alternatives(fates)})(?!\w)"
     return FigurePatterns(
         before=compiled(rf"(?<![\w’'-])(?:(?:{comparator_lead})\s*(?<=[\s'’]))?(?:{bounds('comparators')})\s*$"),
+        before_ends=frozenset(word.split()[-1] for known in bounding.values() for word in known),
         # not the "et plus" of "47 morts et plus de 200 blessés"
         after=compiled(
             rf"\s+(?:{bounds('comparators_after')})(?![\w-]|\s*\d|\s+[^\W\d_]+['’]?\s*(?:\d|(?:{words('words')})\b))"
@@ -149,6 +175,18 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
         wholes=compiled(rf"(?:\s+|(?<!\w))(?:{words('wholes')})\s*$"),
         ratio=compiled(rf"(?<!\w)(?:(?:{words('words')}|\d+)\s+(?:{words('in_every')})|{words('per')})\s*$"),
         rates=compiled(rf"\s*({alternatives(rate_names)})(?!\w)"),
+        partitive=compiled(
+            rf"\s+(?:(?:{words('partitives')})(?:\s[\w-]+['’]s)?|(?:{words('of_links')})\s+(?-i:[^\W\d_a-zà-ÿ])\w+(?:\s\w+)?['’]s?)\s+"
+            rf"(?!\d|(?:{words('words')})(?!\w))"
+        ),
+        together=compiled(rf"\s+(?:{words('between_and')})\s+"),
+        carried=compiled(rf"(?:{place}\w*(?:[\s'’-](?-i:[^\W\d_a-zà-ÿ])\w*){{0,3}}|{side}){link_and}"),
+        carrier=compiled(rf"{place}|{side}"),
+        also=compiled(
+            rf"[^.;:!?«»“”\"()\d]{{0,80}}?(?:,|\s(?:{words('between_and')}))\s+(?:{elided('moved_by')}|{elided('of')})"
+        ),
+        moving=compiled(rf"(?<!\w)(?:{words('moves')}|{words('less')})"),
+        less=compiled(rf"\s+(?:{words('less')})(?!\w|\s+(?:{elided('of')})|\s+\d)"),
         of=compiled(
             rf"\s*(?:{elided('of_links')})(?:{elided('of_articles')})?(?:(?!\d{{4}}\b)\d+(?:[.,\s]\d+)*\s+(?:{elided('of')})?)?"
         ),

@@ -45,6 +45,8 @@ ENGLISH = [
     ("share", "About 12% of the voters stayed at home.", "%", "voters"),
     ("share-adjective", "Some 12 percent of registered voters came.", "%", "voters"),
     ("year-between", "Revenue made up $7 billion in 2006, having grown.", "USD", None),
+    ("share-each", "The two have 6 percent each.", "%", None),
+    ("price-each", "They sell at $2 each.", "USD", "each"),
     ("mass", "They stored 600 tonnes of salt.", "tonnes", "salt"),
     ("sentence", "She faces 20 years in prison.", "years", "prison"),
     ("change", "Rents rose 4%.", "%", "change"),

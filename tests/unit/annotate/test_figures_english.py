@@ -27,6 +27,11 @@ FIGURES = [
     ("as-many-as", "as many as 600 men", 600, "at_most", "men", "as many as 600 men"),
     ("at-most", "at most 12 buses", 12, "at_most", "buses", "at most 12 buses"),
     ("no-more", "no more than 12 buses", 12, "at_most", "buses", "no more than 12 buses"),
+    ("higher", "no higher than 300 feet", 300, "at_most", "feet", "no higher than 300 feet"),
+    ("further", "not low, nor further than 100 miles", 100, "at_most", "miles", "nor further than 100 miles"),
+    ("louder", "a sound louder than 100 decibels", 100, "more_than", "decibels", "louder than 100 decibels"),
+    ("shorter", "a wall shorter than 3 metres", 3, "less_than", "metres", "shorter than 3 metres"),
+    ("to-top", "It could top 3,000 fans", 3000, "more_than", "fans", "could top 3,000 fans"),
     ("under", "under 40 seats", 40, "less_than", "seats", "under 40 seats"),
     ("fewer", "fewer than 40 seats", 40, "less_than", "seats", "fewer than 40 seats"),
     ("between", "between 40 and 50 people", 45, "between", "people", "between 40 and 50 people"),
@@ -72,6 +77,10 @@ NONE = [
     ("date", "July 9, 2007 Boats raced; on March 3 it rained."),
     ("time", "At 7 p.m. and at 18:30."),
     ("definite", "The two men on flight 370."),
+    ("top", "It rounds out the top five and the top 10."),
+    ("any", "It links almost any two cities, and every two weeks."),
+    ("any-in-digits", "It links any 2 cities."),
+    ("ages-over", "Most of them over 70, with children under 12."),
     ("labels", "Highway 61, Room 12, No. 10 and Article 5."),
     ("names", "The G20, a Boeing 737 and a Falcon 9."),
     ("brigade", "The 101st brigade and the 3rd of its kind."),
@@ -94,7 +103,19 @@ def test_no_figure(text: str) -> None:
     [
         pytest.param("Sales rose from 12% to 14%.", [12, 14], id="from-one-to-the-other"),
         pytest.param("Profits fell 12 percent to $300 million.", [12, 3e8], id="by-one-to-the-other"),
+        pytest.param("The price will be cut by $200 to $399.", [200, 399], id="by-an-amount-to-another"),
     ],
 )
 def test_a_change_is_two_values_and_no_range(text: str, values: list[float]) -> None:
     assert [(f.value, f.bound) for f in figures(text, "en")] == [(value, "exact") for value in values]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Prices rose by 2 to 3 percent.", id="one-sign-for-both"),
+        pytest.param("The cut of $2 to $3 was refused.", id="of"),
+    ],
+)
+def test_a_change_between_two_bounds_is_a_range(text: str) -> None:
+    assert [(f.value, f.bound) for f in figures(text, "en")] == [(2.5, "between")]

@@ -10,7 +10,7 @@ from generator.crossref.agreement import compare
 from generator.crossref.origins import Key, find_origins, origin_key
 from generator.crossref.quotations import verify
 from generator.crossref.related import find_related
-from generator.crossref.reuse import find_passages
+from generator.crossref.reuse import Shared, by_article, find_shared
 from generator.lexicon import BASE, is_common
 from generator.model import (
     AnnotatedArticle,
@@ -42,12 +42,14 @@ def cross(
     names_in: NamesIn,
     *,
     left_out: frozenset[str] = frozenset(),
+    shared: Callable[[], Sequence[Shared]] | None = None,
 ) -> Corpus:
     """Link everything. Articles carry their mentions; `names_in` finds the entities in a phrase that a person wrote;
-    articles that are `left_out` have a problem of their own, so that their quotations need none."""
+    articles that are `left_out` have a problem of their own, so that their quotations need none. `shared` gives what
+    `reuse.find_shared` finds in the articles, where that was begun before."""
     by_id = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
     by_entity = {e.id: e for e in entities}
-    passages = ahead(find_passages, [a.article for a in by_id.values()])  # needs nothing of the rest
+    shared = shared or ahead(find_shared, [a.article for a in by_id.values()])  # it needs nothing of the rest
     problems: list[Problem] = list(_names(entities))
     entries: dict[str, ClaimEntry] = {}
     for claim in sorted(claims, key=lambda c: c.id):
@@ -58,7 +60,7 @@ def cross(
     related = find_related({id: (e.quotations, e.entities, languages) for id, e in entries.items()})
     entries = {id: replace(entry, related=related.get(id, ())) for id, entry in entries.items()}
     return Corpus(
-        articles=_article_entries(by_id, entries, passages()),
+        articles=_article_entries(by_id, entries, by_article(shared())),
         entities=_entity_entries(by_id, entities, entries),
         claims=entries,
         problems=tuple(problems),

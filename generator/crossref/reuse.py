@@ -37,23 +37,40 @@ NEIGHBOURS = 20
 """Articles that one is compared with at most: those it shares most with."""
 
 
+Shared = tuple[str, str, tuple[int, int], tuple[int, int], int, bool]
+"""(id, other's id, span, span in the other, words in common, word for word)."""
+
+
 def find_passages(articles: Sequence[Article]) -> dict[str, tuple[Passage, ...]]:
     """Article id → what it shares with each other article, in text order; those that share nothing are left out.
 
     Only running text counts. Words are compared without case, accents and kinds of apostrophe. Passages with one other
     article do not overlap.
     """
-    texts = _read(articles)
+    return by_article(find_shared(articles))
+
+
+def by_article(shared: Sequence[Shared]) -> dict[str, tuple[Passage, ...]]:
+    """What `find_shared` found, for each of the two articles."""
     found: dict[str, list[Passage]] = defaultdict(list)
-    for first, pairs in groupby(_pairs_that_share(texts), key=itemgetter(0)):
-        a, others = texts[first], [texts[second] for _, second in pairs]
-        for b, runs in zip(others, _runs(a, others), strict=True):
-            for here, there, words, exact in _aligned(a, b, runs):
-                found[a.id].append(Passage(b.id, here, there, words, exact))
-                found[b.id].append(Passage(a.id, there, here, words, exact))
+    for a, b, (start, end), (other_start, other_end), words, exact in shared:
+        here, there = Span(start, end), Span(other_start, other_end)
+        found[a].append(Passage(b, here, there, words, exact))
+        found[b].append(Passage(a, there, here, words, exact))
     return {
         id: tuple(sorted(p, key=lambda p: (p.here.start, p.other, p.there.start))) for id, p in sorted(found.items())
     }
+
+
+def find_shared(articles: Sequence[Article]) -> list[Shared]:
+    """The passages as plain values, each once: they may come from another process, where a value of a class costs tenfold."""
+    texts = _read(articles)
+    found: list[Shared] = []
+    for first, pairs in groupby(_pairs_that_share(texts), key=itemgetter(0)):
+        a, others = texts[first], [texts[second] for _, second in pairs]
+        for b, runs in zip(others, _runs(a, others), strict=True):
+            found += [(a.id, b.id, *passage) for passage in _aligned(a, b, runs)]
+    return found
 
 
 Numbers = NDArray[np.int64]
@@ -76,18 +93,29 @@ class _Text:
 
 
 def _read(articles: Sequence[Article]) -> list[_Text]:
-    vocabulary: dict[str, int] = {}
+    vocabulary = _Vocabulary()
     texts = []
     for article in sorted(articles, key=lambda a: a.id):
-        words, starts, ends = array("q"), array("q"), array("q")
+        words, spans = array("q"), array("q")
         for block in article.of_kind("paragraph"):
-            for match in WORD.finditer(block.text):
-                words.append(vocabulary.setdefault(folded_word(match.group()), len(vocabulary)))
-                starts.append(block.start + match.start())
-                ends.append(block.start + match.end())
-        numbers = np.array(words, dtype=np.int64)
-        texts.append(_Text(article.id, numbers, np.array(starts), np.array(ends), _joined(numbers, RUN)))
+            for match in WORD.finditer(article.text, block.start, block.end):
+                words.append(vocabulary[match[0]])
+                spans.extend(match.span())
+        numbers, offsets = np.array(words, dtype=np.int64), np.array(spans, dtype=np.int64)
+        texts.append(_Text(article.id, numbers, offsets[::2], offsets[1::2], _joined(numbers, RUN)))
     return texts
+
+
+class _Vocabulary(dict[str, int]):
+    """A word as printed → a number, the same for words that fold alike."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folded: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = self._folded.setdefault(folded_word(word), len(self._folded))
+        return number
 
 
 def _joined(words: Numbers, length: int) -> Numbers:
@@ -124,6 +152,7 @@ def _pairs_that_share(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     yield from sorted(pairs)
 
 
+_Span = tuple[int, int]
 _Run = tuple[int, int, int]
 """(first word here, first word there, how many words)."""
 
@@ -152,7 +181,7 @@ def _runs(a: _Text, others: Sequence[_Text]) -> list[list[_Run]]:
     return found
 
 
-def _aligned(a: _Text, b: _Text, runs: Sequence[_Run]) -> Iterator[tuple[Span, Span, int, bool]]:
+def _aligned(a: _Text, b: _Text, runs: Sequence[_Run]) -> Iterator[tuple[_Span, _Span, int, bool]]:
     """(span in a, span in b, words in common, word for word), in text order of a."""
     chains: list[list[_Run]] = []
     for run in _longest(a, b, runs):
@@ -181,11 +210,11 @@ def _follows(run: _Run, next_run: _Run) -> bool:
     return all(0 <= next_run[side] - (run[side] + run[2]) <= GAP for side in (0, 1))
 
 
-def _passage(a: _Text, b: _Text, chain: Sequence[_Run]) -> Iterator[tuple[Span, Span, int, bool]]:
+def _passage(a: _Text, b: _Text, chain: Sequence[_Run]) -> Iterator[tuple[_Span, _Span, int, bool]]:
     (i, j, _), (last_i, last_j, length) = chain[0], chain[-1]
     end_i, end_j = last_i + length, last_j + length
     exact = all(x[side] + x[2] == y[side] for x, y in pairwise(chain) for side in (0, 1))
     common = end_i - i if exact else int(LCSseq.similarity(a.words[i:end_i].tolist(), b.words[j:end_j].tolist()))
     if common >= LEAST and common >= DENSE * max(end_i - i, end_j - j):
-        here = Span(int(a.starts[i]), int(a.ends[end_i - 1]))
-        yield here, Span(int(b.starts[j]), int(b.ends[end_j - 1])), common, exact
+        here = int(a.starts[i]), int(a.ends[end_i - 1])
+        yield here, (int(b.starts[j]), int(b.ends[end_j - 1])), common, exact

@@ -44,6 +44,8 @@ _REFRAIN = 50
 
 def says_the_same(a: Statement, b: Statement, similarity: float) -> bool:
     """Whether two sentences are sources of one claim. Abstains: a wrong join costs more than a missed one."""
+    if similarity < NEAR and not (a.figures and b.figures) and not (a.quoted and b.quoted):
+        return False  # below, only a figure or a quotation confirms: most pairs end here
     if a.places and b.places and not a.places & b.places:
         return False  # "A Lyon, 8.000 personnes …", "A Lille, 8.000 personnes …"
     refuted = refutation(a, b)
@@ -143,9 +145,10 @@ def _figures_meet(a: Statement, b: Statement) -> bool | None:
 def _is_another_count(x: Figure, y: Figure) -> bool:
     """Whether two printed numbers are bounds of one kind and far apart: "au moins 41 morts", "au moins 77 morts". Both may
     be true, but the second is a later count: a rising toll grows by more than a quarter between dispatches."""
-    open_alike = (x.low is None and y.low is None) or (x.high is None and y.high is None)
-    printed = all(any(c.isdigit() for c in figure.surface) for figure in (x, y))
-    return open_alike and printed and min(x.value, y.value) < 0.8 * max(x.value, y.value)
+    if not ((x.low is None and y.low is None) or (x.high is None and y.high is None)):
+        return False
+    far = min(x.value, y.value) < 0.8 * max(x.value, y.value)
+    return far and all(any(c.isdigit() for c in figure.surface) for figure in (x, y))
 
 
 def _digits(value: float) -> int:

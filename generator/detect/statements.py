@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from generator.lexicon import folded, load
 from generator.lexicon.gazetteer import country_of
@@ -20,6 +22,8 @@ _HOUR = re.compile(
 )
 QUOTED_WORDS = 3
 """A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
+
+_begins = attrgetter("start")
 
 Counted = tuple[str, str | None, Figure]
 """(what is counted, what it is of, the figure), the first two as keys that compare."""
@@ -55,9 +59,11 @@ class Statement:
 def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[str, str]) -> Statement:
     """What is compared of a sentence, read once. `places` are the names of the entities of that kind."""
     language = article.article.language
-    mentions = [m for m in article.mentions if sentence.start <= m.start and m.end <= sentence.end]
+    first = bisect_left(article.mentions, sentence.start, key=_begins)
+    behind = bisect_left(article.mentions, sentence.end, first, key=_begins)
+    mentions = [m for m in article.mentions[first:behind] if m.end <= sentence.end]
     names = frozenset(m.entity for m in mentions)
-    families, told = _families(language), WORD.findall(sentence.told)
+    told = WORD.findall(sentence.told)
     read = [_read(word, language) for word in told]
     words = tuple(word for word, _ in read if word)
     content = {key for _, key in read if key}
@@ -67,10 +73,10 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
         if (unit := unit_key(f.unit, language)) is not None
     )
     named = " ".join([*(m.surface for m in mentions), *(f"{f.surface} {f.unit}" for f in sentence.figures)])
-    content -= {families.get(stem, stem) for stem in stems(named, language)}
+    content.difference_update(_read(word, language)[1] for word in WORD.findall(named))
     negated = not folded(load(language), "sentence", "negations").isdisjoint(map(folded_word, told))
     phrase = sentence.attribution.phrase if sentence.attribution else ""
-    said_by = frozenset(stems(phrase, language)) - _empty_stems(language)
+    said_by = frozenset(stems(phrase, language)) - _empty_stems(language) if phrase else frozenset()
     where = frozenset(country_of(places[name], language) or name for name in names if name in places)
     return Statement(
         article,

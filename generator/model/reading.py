@@ -62,9 +62,9 @@ class Figure:
         itself rounded: two exact figures meet if they differ by no more than one in two hundred."""
         if self.bound == other.bound == "exact" and min(abs(self.value), abs(other.value)) >= 1e6:
             return abs(self.value - other.value) <= max(abs(self.value), abs(other.value)) / 200
-        low = max((f.low for f in (self, other) if f.low is not None), default=None)
-        high = min((f.high for f in (self, other) if f.high is not None), default=None)
-        return low is None or high is None or low <= high
+        below = self.high is not None and other.low is not None and self.high < other.low
+        above = self.low is not None and other.high is not None and self.low > other.high
+        return not (below or above)
 
 
 @dataclass(frozen=True, slots=True)

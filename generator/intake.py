@@ -44,9 +44,9 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
             problems += _changed(project, made[seed], seed, raw)
         elif seed not in remembered:  # else its page was deleted, or cannot be read: either way a person decides
             fresh.append((seed, raw))
-    for (seed, raw), (parsed, wrong) in zip(fresh, each(_parsed, fresh), strict=True):
+    for (seed, raw), (parsed, wrong, text) in zip(fresh, each(_parsed, fresh), strict=True):
         problems += wrong
-        if parsed is None or any(problem.severity == "error" for problem in wrong):
+        if parsed is None or text is None or any(problem.severity == "error" for problem in wrong):
             continue  # no page until it is mended, so that it is said again
         first = read_before.get(hashlib.sha256(raw).hexdigest()) or texts.get(same_text_key(parsed))
         if first:
@@ -57,7 +57,7 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
         taken.add(page)
         texts[same_text_key(article)] = article
         if not dry:
-            store.write_file(project.content_dir / f"{page}.md", pages.article_page(article))
+            store.write_file(project.content_dir / f"{page}.md", text)
             ledger.add((page, seed))
             written.append(page)
     if written:
@@ -65,8 +65,10 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
     return Outcome(tuple(written), tuple(problems))
 
 
-def _parsed(seed: tuple[str, bytes]) -> tuple[Article | None, tuple[Problem, ...]]:
-    return parse_seed(*seed)
+def _parsed(seed: tuple[str, bytes]) -> tuple[Article | None, tuple[Problem, ...], str | None]:
+    """A seed's article, what is wrong with it, and its page."""
+    article, wrong = parse_seed(*seed)
+    return article, wrong, None if article is None else pages.article_page(article)
 
 
 NO_SEEDS = frozenset({"readme", "thumbs", "desktop"})

@@ -55,10 +55,9 @@ def propose(project: Project, content: store.Content, articles: Sequence[Annotat
     left_out = content.left_out("claims")
     which = project.site.single_claims
     proposals = propose_claims(named.articles, content.claims, decided, places=places, which=which, left_out=left_out)
-    for claim in proposals.claims:
-        claim = replace(claim, id=unused(claim.id, lambda id: f"claims/{id}" in content.taken))
-        page = f"claims/{claim.id}"
-        store.write_file(project.content_dir / f"{page}.md", pages.claim_page(claim))
+    for claim, printed in zip(proposals.claims, each(pages.claim_page, proposals.claims), strict=True):
+        page = f"claims/{unused(claim.id, lambda id: f'claims/{id}' in content.taken)}"
+        store.write_file(project.content_dir / f"{page}.md", printed)
         written.append(page)
         ledger.update((page, _ledger_key(source)) for source in claim.sources)
     for id, sources in _by_claim(proposals.additions).items():

@@ -6,11 +6,13 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from generator.content import pages
 from generator.model import Article, Claim, Entity, Problem
+from generator.parallel import each
 
 KINDS = ("articles", "entities", "claims")
 LEDGER = ".proposed"
@@ -45,7 +47,7 @@ def read_content(folder: Path) -> Content:
     taken: set[str] = set()
 
     def read_all(kind: str, parse: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]]) -> tuple[T, ...]:
-        found: list[T] = []
+        texts: list[tuple[str, str, str]] = []
         for path in sorted((folder / kind).rglob("*.md")):
             page = f"{folder.name}/{path.relative_to(folder).as_posix()}"
             if any(part.startswith(".") for part in path.relative_to(folder).parts):
@@ -55,11 +57,10 @@ def read_content(folder: Path) -> Content:
             if isinstance(text, Problem):
                 problems.append(text)
                 continue
-            value, wrong = parse(page, path.stem, text)
-            problems.extend(wrong)
-            if value is not None:
-                found.append(value)
-        return tuple(found)
+            texts.append((page, path.stem, text))
+        parsed = each(partial(_parsed, parse=parse), texts)
+        problems.extend(problem for _, wrong in parsed for problem in wrong)
+        return tuple(value for value, _ in parsed if value is not None)
 
     articles = read_all("articles", pages.parse_article)
     entities = read_all("entities", pages.parse_entity)
@@ -69,6 +70,12 @@ def read_content(folder: Path) -> Content:
             message = "the address is that of a page that is made anew at every build; rename yours"
             problems.append(Problem(f"{folder.name}/{name}", 1, "error", "reserved", message))
     return Content(articles, entities, claims, tuple(problems), frozenset(taken))
+
+
+def _parsed(
+    page: tuple[str, str, str], parse: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]]
+) -> tuple[T | None, tuple[Problem, ...]]:
+    return parse(*page)
 
 
 def _misplaced(page: str, kind: str, path: Path) -> Problem | None:

@@ -81,8 +81,8 @@ def _confirmed(a: Statement, b: Statement, similarity: float) -> bool:
     days = _days_between(a, b)
     if days != 0 and a.hours and b.hours and not a.hours & b.hours:
         return False  # "Au pointage de 19 h", "Au pointage de 15 h"
-    if names >= STANDING and days != 0 and _in_order(a, b) != _in_order(b, a):
-        return False
+    if names >= STANDING and days != 0 and [n for n in a.order if n in b.names] != [n for n in b.order if n in a.names]:
+        return False  # "A leads before B and C", "A leads, C has overtaken B"
     if similarity >= SAME:
         return True
     same = _same_figures(a, b)
@@ -103,13 +103,6 @@ def _confirmed(a: Statement, b: Statement, similarity: float) -> bool:
     if similarity >= LIKE and (names or shared >= 4):
         return True
     return similarity >= NEAR and shared >= 3 and (names > 0 or _figures_meet(a, b) is True)
-
-
-def _in_order(a: Statement, b: Statement) -> list[str]:
-    """The names in `a` that `b` has too, as `a` has them."""
-    start, end = a.sentence.start, a.sentence.end
-    inside = (m.entity for m in a.article.mentions if start <= m.start and m.end <= end)
-    return [name for name in dict.fromkeys(inside) if name in b.names]
 
 
 def _shared(a: Statement, b: Statement) -> int:
@@ -186,11 +179,7 @@ def _is_news(statement: Statement) -> bool:
 
 def _days_between(a: Statement, b: Statement) -> int | None:
     """Between the days their articles were published on; None where one has none."""
-    try:
-        first, second = (date.fromisoformat((c.article.article.date or "")[:10]) for c in (a, b))
-    except ValueError:
-        return None
-    return abs((second - first).days)
+    return None if a.day is None or b.day is None else abs(b.day - a.day)
 
 
 def _dates_meet(a: Sentence, b: Sentence) -> bool | None:

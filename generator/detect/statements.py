@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
@@ -13,8 +14,9 @@ from generator.lexicon import folded, load
 from generator.lexicon.gazetteer import country_of
 from generator.lexicon.units import unit_key
 from generator.model import AnnotatedArticle, Figure, Sentence
-from generator.text import WORD, fold, folded_word, quotation_key, stem, stems
+from generator.text import WORD, folded_word, quotation_key, stem, stems
 
+_DIGIT = re.compile(r"\d")
 _HOUR = re.compile(
     r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-3])"
     r"(?:\s?[hH](?:eures?)?\s?(?P<minute>[0-5]\d)?(?!\w)|:(?P<minutes>[0-5]\d)(?![\d:])|(?=\s?[aApP]\.?[mM]\b))"
@@ -42,6 +44,8 @@ class Statement:
     negated: bool
     names: frozenset[str]
     """Entities."""
+    order: tuple[str, ...]
+    """The same as the sentence has them."""
     places: frozenset[str]
     """A country or its capital as the country, any other place as itself."""
     said_by: frozenset[str]
@@ -50,6 +54,8 @@ class Statement:
     quoted: tuple[str, ...]
     """Its quotations that are long enough to be nobody else's, as bare words."""
 
+    day: int | None
+    """When its article was published, as a number of days; None where it has no date."""
     hours: frozenset[str]
     """Times of day, as hours and minutes."""
     key: tuple[str, str]
@@ -62,11 +68,11 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
     first = bisect_left(article.mentions, sentence.start, key=_begins)
     behind = bisect_left(article.mentions, sentence.end, first, key=_begins)
     mentions = [m for m in article.mentions[first:behind] if m.end <= sentence.end]
-    names = frozenset(m.entity for m in mentions)
-    told = WORD.findall(sentence.told)
-    read = [_read(word, language) for word in told]
-    words = tuple(word for word, _ in read if word)
-    content = {key for _, key in read if key}
+    order = tuple(dict.fromkeys(m.entity for m in mentions))
+    names = frozenset(order)
+    read = [_read(word, language) for word in WORD.findall(sentence.told)]
+    words = tuple([word for word, _, _ in read if word])
+    content = {key for _, key, _ in read if key}
     figures = tuple(
         (unit, unit_key(f.of, language), f)
         for f in sentence.figures
@@ -74,7 +80,6 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
     )
     named = " ".join([*(m.surface for m in mentions), *(f"{f.surface} {f.unit}" for f in sentence.figures)])
     content.difference_update(_read(word, language)[1] for word in WORD.findall(named))
-    negated = not folded(load(language), "sentence", "negations").isdisjoint(map(folded_word, told))
     phrase = sentence.attribution.phrase if sentence.attribution else ""
     said_by = frozenset(stems(phrase, language)) - _empty_stems(language) if phrase else frozenset()
     where = frozenset(country_of(places[name], language) or name for name in names if name in places)
@@ -83,29 +88,42 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
         sentence,
         words,
         frozenset(content),
-        negated,
+        any(negates for _, _, negates in read),
         names,
+        order,
         where,
         said_by,
         figures,
         _quoted(sentence),
+        _day(article.article.date),
         _hours(sentence.told),
         (article.article.id, quotation_key(sentence.text)),
     )
 
 
 @lru_cache(maxsize=1 << 17)
-def _read(word: str, language: str) -> tuple[str, str]:
-    """A word as it stands in `Statement.words` and in `content`; empty where it does not."""
-    key = _families(language).get(stem(word, language), stem(word, language))
+def _read(word: str, language: str) -> tuple[str, str, bool]:
+    """A word as it stands in `Statement.words` and in `content`, empty where it does not, and whether it negates."""
+    bare, negates = folded_word(word), folded_word(word) in folded(load(language), "sentence", "negations")
     if len(stem(word, language)) < 2:
-        return "", ""
-    empty = folded_word(word) in folded(load(language), "sentence", "function_words", "elisions")
-    return f"{language}:{key}", "" if empty or key[0].isdigit() else key
+        return "", "", negates
+    key = _families(language).get(stem(word, language), stem(word, language))
+    empty = bare in folded(load(language), "sentence", "function_words", "elisions")
+    return f"{language}:{key}", "" if empty or key[0].isdigit() else key, negates
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(written: str | None) -> int | None:
+    try:
+        return date.fromisoformat((written or "")[:10]).toordinal()
+    except ValueError:
+        return None
 
 
 def _hours(told: str) -> frozenset[str]:
     """`19 h`, `19h30`, `7:30`, `3 p.m.` → `19:00`, `19:30`, `7:30`, `15:00`."""
+    if not _DIGIT.search(told):
+        return frozenset()
     found = set()
     for match in _HOUR.finditer(told):
         hour = int(match["hour"]) + 12 * bool(match["half"] and match["half"][0] in "pP" and int(match["hour"]) < 12)
@@ -114,8 +132,10 @@ def _hours(told: str) -> frozenset[str]:
 
 
 def _quoted(sentence: Sentence) -> tuple[str, ...]:
+    if not sentence.quoted:
+        return ()
     texts = (sentence.text[s.start - sentence.start : s.end - sentence.start] for s in sentence.quoted)
-    words = (WORD.findall(fold(text)) for text in texts)
+    words = ([folded_word(word) for word in WORD.findall(text)] for text in texts)
     return tuple(" ".join(found) for found in words if len(found) >= QUOTED_WORDS)
 
 

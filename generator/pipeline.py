@@ -12,18 +12,17 @@ Each is a function from what is on disk to what is on disk, safe to run again: a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from generator.annotate import annotate
 from generator.annotate.mentions import find_mentions, names_of
 from generator.content import store
 from generator.crossref import cross
-from generator.crossref.reuse import Shared, find_shared
 from generator.intake import ingest
 from generator.lexicon import languages, load
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Sentence, lay_out
-from generator.parallel import ahead, each, one_pool
+from generator.parallel import each, one_pool
 from generator.project import Outcome, Project
 from generator.proposals import Named, name, propose
 from generator.render import publish
@@ -37,17 +36,12 @@ __all__ = [
     "derive",
     "ingest",
     "name",
-    "passages",
     "propose",
     "read",
     "refresh",
     "take_in",
     "unread",
 ]
-
-
-Passages = Callable[[], Sequence[Shared]]
-"""What articles share, once it is found."""
 
 
 @one_pool()
@@ -57,11 +51,10 @@ def build(project: Project) -> tuple[Corpus, Outcome]:
     ingested = ingest(project, content)
     if ingested.written:
         content = store.read_content(project.content_dir)
-    articles, shared = annotated(content), passages(content)
-    proposed, named = propose(project, content, articles)
+    proposed, named = propose(project, content, annotated(content))
     if proposed.written:
         content = store.read_content(project.content_dir)
-    corpus = read(content, named, ingested.problems, shared)
+    corpus = read(content, named, ingested.problems)
     derive(project, corpus)
     return corpus, Outcome((*ingested.written, *proposed.written), corpus.problems)
 
@@ -104,12 +97,7 @@ def _sentences(article: Article) -> tuple[Sentence, ...]:
     return annotate(article, load(article.language)).sentences
 
 
-def passages(content: store.Content) -> Passages:
-    """Begins to look for what articles share; to propose pages leaves a process idle now and then."""
-    return ahead(find_shared, content.articles)
-
-
-def read(content: store.Content, named: Named, found: Sequence[Problem] = (), shared: Passages | None = None) -> Corpus:
+def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) -> Corpus:
     """Everything in content/ with its cross-references, and what is wrong: there, in these, and in what was `found`."""
     if named.entities != tuple(sorted(content.entities, key=lambda entity: entity.id)):
         named = name(named.articles, content.entities)
@@ -122,7 +110,12 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = (), sh
         return tuple(by_id[mention.entity] for mention in find_mentions(alone, index))
 
     corpus = cross(
-        named.articles, content.entities, content.claims, names_in, left_out=content.left_out("articles"), shared=shared
+        named.articles,
+        content.entities,
+        content.claims,
+        names_in,
+        left_out=content.left_out("articles"),
+        shared=named.shared,
     )
     problems = {*found, *content.problems, *corpus.problems}
     return replace(corpus, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message))))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from generator import text
 from generator.annotate.mentions import find_mentions, names_of
 from generator.content import pages, store
+from generator.crossref.reuse import Shared, find_shared
 from generator.detect.claims import propose_claims
 from generator.model import AnnotatedArticle, Entity, Source
-from generator.parallel import each
+from generator.parallel import ahead, each
 from generator.project import Outcome, Project, unused
 
 
@@ -23,12 +24,15 @@ class Named:
     articles: tuple[AnnotatedArticle, ...]
     entities: tuple[Entity, ...]
     """By id."""
+    shared: Callable[[], Sequence[Shared]]
+    """What the articles share word for word, begun when the names are found: comparing claims leaves a process idle."""
 
 
 def name(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity]) -> Named:
     mentions = each(partial(find_mentions, index=names_of(entities)), [a.article for a in articles])
     named = tuple(replace(a, mentions=found) for a, found in zip(articles, mentions, strict=True))
-    return Named(named, tuple(sorted(entities, key=lambda entity: entity.id)))
+    shared = ahead(find_shared, [a.article for a in articles])
+    return Named(named, tuple(sorted(entities, key=lambda entity: entity.id)), shared)
 
 
 def propose(project: Project, content: store.Content, articles: Sequence[AnnotatedArticle]) -> tuple[Outcome, Named]:

@@ -25,7 +25,6 @@ from generator.model import (
     Problem,
     Quotation,
 )
-from generator.parallel import ahead
 from generator.text import fold
 
 UNDATED = "9999"
@@ -49,7 +48,6 @@ def cross(
     `reuse.find_shared` finds in the articles, where that was begun before."""
     by_id = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
     by_entity = {e.id: e for e in entities}
-    shared = shared or ahead(find_shared, [a.article for a in by_id.values()])  # it needs nothing of the rest
     problems: list[Problem] = list(_names(entities))
     entries: dict[str, ClaimEntry] = {}
     for claim in sorted(claims, key=lambda c: c.id):
@@ -59,8 +57,9 @@ def cross(
     languages = {id: annotated.article.language for id, annotated in by_id.items()}
     related = find_related({id: (e.quotations, e.entities, languages) for id, e in entries.items()})
     entries = {id: replace(entry, related=related.get(id, ())) for id, entry in entries.items()}
+    passages = shared() if shared else find_shared([a.article for a in by_id.values()])
     return Corpus(
-        articles=_article_entries(by_id, entries, by_article(shared())),
+        articles=_article_entries(by_id, entries, by_article(passages)),
         entities=_entity_entries(by_id, entities, entries),
         claims=entries,
         problems=tuple(problems),

@@ -91,8 +91,8 @@ def _ledger_key(source: Source) -> str:
 def _decided(ledger: set[tuple[str, str]], articles: Sequence[AnnotatedArticle]) -> dict[tuple[str, str], str]:
     """(article id, quotation key) of every sentence that was proposed before → the id of its claim."""
     ids = {what: page.removeprefix("claims/") for page, what in sorted(ledger) if page.startswith("claims/")}
-    found = {}
-    for annotated in articles:
+    found: dict[tuple[str, str], str] = {}
+    for annotated in articles if ids else ():
         for sentence in annotated.sentences:
             source = Source(annotated.article.id, sentence.text)
             if id := ids.get(_ledger_key(source)):

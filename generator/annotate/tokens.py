@@ -52,7 +52,8 @@ class Words(dict[str, frozenset[str]]):
         plural = "" if elided else r"[^\W\d_]+s['’](?=\s[^\W\d_])|"
         self.token = re.compile(
             rf"""
-              (?:{elided or "(?!)"})['’](?=[^\W\d_])     # l' d' qu'
+              [^\W\d_]++(?![-'’.\w])                  # most words: what follows makes nothing else of them
+            | (?:{elided or "(?!)"})['’](?=[^\W\d_])     # l' d' qu'
             | (?:{titles or "(?!)"})                     # M.
             | [^\W\d_]\.(?=\s?[^\W\d_])                # the initial of J. Smith
             | \d+(?:[.,'’\u00a0\u202f\u2009 ]\d{{3}})*(?:,\d+)?

@@ -86,6 +86,7 @@ def abbreviates(short: Key, name: Key) -> bool:
     return len(short) > 1 and any(short == form for form in abbreviated(name))
 
 
+@lru_cache(maxsize=1 << 14)
 def abbreviated(name: Key) -> tuple[Key, ...]:
     """The forms of a name with its first names as initials.
 

@@ -44,20 +44,20 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
             problems += _changed(project, made[seed], seed, raw)
         elif seed not in remembered:  # else its page was deleted, or cannot be read: either way a person decides
             fresh.append((seed, raw))
-    for (seed, raw), (parsed, wrong, text) in zip(fresh, each(_parsed, fresh), strict=True):
+    for (seed, raw), (parsed, wrong, printed, key) in zip(fresh, each(_parsed, fresh), strict=True):
         problems += wrong
-        if parsed is None or text is None or any(problem.severity == "error" for problem in wrong):
+        if parsed is None or any(problem.severity == "error" for problem in wrong):
             continue  # no page until it is mended, so that it is said again
-        first = read_before.get(hashlib.sha256(raw).hexdigest()) or texts.get(same_text_key(parsed))
+        first = read_before.get(hashlib.sha256(raw).hexdigest()) or texts.get(key)
         if first:
             problems.append(_same_text(project, seed, first))
             continue
         article = replace(parsed, id=unused(parsed.id, lambda id: f"articles/{id}" in taken))
         page = f"articles/{article.id}"
         taken.add(page)
-        texts[same_text_key(article)] = article
+        texts[key] = article
         if not dry:
-            store.write_file(project.content_dir / f"{page}.md", text)
+            store.write_file(project.content_dir / f"{page}.md", printed)
             ledger.add((page, seed))
             written.append(page)
     if written:
@@ -65,10 +65,12 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
     return Outcome(tuple(written), tuple(problems))
 
 
-def _parsed(seed: tuple[str, bytes]) -> tuple[Article | None, tuple[Problem, ...], str | None]:
-    """A seed's article, what is wrong with it, and its page."""
+def _parsed(seed: tuple[str, bytes]) -> tuple[Article | None, tuple[Problem, ...], str, str]:
+    """A seed's article, what is wrong with it, its page, and by what it is known again."""
     article, wrong = parse_seed(*seed)
-    return article, wrong, None if article is None else pages.article_page(article)
+    if article is None:
+        return None, wrong, "", ""
+    return article, wrong, pages.article_page(article), same_text_key(article)
 
 
 NO_SEEDS = frozenset({"readme", "thumbs", "desktop"})

@@ -77,10 +77,11 @@ def setting(form: str, match: re.Match[str], text: str, span: Span, patterns: Da
 
 def _is_of_something(text: str, span: Span, clause: str, start: int, patterns: DatePatterns) -> bool:
     """Whether it dates something else that was before ("depuis sa fondation en 1950"), or a participle without its auxiliary
-    ("les hommes arrêtés lundi", "violates an agreement reached in 1991")."""
+    ("les hommes arrêtés lundi", "violates an agreement reached in 1991", "la ville conquise par Lima en 1991")."""
     if patterns.since_clause.search(clause) or patterns.object_participle.search(clause):
         return True
-    return patterns.agreed.search(clause) is not None and patterns.auxiliary.search(clause) is None
+    hangs = patterns.agreed.search(clause) or patterns.by_agent.search(clause)
+    return hangs is not None and patterns.auxiliary.search(clause) is None
 
 
 def _stands_aside(text: str, span: Span, start: int, patterns: DatePatterns) -> bool:

@@ -73,6 +73,8 @@ class DatePatterns:
     """Whether a clause that opens with one may as well be the main one: "X, which is new, signed on Monday"."""
     agreed: re.Pattern[str]
     """Ends with a participle that agrees with the noun before it and the date's own preposition: "arrêtés le"."""
+    by_agent: re.Pattern[str]
+    """From a participle with its agent to the date behind them: "conquise par l'Ukraine durant"."""
     auxiliary: re.Pattern[str]
     object_participle: re.Pattern[str]
     """Ends with the participle of what a verb is done to: "violates an agreement reached"; for a language where the
@@ -170,6 +172,11 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
             re.IGNORECASE,
         ),
         participle_is_past=bool(table.get("participle_is_past")),
+        by_agent=re.compile(
+            rf"(?<!\w)(?!(?:{words('not_participles')})\b)(?:{words('participles')}|\w+(?:{words('agent_endings')}))"
+            rf"\s(?:{words('agents')})\s[^\s,;:]+(?:\s+[^\s,;:]+){{0,3}}\s*$",
+            re.IGNORECASE,
+        ),
         agreed=re.compile(
             rf"(?<!\w)(?:(?!(?:{words('not_participles')})\b)\w+(?:{words('agreed_endings')})"
             rf"|(?:{one}\w+|[^\W\d_a-zà-ÿ]\w*)\s(?!(?:{words('not_participles')})\b){noun_like}(?:{words('participles')}|\w+(?:{words('agreed_singular')})))"

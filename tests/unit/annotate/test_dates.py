@@ -17,6 +17,8 @@ def happened(paragraph: str, written: str | None = FRIDAY, language: str = "fr")
 
 
 FRENCH = [
+    ("participle-and-agent", "Ils meurent pour la région conquise par Lima durant l'été 2024.", None),
+    ("passive-and-agent", "La région a été conquise par Lima durant l'été 2024.", "2024"),
     ("main-clause", "Le procès du feu, qui avait tué dix hommes le 12 mai 2015, s'est ouvert lundi.", "2025-08-18"),
     ("relative-alone", "Voici l'homme qui a tué dix chiens le 12 mai 2015.", "2015-05-12"),
     ("from-weekday-on", "Le syndicat appelle à la grève dès lundi.", None),
@@ -153,6 +155,8 @@ def test_the_event_told_before_gives_its_year() -> None:
 
 
 ENGLISH = [
+    ("participle-and-agent", "They die for the region seized by Lima in 2021.", None),
+    ("passive-and-agent", "The region was seized by Lima in 2021.", "2021"),
     ("day-month", "The bridge fell on 12 December 2024.", "2024-12-12"),
     ("month-day", "The bridge fell on December 12, 2024.", "2024-12-12"),
     ("month-day-no-year", "The bridge fell on August 12.", "2025-08-12"),

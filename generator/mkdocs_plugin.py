@@ -23,7 +23,7 @@ from generator.detectors import OURS, DetectorError, detector_named
 from generator.model import Problem, Singles, Site
 from generator.options import CheckedConfig
 from generator.render import words
-from generator.render.desk import VIEWS
+from generator.render.desk import ABOUT, VIEWS
 
 log = get_plugin_logger("microsite")
 
@@ -40,7 +40,7 @@ SECTIONS: dict[str, str | dict[str, str]] = {
     "claims": "claims/index.md",
     "entities": "entities/index.md",
     "overviews": VIEWS,
-    "about": {"method": "method.md", "data": "data/index.md"},
+    "about": ABOUT,
 }
 """The string that names a tab → its page, or the pages that it groups."""
 EXTENSIONS = ("attr_list", "md_in_html", "tables")

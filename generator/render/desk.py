@@ -20,6 +20,8 @@ from generator.render.typography import typeset
 
 VIEWS = {"timeline": "timeline.md", "network": "network.md", "coverage": "coverage.md", "outlets": "sources.md"}
 """The pages that show the corpus as a whole: the string that names each, and its address."""
+ABOUT = {"method": "method.md", "data": "data/index.md"}
+"""The pages about the site, in the same way."""
 _KNOWN_STATUS = ("proposed", "confirmed", "disputed")
 
 
@@ -55,7 +57,7 @@ class Desk:
             site=self.site,
             title=self.title,
             here=path,
-            views=VIEWS.items(),
+            group=next((group.items() for group in (VIEWS, ABOUT) if path in group.values()), ()),
             **view,
         )
         return Page(path, front_matter(**front) + "\n" + _tidied(body))

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,7 @@ def test_lists_filter_and_keep_it(open_file: Open) -> None:
 def test_no_link_leads_to_a_folder(folder: Path) -> None:
     for page in folder.rglob("*.html"):
         if page.name != "404.html":
-            links = re.findall(r'href="([^"#?]*)', page.read_text(encoding="utf-8"))
+            links = [unescape(link) for link in re.findall(r'href="([^"]*)"', page.read_text(encoding="utf-8"))]
+            links = [re.sub(r"[#?].*", "", link) for link in links]
             local = [link for link in links if link and not re.match(r"[a-z]+:", link)]
             assert [link for link in local if not (page.parent / link).resolve().is_file()] == [], page

@@ -9,6 +9,7 @@ from generator.lexicon.units import unit_key
 from generator.model import Figure, Span
 
 FRENCH = [
+    ("what-came-before", "On compte 40 autres blessés depuis qu'ils ont été envoyés au front.", "blessés", None),
     ("money", "Le fonds a reçu 3 millions d'euros d'aide.", "EUR", "aide"),
     ("money-name", "Les 27 millions d'euros de Marchetti dorment.", "EUR", None),
     ("share", "Quelque 12 % des électeurs ont voté blanc.", "%", "électeurs"),

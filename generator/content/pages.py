@@ -33,6 +33,7 @@ class ArticleFields(Struct):
     language: str = "fr"
     topics: list[str] = []
     url: str | None = None
+    archive: str | None = None
     full_text: bool | None = None
     source: SeedFields | None = None
 
@@ -86,7 +87,7 @@ def parse_article(page: str, id: str, text: str) -> tuple[Article | None, tuple[
         id=id, title=parts[0][1], text=plain, blocks=blocks, language=language, date=date, updated=updated,
         outlet=fields.outlet, agencies=tuple(fields.agencies), authors=tuple(fields.authors), topics=tuple(fields.topics),
         url=fields.url, seed=SeedRef(fields.source.file, fields.source.sha256) if fields.source else None,
-        full_text=fields.full_text,
+        archive=fields.archive, full_text=fields.full_text,
     )  # fmt: skip
     return article, (*problems, *wrong, *also_wrong, *wrong_too, *_headline(page, front, article))
 
@@ -157,6 +158,7 @@ def article_page(article: Article) -> str:
         "language": article.language,
         "topics": Inline(article.topics),
         "url": article.url,
+        "archive": article.archive,
         "full_text": article.full_text,
         "source": InlineMap(file=article.seed.file, sha256=article.seed.sha256) if article.seed else None,
     }

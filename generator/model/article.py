@@ -56,6 +56,8 @@ class Article:
     authors: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     url: str | None = None
+    archive: str | None = None
+    """Where a copy of the publisher's page is kept."""
     seed: SeedRef | None = None
     full_text: bool | None = None
     """Whether its text may be published; None where its page leaves that to the site (`Site.full_text`)."""

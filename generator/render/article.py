@@ -58,6 +58,7 @@ def render(desk: Desk, entry: ArticleEntry) -> Page:
         },
         article=article,
         publisher=external(article.url),
+        archive=external(article.archive),
         byline=_byline(desk, article),
         withheld=article.full_text is False,
         passages=tuple(_passages(desk, entry, path)),

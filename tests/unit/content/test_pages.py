@@ -17,6 +17,7 @@ text, blocks = lay_out(
 ARTICLE = Article(
     id="x", title="Titre : « #1 »", text=text, blocks=blocks, language="no", date="2026-02-14", updated="2026-02-14T10:53",
     outlet="1984", agencies=("AFP",), authors=("O'Neil, A.",), topics=("a: b",), url="https://x.y/?a=1#z", seed=SeedRef("seeds/é a.txt", "ab"),
+    archive="https://w.y/x", full_text=False,
 )  # fmt: skip
 
 
@@ -27,7 +28,20 @@ def test_an_article_comes_back_as_it_was() -> None:
     assert again is not None
     assert (again.text, [b.kind for b in again.blocks]) == (ARTICLE.text, [b.kind for b in ARTICLE.blocks])
     assert [b.credit for b in again.blocks] == [b.credit for b in ARTICLE.blocks]
-    for field in ("title", "language", "date", "updated", "outlet", "agencies", "authors", "topics", "url", "seed"):
+    for field in (
+        "title",
+        "language",
+        "date",
+        "updated",
+        "outlet",
+        "agencies",
+        "authors",
+        "topics",
+        "url",
+        "archive",
+        "full_text",
+        "seed",
+    ):
         assert getattr(again, field) == getattr(ARTICLE, field), field
     assert "date: 2026-02-14\n" in page, "a date needs no quotation marks"
     assert "outlet: '1984'" in page, "another YAML reader must see words"

@@ -599,3 +599,30 @@ def test_the_list_says_which_claims_have_no_page(
     page = listing.claims(desk(made, replace(site, single_claims=which)))
     assert ("un seul article n" in page.text) is (said is not None)
     assert said is None or said in page.text
+
+
+@pytest.mark.parametrize(
+    ("url", "archive", "line"),
+    [
+        pytest.param("https://a.org/x", None, "[Lire l’article chez son éditeur](https://a.org/x)", id="publisher"),
+        pytest.param(None, "https://b.org/x", "[Copie archivée](https://b.org/x)", id="archive"),
+        pytest.param(
+            "https://a.org/x", "https://b.org/x",
+            "[Lire l’article chez son éditeur](https://a.org/x){ rel=external } · [Copie archivée](https://b.org/x)", id="both",
+        ),
+        pytest.param(None, "javascript:alert(1)", None, id="no-web-address"),
+    ],
+)  # fmt: skip
+def test_an_article_leads_to_its_publisher_and_to_an_archived_copy(
+    corpus: Corpus, site: Site, url: str | None, archive: str | None, line: str | None
+) -> None:
+    id, entry = next(iter(corpus.articles.items()))
+    article = replace(entry.article, url=url, archive=archive)
+    entry = replace(entry, annotated=replace(entry.annotated, article=article))
+    page = pages_of(replace(corpus, articles={**corpus.articles, id: entry}), replace(site, language="fr"))[
+        f"articles/{id}.md"
+    ]
+    if line is None:
+        assert "rel=external" not in page.text
+    else:
+        assert f"\n{line}{{ rel=external }}\n{{ .ms-byline }}\n" in page.text

@@ -14,7 +14,7 @@ from generator.annotate.tokens import words_of
 from generator.annotate.told import Told
 from generator.lexicon import Lexicon, dots_ordinals
 from generator.model import AnnotatedArticle, Article, Sentence, Span, When
-from generator.text import sentences
+from generator.sentences import sentences
 
 
 def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:

@@ -15,7 +15,8 @@ from generator.ingest.lines import Line, plain_lines
 from generator.ingest.markdown import markdown_lines
 from generator.ingest.run_on import parted
 from generator.model import Article, Problem, SeedRef, lay_out
-from generator.text import fold, sentences
+from generator.sentences import sentences
+from generator.text import fold
 
 SUFFIXES = (".txt", ".md")
 """What a seed's name ends with."""

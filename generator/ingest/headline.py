@@ -11,7 +11,8 @@ from generator.ingest.lines import FULL_STOP, Line
 from generator.ingest.meta import Piece, read_meta
 from generator.ingest.topics import section_or_genre
 from generator.ingest.words import flatten, words
-from generator.text import fold, sentences
+from generator.sentences import sentences
+from generator.text import fold
 
 _SUFFIX = re.compile(r"\s+[|•·–—-]+\s+")
 _LONGEST = 240

@@ -8,7 +8,8 @@ from generator.annotate.mentions import find_mentions, names_of
 from generator.detect.claims import Proposals, propose_claims
 from generator.lexicon import load
 from generator.model import AnnotatedArticle, Attribution, Claim, Entity, Figure, Sentence, Source, Span, When
-from generator.text import quotation_key, sentences
+from generator.sentences import sentences
+from generator.text import quotation_key
 
 DEATHS = "Environ 600 soldats ont été tués au combat dans la région depuis le printemps."
 DEATHS_TOO = "Au moins 600 soldats ont été tués au combat dans la région depuis le printemps dernier."

@@ -30,7 +30,7 @@ from generator.model import (
     When,
     lay_out,
 )
-from generator.text import sentences
+from generator.sentences import sentences
 
 TOLL = "Au moins 40 mineurs sont morts, selon Lima."
 TOLL_LATER = "Environ 70 mineurs sont morts, a indiqué le ministère."

@@ -21,7 +21,7 @@ from lxml import html as html_parser
 from generator import pipeline
 from generator.content import store
 from generator.model import Article
-from generator.text import sentences
+from generator.sentences import sentences
 
 pytestmark = pytest.mark.site
 

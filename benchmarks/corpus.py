@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from generator.ingest.language import language_of
-from generator.text import sentences
+from generator.sentences import sentences
 
 FIRST_DAY = date(2020, 1, 1)
 DAYS = 1500

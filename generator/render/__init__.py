@@ -17,6 +17,7 @@ from generator.render import (
     tables,
     timeline,
 )
+from generator.render.desk import Desk
 from generator.render.desk import desk as _desk
 from generator.render.exports import export
 from generator.render.rights import with_rights
@@ -30,12 +31,16 @@ def publish(corpus: Corpus, site: Site) -> tuple[Page, ...]:
     desk = _desk(corpus, site)
     articles = [entry.article for entry in corpus.articles.values()]
     exports = (*export(corpus, site), *tables.render(corpus, site), *citations.files(articles), *feeds.render(desk))
-    return (*render_pages(corpus, site), *exports, open_data.render(desk, exports))
+    return (*_pages(desk), *exports, open_data.render(desk, exports))
 
 
 def render_pages(corpus: Corpus, site: Site) -> tuple[Page, ...]:
     """Every page of the site, sorted by path. The corpus must be as `with_rights` leaves it."""
-    desk = _desk(corpus, site)
+    return _pages(_desk(corpus, site))
+
+
+def _pages(desk: Desk) -> tuple[Page, ...]:
+    corpus = desk.corpus
     pages = [
         listing.home(desk),
         listing.articles(desk),

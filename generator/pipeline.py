@@ -64,7 +64,7 @@ def take_in(project: Project) -> Outcome:
     """Seeds and proposals alone: what `content/` gains. The derived tree is left as it is."""
     ingested = ingest(project, store.read_content(project.content_dir))
     content = store.read_content(project.content_dir)
-    proposed, _ = propose(project, content, annotated(content))
+    proposed, _ = propose(project, content, annotated(content), crossing=False)
     return Outcome((*ingested.written, *proposed.written), ingested.problems)
 
 

@@ -25,17 +25,21 @@ class Named:
     entities: tuple[Entity, ...]
     """By id."""
     shared: Callable[[], Sequence[Shared]]
-    """What the articles share word for word, begun when the names are found: comparing claims leaves a process idle."""
+    """What the articles share word for word."""
 
 
-def name(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity]) -> Named:
+def name(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity], *, crossing: bool = True) -> Named:
+    """What they share is begun here where they are to be crossed: comparing claims leaves a process idle meanwhile."""
     mentions = each(partial(find_mentions, index=names_of(entities)), [a.article for a in articles])
     named = tuple(replace(a, mentions=found) for a, found in zip(articles, mentions, strict=True))
-    shared = ahead(find_shared, [a.article for a in articles])
+    texts = [a.article for a in articles]
+    shared = ahead(find_shared, texts) if crossing else partial(find_shared, texts)
     return Named(named, tuple(sorted(entities, key=lambda entity: entity.id)), shared)
 
 
-def propose(project: Project, content: store.Content, articles: Sequence[AnnotatedArticle]) -> tuple[Outcome, Named]:
+def propose(
+    project: Project, content: store.Content, articles: Sequence[AnnotatedArticle], *, crossing: bool = True
+) -> tuple[Outcome, Named]:
     """Write the pages that the articles suggest and that were never proposed; append new sources to claims."""
     ledger = set(store.read_ledger(project.content_dir))
     ledger |= _unremembered(ledger, content)
@@ -53,7 +57,7 @@ def propose(project: Project, content: store.Content, articles: Sequence[Annotat
             entities.append(entity)
             ledger.update((page, key) for key in keys)
 
-    named = name(articles, entities)
+    named = name(articles, entities, crossing=crossing)
     decided = _decided(ledger, named.articles)
     places = {entity.id: entity.name for entity in entities if entity.kind == "place"}
     left_out = content.left_out("claims")

@@ -10,7 +10,7 @@ from generator.crossref.agreement import compare
 from generator.crossref.origins import Key, find_origins, origin_key
 from generator.crossref.quotations import verify
 from generator.crossref.related import find_related
-from generator.crossref.reuse import Shared, by_article, find_shared
+from generator.crossref.reuse import Shared, by_article, find_passages
 from generator.lexicon import BASE, is_common
 from generator.model import (
     AnnotatedArticle,
@@ -57,9 +57,9 @@ def cross(
     languages = {id: annotated.article.language for id, annotated in by_id.items()}
     related = find_related({id: (e.quotations, e.entities, languages) for id, e in entries.items()})
     entries = {id: replace(entry, related=related.get(id, ())) for id, entry in entries.items()}
-    passages = shared() if shared else find_shared([a.article for a in by_id.values()])
+    passages = by_article(shared()) if shared else find_passages([a.article for a in by_id.values()])
     return Corpus(
-        articles=_article_entries(by_id, entries, by_article(passages)),
+        articles=_article_entries(by_id, entries, passages),
         entities=_entity_entries(by_id, entities, entries),
         claims=entries,
         problems=tuple(problems),

@@ -76,11 +76,18 @@ def built(project: Path) -> Iterator[Served]:
         [sys.executable, "-m", "mkdocs", "build"], cwd=project, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(project / "site"))) as server:
+    with serving(project / "site") as address:
+        yield Served(address, project / "site")
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A folder behind an address of its own."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield Served(f"http://127.0.0.1:{server.server_port}/", project / "site")
+            yield f"http://127.0.0.1:{server.server_port}/"
         finally:
             server.shutdown()
             thread.join()
@@ -95,6 +102,13 @@ def served(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactor
     (project / "content").mkdir()
     with built(project) as site:
         yield site
+
+
+@pytest.fixture
+def below(served: Served) -> Iterator[Served]:
+    """The same site, a folder below the root of its server."""
+    with serving(served.folder.parent) as address:
+        yield Served(f"{address}{served.folder.name}/", served.folder)
 
 
 # Numbers with three kinds of space; sentences so short that two end on one line; words that two articles share.

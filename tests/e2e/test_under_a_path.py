@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 Served = Any  # of conftest.py, which pytest does not let a test import
 Open = Callable[..., Any]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def below(served: Served) -> Iterator[Served]:
-    """The built site, a folder below the root of its server."""
-    handler = functools.partial(_Quiet, directory=str(served.folder.parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield replace(served, address=f"http://127.0.0.1:{server.server_port}/{served.folder.name}/")
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def test_search_lists_and_links_stay_below_the_path(open_page: Open, below: Served) -> None:

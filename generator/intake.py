@@ -17,9 +17,11 @@ from generator.project import Outcome, Project, unused
 def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Outcome:
     """Write a page for every seed that has none yet and never had one. `dry` only looks for problems."""
     ledger = set(store.read_ledger(project.content_dir))
-    made = {article.seed.file: article for article in content.articles if article.seed}
-    read_before = {article.seed.sha256: article for article in made.values() if article.seed}
+    made = {article.seed.name: article for article in content.articles if article.seed}
+    by_file = {article.seed.file: article for article in made.values() if article.seed}
+    read_before = {article.seed.sha256: article for article in made.values() if article.seed and not article.seed.part}
     remembered = {what for page, what in ledger if page.startswith("articles/")}
+    read_once = remembered | {name.rpartition("#")[0] for name in remembered} | set(made)
     taken = set(content.taken)
     texts: dict[str, Article] = {}
     written: list[str] = []
@@ -40,37 +42,39 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
             message = f"the file cannot be read ({error.strerror}), so it is left out; check its permissions"
             problems.append(Problem(seed, 1, "error", "unreadable", message))
             continue
-        if seed in made:
-            problems += _changed(project, made[seed], seed, raw)
-        elif seed not in remembered:  # else its page was deleted, or cannot be read: either way a person decides
+        if seed in by_file:
+            problems += _changed(project, by_file[seed], seed, raw)
+        if seed not in read_once:  # else its page was deleted, or cannot be read: either way a person decides
             fresh.append((seed, raw))
-    for (seed, raw), (parsed, wrong, printed, key) in zip(fresh, each(_parsed, fresh), strict=True):
+    for (seed, raw), (parsed, wrong) in zip(fresh, each(_parsed, fresh), strict=True):
         problems += wrong
-        if parsed is None or any(problem.severity == "error" for problem in wrong):
+        if any(problem.severity == "error" for problem in wrong):
             continue  # no page until it is mended, so that it is said again
-        first = read_before.get(hashlib.sha256(raw).hexdigest()) or texts.get(key)
-        if first:
-            problems.append(_same_text(project, seed, first))
-            continue
-        article = replace(parsed, id=unused(parsed.id, lambda id: f"articles/{id}" in taken))
-        page = f"articles/{article.id}"
-        taken.add(page)
-        texts[key] = article
-        if not dry:
-            store.write_file(project.content_dir / f"{page}.md", printed)
-            ledger.add((page, seed))
-            written.append(page)
+        for article, printed, key in parsed:
+            name = article.seed.name if article.seed else seed
+            if name in made:
+                continue
+            first = read_before.get(hashlib.sha256(raw).hexdigest()) or texts.get(key)
+            if first:
+                problems.append(_same_text(project, seed, first))
+                continue
+            article = replace(article, id=unused(article.id, lambda id: f"articles/{id}" in taken))
+            page = f"articles/{article.id}"
+            taken.add(page)
+            texts[key] = article
+            if not dry:
+                store.write_file(project.content_dir / f"{page}.md", printed)
+                ledger.add((page, name))
+                written.append(page)
     if written:
         store.write_ledger(project.content_dir, ledger)
     return Outcome(tuple(written), tuple(problems))
 
 
-def _parsed(seed: tuple[str, bytes]) -> tuple[Article | None, tuple[Problem, ...], str, str]:
-    """A seed's article, what is wrong with it, its page, and by what it is known again."""
-    article, wrong = parse_seed(*seed)
-    if article is None:
-        return None, wrong, "", ""
-    return article, wrong, pages.article_page(article), same_text_key(article)
+def _parsed(seed: tuple[str, bytes]) -> tuple[list[tuple[Article, str, str]], tuple[Problem, ...]]:
+    """A seed's articles, each with its page and by what it is known again; and what is wrong with the seed."""
+    articles, wrong = parse_seed(*seed)
+    return [(article, pages.article_page(article), same_text_key(article)) for article in articles], wrong
 
 
 NO_SEEDS = frozenset({"readme", "thumbs", "desktop"})

@@ -81,7 +81,7 @@ def propose(
 def _unremembered(ledger: set[tuple[str, str]], content: store.Content) -> set[tuple[str, str]]:
     """The lines of pages that the ledger has none of: written by a person, or the ledger was lost."""
     known = {page for page, _ in ledger}
-    lines = {(f"articles/{a.id}", a.seed.file) for a in content.articles if a.seed}
+    lines = {(f"articles/{a.id}", a.seed.name) for a in content.articles if a.seed}
     lines |= {(f"entities/{e.id}", text.fold(name)) for e in content.entities for name in (e.name, *e.aliases)}
     lines |= {(f"claims/{c.id}", _ledger_key(source)) for c in content.claims for source in c.sources}
     return {line for line in lines if line[0] not in known}

@@ -21,6 +21,9 @@ Words = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 class SeedFields(Struct):
     file: str
     sha256: str = ""
+    part: Annotated[int, Meta(ge=1)] | None = None
+    url: str | None = None
+    fetched: str | None = None
 
 
 class ArticleFields(Struct):
@@ -86,7 +89,7 @@ def parse_article(page: str, id: str, text: str) -> tuple[Article | None, tuple[
     article = Article(
         id=id, title=parts[0][1], text=plain, blocks=blocks, language=language, date=date, updated=updated,
         outlet=fields.outlet, agencies=tuple(fields.agencies), authors=tuple(fields.authors), topics=tuple(fields.topics),
-        url=fields.url, seed=SeedRef(fields.source.file, fields.source.sha256) if fields.source else None,
+        url=fields.url, seed=SeedRef(**msgspec.structs.asdict(fields.source)) if fields.source else None,
         archive=fields.archive, full_text=fields.full_text,
     )  # fmt: skip
     return article, (*problems, *wrong, *also_wrong, *wrong_too, *_headline(page, front, article))
@@ -160,9 +163,14 @@ def article_page(article: Article) -> str:
         "url": article.url,
         "archive": article.archive,
         "full_text": article.full_text,
-        "source": InlineMap(file=article.seed.file, sha256=article.seed.sha256) if article.seed else None,
+        "source": _seed(article.seed) if article.seed else None,
     }
     return front_matter.write(values, "\n\n".join(body))
+
+
+def _seed(seed: SeedRef) -> InlineMap:
+    stated = {field: getattr(seed, field) for field in fields_of(SeedFields)}
+    return InlineMap({field: value for field, value in stated.items() if value is not None})
 
 
 # --- entities and claims ----------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import yaml
@@ -13,26 +12,12 @@ from babel import Locale
 from generator import lexicon
 from generator.ingest.dates import iso_date
 from generator.ingest.decode import printable
+from generator.ingest.document import Fields
 from generator.ingest.words import flatten, words
 from generator.model import Problem
 
 _KEY = re.compile(r"^[^\W\d][\w -]*:(?:\s|$)")
 _MOST_LINES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """What the front matter states; None and empty where it says nothing."""
-
-    title: str | None = None
-    date: str | None = None
-    updated: str | None = None
-    outlet: str | None = None
-    agencies: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    language: str | None = None
-    topics: tuple[str, ...] = ()
-    url: str | None = None
 
 
 def read_front_matter(file: str, text: str) -> tuple[Fields, str, int, tuple[Problem, ...]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from generator import lexicon
+from generator.ingest.lines import Line
 from generator.ingest.words import flatten
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -67,3 +68,10 @@ def _identifier() -> Any:
     identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)
     identifier.set_languages([code for code in _NEWS.split() if code in identifier.labels])
     return identifier
+
+
+def language_of_lines(lines: Sequence[Line]) -> str:
+    """Told by the long lines, since what stands around a text may be in another language."""
+    return language_of(
+        " ".join(line.text for line in lines if len(line.text) > 60) or " ".join(line.text for line in lines)
+    )

@@ -34,6 +34,22 @@ class SeedRef:
     file: str
     """Relative to the project, with forward slashes: `seeds/a.txt`."""
     sha256: str
+    """Of the whole file."""
+    part: int | None = None
+    """Which article of a file that holds several, from 1."""
+    url: str | None = None
+    """Where the file was fetched from."""
+    fetched: str | None = None
+    """When it was fetched, ISO 8601 with its offset."""
+
+    @property
+    def name(self) -> str:
+        """By what the ledger knows it.
+
+        >>> SeedRef("seeds/a.txt", "").name, SeedRef("seeds/a.html", "", part=2).name
+        ('seeds/a.txt', 'seeds/a.html#2')
+        """
+        return self.file if self.part is None else f"{self.file}#{self.part}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from generator.model import (
     Figure,
     Page,
     Quotation,
+    SeedRef,
     Site,
 )
 from generator.render.rights import shows
@@ -37,6 +38,10 @@ def _page(name: str, rows: Sequence[object]) -> Page:
     return Page(f"data/{name}.json", text + "\n")
 
 
+def _seed(seed: SeedRef) -> dict[str, Any]:
+    return {"file": seed.file, "sha256": seed.sha256, "part": seed.part, "url": seed.url, "fetched": seed.fetched}
+
+
 def _article(entry: ArticleEntry, site: Site) -> dict[str, Any]:
     article = entry.article
     return {
@@ -50,7 +55,7 @@ def _article(entry: ArticleEntry, site: Site) -> dict[str, Any]:
         "authors": sorted(article.authors),
         "language": article.language,
         "topics": sorted(article.topics),
-        "source": {"file": article.seed.file, "sha256": article.seed.sha256} if article.seed else None,
+        "source": _seed(article.seed) if article.seed else None,
         "entities": sorted(entry.entities),
         "claims": sorted(entry.claims),
         "full_text": article.full_text is not False,

@@ -20,7 +20,7 @@ FIELDS = {
     "claims": "id url title status sources origins figures_agree entities first_seen last_seen",
 }
 INNER = {
-    ("articles", "source"): "file sha256",
+    ("articles", "source"): "file sha256 part url fetched",
     ("articles", "similar"): "article shared",
     ("entities", "mentions"): "article surface sentence",
     ("entities", "related"): "entity articles",

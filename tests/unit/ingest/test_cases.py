@@ -22,14 +22,14 @@ FIELDS = {
 def test_case(folder: Path) -> None:
     seed = next(folder / f"seed{suffix}" for suffix in SUFFIXES if (folder / f"seed{suffix}").exists())
     expected: dict[str, Any] = yaml.load((folder / "expected.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-    article, problems = parse_seed(f"seeds/{seed.name}", seed.read_bytes())
+    articles, problems = parse_seed(f"seeds/{seed.name}", seed.read_bytes())
     assert [problem.code for problem in problems] == expected.pop("problems", [])
     if lines := expected.pop("lines", None):
         assert [str(problem.line) for problem in problems] == lines
     if "article" in expected:
-        assert article is None
+        assert articles == ()
         return
-    assert article is not None
+    (article,) = articles
     got = {field: getattr(article, field) for field in FIELDS}
     want = {field: _value(expected.pop(field, empty)) for field, empty in FIELDS.items()}
     assert got == want

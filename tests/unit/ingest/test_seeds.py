@@ -11,8 +11,7 @@ SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 def article(name: str) -> Article:
-    found, problems = parse_seed(f"seeds/{name}", (SEEDS / name).read_bytes())
-    assert found is not None
+    (found,), problems = parse_seed(f"seeds/{name}", (SEEDS / name).read_bytes())
     assert problems == ()
     return found
 

@@ -1,0 +1,54 @@
+"""`microsite build` and `microsite serve`: MkDocs' own commands, on a project that may not have its folders yet."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import click
+
+from generator.cli.shared import config_option, make_content, project_at
+
+
+@click.command()
+@config_option
+@click.option("--strict", is_flag=True, help="Fail where there is a problem.")
+@click.option("--offline", is_flag=True, help="Make a site that is opened from its folder, without a server.")
+def build(config_file: Path, strict: bool, offline: bool) -> None:
+    """Build the site in site/, with new seeds and proposals."""
+    make_content(config_file)
+    project_at(config_file)
+    flags = [*(["--strict"] if strict else []), *(["--no-directory-urls"] if offline else [])]
+    _mkdocs("build", "--config-file", str(config_file), *flags)
+    site = os.path.relpath(_site_dir(config_file))
+    how = f"To read it: open {site}/index.html" if offline else "To read it here: microsite serve"
+    click.echo(f"The site is in {site}/. {how}")
+
+
+@click.command()
+@config_option
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+def serve(config_file: Path, address: str) -> None:
+    """Show the site while you edit content/ and add to seeds/."""
+    make_content(config_file)
+    project_at(config_file)
+    try:
+        _mkdocs("serve", "--config-file", str(config_file), "--dev-addr", address)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise click.ClickException(f"{address} is in use; give another: microsite serve -a 127.0.0.1:8001") from error
+
+
+def _site_dir(config_file: Path) -> Path:
+    from mkdocs.config import load_config
+
+    return Path(load_config(str(config_file)).site_dir)
+
+
+def _mkdocs(*arguments: str) -> None:
+    """Run MkDocs' own command in this process: its log, its errors and its exit status are what a user of it knows."""
+    from mkdocs.__main__ import cli
+
+    cli.main(list(arguments), prog_name="mkdocs", standalone_mode=False)

@@ -1,0 +1,16 @@
+"""One module a format: bytes → documents. `reader_of` tells which reads a seed."""
+
+from __future__ import annotations
+
+import posixpath
+
+from generator.ingest.document import Reader
+from generator.ingest.readers.text import read_text
+
+READERS: dict[str, Reader] = {".txt": read_text, ".md": read_text}
+"""By what a seed's name ends with."""
+
+
+def reader_of(file: str) -> Reader:
+    """The reader of a seed whose name ends with one of `READERS`."""
+    return READERS[posixpath.splitext(file)[1].lower()]

@@ -1,0 +1,101 @@
+"""`mkdocs serve`: the site follows what is edited in content/ and dropped into seeds/, at the cost of what changed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from html import escape
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+
+from generator import pipeline
+from generator.detectors import DetectorError
+from generator.editing import edit_address, with_editing
+from generator.model import Corpus
+from generator.render import words
+from generator.standing import Standing
+
+log = get_plugin_logger("microsite")
+
+SETTLE = 0.3
+"""Seconds without a change in seeds/ after which what was dropped there is read: a file may still be copied."""
+Say = Callable[[pipeline.Outcome], None]
+
+
+class Serving:
+    """One server: what it remembers from one rebuild to the next."""
+
+    def __init__(self) -> None:
+        self._session = pipeline.Session()
+        self._standing = Standing()
+        self._first = True
+        self._held: frozenset[str] = frozenset()
+        self._held_before: frozenset[str] = frozenset()
+
+    def begin(self, config: MkDocsConfig, project: pipeline.Project) -> tuple[Corpus, pipeline.Outcome]:
+        """Bring the derived tree up to date: the first time with new seeds and proposals, which later come in by
+        `attend`, so that no build is followed by another."""
+        self._standing.begin(config)
+        first, self._first = self._first, False
+        corpus, outcome = (pipeline.build if first else pipeline.refresh)(project, self._session)
+        self._held_before, self._held = self._held, outcome.held
+        return corpus, outcome
+
+    def settle(self, nav: Navigation, files: Files) -> None:
+        """Which pages stand, now that all are known."""
+        self._standing.settle(nav, files, (f"{page}.md" for page in self._held | self._held_before))
+
+    def compile_once(self, env: Environment) -> None:
+        self._standing.compile_once(env)
+
+    def end(self) -> None:
+        """The build is over, well or not."""
+        self._standing.end()
+
+    def notice(self, page: Page, language: str) -> str:
+        """What is said above a page whose file can no longer be read; empty for others."""
+        if page.file.src_uri.removesuffix(".md") not in self._held:
+            return ""
+        said = words.load(language).plain("page_held", file=f"content/{page.file.src_uri}")
+        return f'<div class="ms-notice" role="status">{escape(said)}</div>\n'
+
+    def edit_address(self, page: Page) -> str | None:
+        """Where a page's file opens in the editor of whoever serves."""
+        return edit_address(page.file.edit_uri) if page.file.edit_uri else None
+
+    def attend(self, server: LiveReloadServer, project: pipeline.Project, say: Say) -> None:
+        """Follow seeds/ too, and open a page's file where its button asks for it."""
+        project.seeds_dir.mkdir(parents=True, exist_ok=True)  # so that what is dropped there later is seen
+        server.observer.schedule(_Seeds(project, say), str(project.seeds_dir), recursive=True)
+        server.set_app(with_editing(server.serve_request, project.content_dir))
+
+
+class _Seeds(FileSystemEventHandler):
+    """Takes in what is dropped into seeds/. It writes to content/ alone, whose change makes MkDocs build once."""
+
+    def __init__(self, project: pipeline.Project, say: Say) -> None:
+        self._project = project
+        self._say = say
+        self._timer: threading.Timer | None = None
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.is_directory or event.event_type in ("opened", "closed_no_write"):
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = threading.Timer(SETTLE, self._take_in)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _take_in(self) -> None:
+        try:
+            self._say(pipeline.take_in(self._project))
+        except DetectorError as error:
+            log.error("%s", error)

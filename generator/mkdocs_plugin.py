@@ -47,6 +47,8 @@ SECTIONS: dict[str, str | dict[str, str]] = {
 """The string that names a tab → its page, or the pages that it groups."""
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
 """What our pages need of Python-Markdown."""
+THEIR_EDIT_URI = {"edit/master/docs/": "edit/main/", "src/default/docs/": "src/default/"}
+"""Where MkDocs takes a repository's pages to be if it is not told, and where ours are, above the folder of pages."""
 
 
 class MicrositeConfig(CheckedConfig):
@@ -108,6 +110,9 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         """MkDocs keeps a plugin that has this method from one rebuild to the next."""
         self._serving = Serving() if command == "serve" and not dirty else None
 
+    def on_shutdown(self) -> None:
+        self._serving = None
+
     @event_priority(100)  # before the search plugin fills in what is not set
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         search = config.plugins.get("search") or config.plugins.get("microsite/search")
@@ -116,6 +121,9 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         for extension in EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
+        if config.edit_uri in THEIR_EDIT_URI:
+            folder = project_of(config).content
+            config.edit_uri = f"{THEIR_EDIT_URI[config.edit_uri]}{folder}/"
         config.extra.setdefault("generator", False)  # no line about the builder at a page's foot
         self._own_nav = config.nav is None
         if config.nav is None:
@@ -165,12 +173,10 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         if self._serving:
             self._serving.compile_once(env)
 
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        return self._serving.notice(page, config.theme.get("language") or "en") + html if self._serving else html
-
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-        if self._serving and (address := self._serving.edit_address(page)):
-            page.edit_url = address
+        if self._serving:
+            context["notice"] = self._serving.notice(page, config.theme.get("language") or "en")
+            page.edit_url = self._serving.edit_address(page) or page.edit_url
 
     def on_build_error(self, error: Exception) -> None:
         if self._serving:
@@ -190,7 +196,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]
     ) -> LiveReloadServer:
         if self._serving:
-            self._serving.attend(server, project_of(config), report)
+            self._serving.attend(server, config, project_of(config), report)
         return server
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
+import traceback
 from collections.abc import Callable
-from html import escape
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from mkdocs.structure.pages import Page
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator import pipeline
+from generator.content import store
 from generator.detectors import DetectorError
 from generator.editing import edit_address, with_editing
 from generator.model import Corpus
@@ -59,43 +61,75 @@ class Serving:
         """The build is over, well or not."""
         self._standing.end()
 
-    def notice(self, page: Page, language: str) -> str:
-        """What is said above a page whose file can no longer be read; empty for others."""
+    def notice(self, page: Page, language: str) -> str | None:
+        """What is said above a page whose file can no longer be read."""
         if page.file.src_uri.removesuffix(".md") not in self._held:
-            return ""
-        said = words.load(language).plain("page_held", file=f"content/{page.file.src_uri}")
-        return f'<div class="ms-notice" role="status">{escape(said)}</div>\n'
+            return None
+        return words.load(language).plain("page_held", file=f"content/{page.file.src_uri}")
 
     def edit_address(self, page: Page) -> str | None:
         """Where a page's file opens in the editor of whoever serves."""
         return edit_address(page.file.edit_uri) if page.file.edit_uri else None
 
-    def attend(self, server: LiveReloadServer, project: pipeline.Project, say: Say) -> None:
-        """Follow seeds/ too, and open a page's file where its button asks for it."""
+    def attend(self, server: LiveReloadServer, config: MkDocsConfig, project: pipeline.Project, say: Say) -> None:
+        """Follow seeds/ too, and open a page's file where its button asks for it.
+
+        While seeds are taken in, content/ is not watched, and then a bell is rung: an article and what is proposed of it
+        show together, after one rebuild, and with them what a person saved meanwhile.
+        """
         project.seeds_dir.mkdir(parents=True, exist_ok=True)  # so that what is dropped there later is seen
-        server.observer.schedule(_Seeds(project, say), str(project.seeds_dir), recursive=True)
+        bell = project.derived_dir.parent / "taken-in"
+        store.write_file(bell, "")
+        server.watch(str(bell))
+
+        def take_in() -> None:
+            server.unwatch(config.docs_dir)
+            try:
+                say(pipeline.take_in(project))
+            finally:
+                server.watch(config.docs_dir)
+                store.write_file(bell, f"{time.monotonic_ns()}\n")
+
+        server.observer.schedule(_Seeds(take_in), str(project.seeds_dir), recursive=True)
         server.set_app(with_editing(server.serve_request, project.content_dir))
+        server.builder = _patient(server.builder)
+
+
+def _patient(builder: Callable[[], None]) -> Callable[[], None]:
+    """MkDocs' server answers nobody after a build that failed, until one does not: here the site stays up as it was."""
+
+    def build() -> None:
+        try:
+            builder()
+        except SystemExit as error:  # MkDocs has said why
+            log.error("%s. The site is shown as it was until that is mended.", str(error).rstrip("."))
+        except Exception:
+            traceback.print_exc()
+            log.error("An error happened during the rebuild. The site is shown as it was until that is mended.")
+
+    return build
 
 
 class _Seeds(FileSystemEventHandler):
-    """Takes in what is dropped into seeds/. It writes to content/ alone, whose change makes MkDocs build once."""
+    """Takes in what is dropped into seeds/, once nothing more comes."""
 
-    def __init__(self, project: pipeline.Project, say: Say) -> None:
-        self._project = project
-        self._say = say
+    def __init__(self, take_in: Callable[[], None]) -> None:
+        self._take_in = take_in
         self._timer: threading.Timer | None = None
+        self._one_by_one = threading.Lock()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.is_directory or event.event_type in ("opened", "closed_no_write"):
             return
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = threading.Timer(SETTLE, self._take_in)
+        self._timer = threading.Timer(SETTLE, self._settled)
         self._timer.daemon = True
         self._timer.start()
 
-    def _take_in(self) -> None:
-        try:
-            self._say(pipeline.take_in(self._project))
-        except DetectorError as error:
-            log.error("%s", error)
+    def _settled(self) -> None:
+        with self._one_by_one:
+            try:
+                self._take_in()
+            except DetectorError as error:
+                log.error("%s", error)

@@ -65,11 +65,11 @@ class Standing:
         self.end()
         surroundings = _surroundings(config)
         if surroundings != self._surroundings or not OURS.issuperset(config.plugins):
-            self._built, self._files = {}, {}
+            self._built.clear()
         self._surroundings = surroundings
         self._replace(mkdocs_build, "_populate_page", self._populate(mkdocs_build._populate_page))
         self._replace(mkdocs_build, "_build_page", self._build(mkdocs_build._build_page))
-        if self._built:
+        if self._files:  # `settle` removes what is gone: should the build fail, the site that there was is still up
             self._replace(mkdocs.utils, "clean_directory", lambda folder: None)
 
     def _replace(self, module: ModuleType, name: str, function: Callable[..., Any]) -> None:
@@ -89,7 +89,7 @@ class Standing:
         """Which pages stand, now that all are known; `changed` do not, whatever they hold. What is gone is removed from
         the site."""
         present = {file.src_uri: file.abs_dest_path for file in files}
-        named = {form for uri in present.keys() ^ self._files.keys() for form in _forms(uri)} if self._built else set()
+        named = {form for uri in present.keys() ^ self._files.keys() for form in _forms(uri)}
         self._digests, self._doubtful = {}, set(changed)
         for file in files.documentation_pages():
             source = file.content_bytes
@@ -103,9 +103,10 @@ class Standing:
             self._built.clear()
         self._titles = titles
         self._doubtful |= untitled
-        for uri in self._files.keys() - present.keys():
-            Path(self._files[uri]).unlink(missing_ok=True)
-            self._built.pop(uri, None)
+        for uri, written in self._files.items():
+            if present.get(uri) != written:
+                Path(written).unlink(missing_ok=True)
+                self._built.pop(uri, None)
         self._files = present
 
     def _stands(self, page: Page) -> _Built | None:

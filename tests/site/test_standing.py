@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+
+from generator.mkdocs_plugin import MicrositePlugin
 
 pytestmark = pytest.mark.site
 
@@ -24,7 +26,7 @@ class Project:
         shutil.copy(root / "mkdocs.yml", folder)
         shutil.copytree(root / "seeds", folder / "seeds")
         (folder / "content").mkdir()
-        self._plugins = self._build("served", begin=True)
+        self.plugin = self._build("served", begin=True)
 
     def served(self) -> dict[str, bytes]:
         """The site as a server that has been running brings it up to date."""
@@ -36,7 +38,7 @@ class Project:
         self._build("clean", begin=True, keep=False)
         return files_of(self.folder / "clean")
 
-    def _build(self, site: str, *, begin: bool = False, keep: bool = True) -> object:
+    def _build(self, site: str, *, begin: bool = False, keep: bool = True) -> MicrositePlugin:
         config = load_config(str(self.folder / "mkdocs.yml"), site_dir=str(self.folder / site))
         plugin = config.plugins["microsite"]
         serving = plugin._serving
@@ -59,8 +61,10 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return Project(root, tmp_path_factory.mktemp("standing"))
+def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    made = Project(root, tmp_path_factory.mktemp("standing"))
+    yield made
+    made.plugin.on_shutdown()
 
 
 def retitle(project: Project) -> None:

@@ -30,6 +30,8 @@ from mkdocs.structure.pages import Page
 
 OURS = frozenset({"microsite", "search", "microsite/search", "material/search"})
 """Plugins of which we know that they make of a page what is in that page. With any other, every page is built."""
+MANY = 50
+"""Files that appear or go at once, from which on every page is built: looking for links to each takes as long."""
 MkDocsFunction = Callable[..., None]
 
 
@@ -89,7 +91,10 @@ class Standing:
         """Which pages stand, now that all are known; `changed` do not, whatever they hold. What is gone is removed from
         the site."""
         present = {file.src_uri: file.abs_dest_path for file in files}
-        named = {form for uri in present.keys() ^ self._files.keys() for form in _forms(uri)}
+        other = present.keys() ^ self._files.keys() if self._built else set()
+        if len(other) > MANY:
+            self._built.clear()
+        named = {form for uri in other for form in _forms(uri)} if self._built else set()
         self._digests, self._doubtful = {}, set(changed)
         for file in files.documentation_pages():
             source = file.content_bytes

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
-PATIENCE = 30
+PATIENCE = 60
 """Seconds until a build must have shown: far more than it takes, so that a slow machine fails nothing."""
 QUIET = 2.5
 """Seconds without a further build: MkDocs looks for changes twice a second."""

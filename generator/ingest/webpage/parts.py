@@ -35,9 +35,11 @@ class Told:
 
 def told(pieces: Sequence[Shown], *, title: str, language: str, live: bool = False) -> Told:
     """The pieces told apart. `live`: the times between the paragraphs are those of the posts, and stay as headings."""
-    pieces = _without_repeats(_without_furniture(pieces))
+    pieces = _without_repeats(_without_furniture(_from_headline(pieces), language))
     meta = _meta(pieces, language)
-    first = next((at for at, each in enumerate(pieces) if at not in meta and _is_running(each)), len(pieces))
+    running = [at for at, each in enumerate(pieces) if at not in meta and _is_running(each)]
+    # A lede may stand above the line of author and date, but the times above the posts of a live page are theirs.
+    first = next(iter(running[0 if live else 1 :]), len(pieces))
     parts: list[Part] = []
     header: list[Piece] = []
     rest: list[Piece] = []
@@ -60,6 +62,17 @@ def told(pieces: Sequence[Shown], *, title: str, language: str, live: bool = Fal
     return Told(tuple(_trimmed(parts)), tuple(header), tuple(rest), tuple(topics), tuple(moments))
 
 
+def _from_headline(pieces: Sequence[Shown]) -> list[Shown]:
+    """Of what stands above the headline only captions, and what may say who and when."""
+    at = next((at for at, each in enumerate(pieces) if each.role == "headline"), 0)
+    above = [replace(each, inside=False) for each in pieces[:at] if each.role in {"caption", "credit"} or _may_tell(each)]
+    return [*above, *pieces[at:]]
+
+
+def _may_tell(each: Shown) -> bool:
+    return each.role == "text" and len(each.text) < _STANDS_ALONE and each.linked < 0.8 and not classes.LEDE.search(each.names)
+
+
 def _part(each: Shown, after: Sequence[Shown], title: str) -> Part | None:
     """The part of the article that a piece is, or None."""
     if each.role == "headline" or fold(each.text) == fold(title):
@@ -75,6 +88,10 @@ def _part(each: Shown, after: Sequence[Shown], title: str) -> Part | None:
         return "caption", caption.text, caption.credit, each.line
     if not each.inside and not _is_lede(each):
         return None
+    if classes.KICKER.search(each.own) and len(each.text.split()) < 6 and each.role == "text":
+        return None
+    if "©" in each.text and len(each.text) < 250 and each.linked > 0.2:
+        return None  # the foot of an old page
     if _is_heading(each, after):
         return "heading", each.text, None, each.line
     return "paragraph", each.text, None, each.line
@@ -91,6 +108,8 @@ def _is_heading(each: Shown, after: Sequence[Shown]) -> bool:
     long = len(each.text) > 200 or (len(each.text) > 120 and bool(FULL_STOP.search(each.text)))
     if each.role == "heading":
         return not (long or classes.LEDE.search(each.names))
+    if each.text.endswith("?") and (len(each.text.split()) > 8 or " : " in each.text):
+        return False  # an interview's question
     below = any(other.role in {"text", "item", "quote"} for other in after[:2])
     short = len(each.text.split()) <= _HEADING_WORDS and not FULL_STOP.search(each.text) and each.text[-1] not in ",;:"
     return each.role == "text" and each.bold and short and below and each.inside
@@ -100,7 +119,7 @@ def _is_running(each: Shown) -> bool:
     return each.inside and each.role in {"text", "item", "quote"} and len(each.text) > 60
 
 
-def _without_furniture(pieces: Sequence[Shown]) -> list[Shown]:
+def _without_furniture(pieces: Sequence[Shown], language: str) -> list[Shown]:
     """Buttons, links to other articles, boxes that ask for something: by their words, and lists by being links."""
     kept: list[Shown] = []
     leading = False
@@ -115,7 +134,8 @@ def _without_furniture(pieces: Sequence[Shown]) -> list[Shown]:
         leading = leading and each.role == "credit"
         if each.role not in {"headline", "caption"} and is_furniture(each.text):
             continue
-        if linked and each.inside and (each.role == "item" or len(each.text) < _TEASER) and not _by(each) and not SENTENCE_END.search(each.text):
+        teaser = linked and (each.role == "item" or len(each.text) < _TEASER) and not SENTENCE_END.search(each.text)
+        if teaser and not _by(each) and read_meta(each.text, language=language) is None:
             continue
         kept.append(each)
     return kept

@@ -116,7 +116,8 @@ def _body(
     if named_so:
         heaviest = max(weights[el] for el in named_so)
         # The last in the page's order is the innermost, or stands beside it: both cannot hold more than half.
-        return [el for el in named_so if weights[el] >= 0.7 * heaviest][-1]
+        outer = [el for el in named_so if weights[el] >= 0.7 * heaviest][-1]
+        return _narrowed(outer, weights, left_out)
     here = root
     while True:
         below = [el for el in here if isinstance(el.tag, str) and el.tag in BLOCKS and el not in left_out]
@@ -124,6 +125,17 @@ def _body(
         if inner is None or inner.tag in {"p", "li", "blockquote"} or weights.get(inner, 0) < 0.75 * weights[here]:
             return here
         here = inner
+
+
+def _narrowed(outer: HtmlElement, weights: dict[HtmlElement, float], left_out: frozenset[HtmlElement]) -> HtmlElement:
+    """The one element inside that calls itself the text, without the article's head and foot; none where there are two."""
+    inner = [
+        el
+        for el in outer.iterdescendants()
+        if isinstance(el.tag, str) and el.tag in BLOCKS and weights.get(el, 0) > 0.05 * weights[outer] and BODY.search(named(el))
+    ]
+    tops = [el for el in inner if not any(above in inner for above in el.iterancestors()) and not _inside(el, left_out)]
+    return tops[0] if len(tops) == 1 and weights[tops[0]] >= _MOST_OF_IT * weights[outer] else outer
 
 
 def _inside(el: HtmlElement, left_out: frozenset[HtmlElement]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import urljoin, urlsplit
 
 from courlan import clean_url
@@ -14,14 +14,15 @@ from generator.ingest.facts import Facts
 from generator.ingest.meta import read_meta
 from generator.ingest.names import is_outlet, name_at
 from generator.ingest.topics import section_or_genre
-from generator.ingest.webpage.place import alike
 from generator.ingest.webpage.statements import Statements
 from generator.ingest.words import bare, flatten, words
 from generator.text import fold
 
 _BEHIND = re.compile(r"\s+[|•·–—\-:»]+\s+")
+_BEFORE = re.compile(r"(.{2,60}?)\s?[|•·–—\-:»]+\s+(.+)$")
 _UTC = re.compile(r"T?\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00)$", re.I)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.A)
 _NO_KEYWORD = re.compile(r"[:_=/{}<>]|^\d+$|^.$")
 _MOST_TOPICS = 20
 
@@ -57,6 +58,8 @@ def without_site(title: str, names: Iterable[str]) -> str:
     ('Le port rouvre - Brèves', 'Kiev - la ville')
     """
     known = {_compact(name) for name in names if name}
+    if (before := _BEFORE.match(title)) and _compact(before[1]) in known and len(before[2].split()) > 1:
+        return before[2]
     cuts = list(_BEHIND.finditer(title))
     if cuts and (_compact(title[cuts[-1].end() :]) in known or flatten(title[cuts[-1].end() :].strip()) in words().outlets):
         return title[: cuts[-1].start()]
@@ -73,6 +76,7 @@ def _compact(name: str) -> str:
 
 def outlet_of(publishers: Sequence[str], address: str | None) -> str | None:
     """The outlet under the name that readers know, else as the site calls itself; never an agency."""
+    publishers = sorted(publishers, key=lambda name: bool(_DOMAIN.fullmatch(name)))  # stable: names first, then addresses
     names = [name for name in publishers if flatten(name) not in words().agencies and not re.match(r"(?:https?:)?//|@", name)]
     for name in names:
         if known := words().outlets.get(flatten(name)) or words().outlets.get(flatten(re.sub(r"\.\w{2,3}$", "", name))):
@@ -136,12 +140,25 @@ def dates_of(
 
 
 def _machine(values: Sequence[str], language: str) -> str | None:
-    """The first of the values that is a date, its hour only where it is told in the page's own time."""
+    """The first of the values that is a date, its hour only where one of them tells it in the page's own time."""
     for value in values:
         found = iso_date(value, language=language) or iso_date(value[:10], language=language)
+        if found and _UTC.search(value.strip()):
+            here = _instant(value)
+            same = [each for each in values if not _UTC.search(each.strip()) and here is not None and _instant(each) == here]
+            return _machine(same[:1], language) or found[:10]
         if found:
-            return found[:10] if _UTC.search(value.strip()) or found.endswith("T00:00") else found
+            return found[:10] if found.endswith("T00:00") else found
     return None
+
+
+def _instant(value: str) -> datetime | None:
+    """The minute that a date with its offset means."""
+    try:
+        moment = datetime.fromisoformat(value.strip())
+    except ValueError:
+        return None
+    return moment.astimezone(UTC).replace(second=0, microsecond=0) if moment.tzinfo else None
 
 
 def _settled(machine: str | None, printed: str | None, printed_update: str | None) -> str | None:
@@ -156,7 +173,7 @@ def _settled(machine: str | None, printed: str | None, printed_update: str | Non
     return machine
 
 
-def address_of(stated: Sequence[str], seen: str | None) -> str | None:
+def address_of(stated: Sequence[str], seen: str | None, *, base: str | None = None) -> str | None:
     """The canonical address, without what only tells where a reader came from; else the one it was seen at.
 
     >>> address_of(["/monde/a.html?utm_source=rss"], "https://www.exemple.fr/monde/a.html?xtor=1")
@@ -166,7 +183,7 @@ def address_of(stated: Sequence[str], seen: str | None) -> str | None:
     """
     for given in (*stated, seen):
         try:
-            whole = urljoin(seen or "", (given or "").strip())
+            whole = urljoin(base or seen or "", (given or "").strip())
             parts = urlsplit(whole)
             host = parts.hostname
         except ValueError:
@@ -180,16 +197,13 @@ def address_of(stated: Sequence[str], seen: str | None) -> str | None:
     return None
 
 
-def topics_of(printed: Sequence[str], statements: Statements) -> tuple[str, ...]:
+def topics_of(printed: Sequence[str], statements: Statements, above: Sequence[str]) -> tuple[str, ...]:
     """The section and the printed topics; where none is printed, the stated keywords that are words."""
     stated = [name for name in statements.keywords if not _NO_KEYWORD.search(name) and len(name.split()) <= 5]
     sections = [name for name in statements.sections if section_or_genre(name) != "" and len(name.split()) <= 5 and not _NO_KEYWORD.search(name)]
     topics: dict[str, str] = {}
-    for name in (*sections, *(printed or stated)):
+    for name in (*(sections or above), *(printed or stated)):
         if name and bare(name) not in words().genres:
             topics.setdefault(fold(name), name)
     return tuple(topics.values())[:_MOST_TOPICS]
 
-
-def is_stated(title: str, statements: Statements) -> bool:
-    return any(alike(title, each) >= 0.5 for each in statements.headlines)

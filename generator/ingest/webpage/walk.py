@@ -14,6 +14,7 @@ from generator.ingest.decode import printable
 from generator.ingest.webpage import classes
 from generator.ingest.webpage.classes import ALWAYS_LEFT_OUT, UNSEEN, named
 from generator.ingest.webpage.place import BLOCKS, Place
+from generator.ingest.words import bare, words
 
 Role = Literal["headline", "heading", "text", "item", "quote", "pulled", "row", "caption", "credit", "time"]
 _SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -21,6 +22,8 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _QUIET = {"span", "a", "b", "i", "em", "strong", "font", "small", "u", "time", "abbr", "cite", "q", "mark", "sup", "sub", "bdi", "bdo", "big", "tt", "code", "ins", "s", "wbr", "img"}
 _BEHIND_END = re.compile(r"[.!?…»”\"]\s*$")
 _LONG = 80
+_BOLD, _PLAIN = "\x01", "\x02"
+"""Around what is bold, until the text is parted; no text has them, since `printable` drops them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Shown:
     line: int
     names: str = ""
     """Classes and ids of its element and of those around it, up to the region."""
+    own: str = ""
+    """Those of its element alone."""
     inside: bool = True
     """False between the headline and the body."""
     credit: str | None = None
@@ -51,14 +56,13 @@ class _Buffer:
     line: int | None = None
     length: int = 0
     linked: int = 0
-    bold: int = 0
     after_image: bool = False
     moments: list[str] = field(default_factory=list)
 
     def add(self, text: str | None, line: int, *, linked: bool, bold: bool) -> None:
         if not text:
             return
-        self.pieces.append(text)
+        self.pieces.append(f"{_BOLD}{text}{_PLAIN}" if bold and text.strip() else text)
         bare = len(text.strip())
         if bare:
             # A text node's own line is not known: its element's, and the line ends before its first letter.
@@ -66,7 +70,6 @@ class _Buffer:
             self.line = self.line or line + lead.count("\n")
             self.length += bare
             self.linked += bare if linked else 0
-            self.bold += bare if bold else 0
 
 
 def shown(place: Place) -> Iterator[Shown]:
@@ -81,12 +84,12 @@ def shown(place: Place) -> Iterator[Shown]:
     for event, el in walk:
         tag = el.tag
         if event == "start":
-            out = tag in ALWAYS_LEFT_OUT or el in place.left_out or (tag in _QUIET and UNSEEN.search(named(el)))
+            out = tag in ALWAYS_LEFT_OUT or el in place.left_out or (tag in _QUIET and _is_unread(el))
             kept_headline = el is place.headline
             if not out and (kept_headline or (tag in BLOCKS and _is_figure(el))):
                 yield from _flush(buffer, blocks, inside_body)
                 if kept_headline:
-                    yield Shown("headline", _text(el), el.sourceline or 1, named(el), inside_body)
+                    yield Shown("headline", _text(el), el.sourceline or 1, inside=inside_body)
                     started = True
                 else:
                     yield from _figure(el, place, inside_body)
@@ -94,7 +97,7 @@ def shown(place: Place) -> Iterator[Shown]:
             elif not out and tag == "table" and (rows := _rows(el)):
                 yield from _flush(buffer, blocks, inside_body)
                 for line, row in rows:
-                    yield Shown("row", row, line, _names(blocks), inside_body)
+                    yield Shown("row", row, line, inside=inside_body)
                 out = True
             if out:
                 walk.skip_subtree()
@@ -129,6 +132,16 @@ def shown(place: Place) -> Iterator[Shown]:
     yield from _flush(buffer, blocks, inside_body)
 
 
+def _is_unread(el: HtmlElement) -> bool:
+    """True for an inline element that a reader does not see, or the number of a note."""
+    if UNSEEN.search(named(el)):
+        return True
+    if el.tag != "sup":
+        return False
+    links = [*el.iter("a"), *el.iterancestors("a")]
+    return bool(links) and (links[0].get("href") or "").startswith("#") and len("".join(el.itertext()).strip()) < 5
+
+
 def _flush(buffer: _Buffer, blocks: list[HtmlElement], inside: bool) -> list[Shown]:
     """The pieces that the inline text makes; two line breaks part it, one where the line before it is whole."""
     text, line = "".join(buffer.pieces), buffer.line or 1
@@ -139,33 +152,34 @@ def _flush(buffer: _Buffer, blocks: list[HtmlElement], inside: bool) -> list[Sho
     names = _names(blocks)
     role = _role(blocks)
     share = buffer.linked / buffer.length
-    bold = buffer.bold >= 0.95 * buffer.length
     moment = buffer.moments[0] if len(set(buffer.moments)) == 1 else None
     pieces: list[Shown] = []
-    texts = _broken(text, keep=block.tag == "pre")
-    for at, (offset, part) in enumerate(texts):
-        # A part that is bold by itself is not told from the rest: only a block of one part is.
+    for at, (offset, part, bold) in enumerate(_broken(text, keep=block.tag == "pre")):
+        after_image = buffer.after_image and at == 0
         pieces.append(
-            Shown(role, part, line + offset, names, inside, None, bold, share, buffer.after_image and at == 0, moment)
+            Shown(role, part, line + offset, names, named(block), inside, None, bold, share, after_image, moment)
         )
     buffer.pieces.clear()
     buffer.moments.clear()
-    buffer.line, buffer.length, buffer.linked, buffer.bold, buffer.after_image = None, 0, 0, 0, False
+    buffer.line, buffer.length, buffer.linked, buffer.after_image = None, 0, 0, False
     return pieces
 
 
-def _broken(text: str, *, keep: bool) -> list[tuple[int, str]]:
-    """The parts of a block's text, each with the number of source lines before it.
+def _broken(text: str, *, keep: bool) -> list[tuple[int, str, bool]]:
+    """The parts of a block's text, each with the number of source lines before it, and whether it is bold.
 
-    >>> _broken("Un.\\vDeux.\\v\\vTrois.", keep=False)
-    [(0, 'Un. Deux.'), (0, 'Trois.')]
+    >>> _broken("Un.\\vDeux.\\v\\v\\x01Trois\\x02", keep=False)
+    [(0, 'Un. Deux.', False), (0, 'Trois', True)]
     """
     if keep:
-        return [(n, row) for n, each in enumerate(text.splitlines()) if (row := _plain(each))]
-    parts: list[tuple[int, str]] = []
+        return [(n, row, False) for n, each in enumerate(text.splitlines()) if (row := _plain(each))]
+    parts: list[tuple[int, str, bool]] = []
+    marks = {ord(_BOLD): None, ord(_PLAIN): None}
+    plain, text = text, text.translate(marks)
+    bolds = [not re.sub(f"{_BOLD}[^{_PLAIN}]*{_PLAIN}", "", each).strip() for each in plain.split("\v")]
     lead = text[: len(text) - len(text.lstrip())].count("\n")
     newlines, joined, empty = -lead, False, False
-    for each in text.split("\v"):
+    for each, bold in zip(text.split("\v"), bolds, strict=True):
         row = _plain(each)
         before = newlines + each[: len(each) - len(each.lstrip())].count("\n")
         newlines += each.count("\n")
@@ -174,9 +188,9 @@ def _broken(text: str, *, keep: bool) -> list[tuple[int, str]]:
             continue
         whole = parts and len(parts[-1][1]) >= _LONG and _BEHIND_END.search(parts[-1][1])
         if joined and not empty and not whole and not _is_own_line(parts[-1][1], row):
-            parts[-1] = (parts[-1][0], f"{parts[-1][1]} {row}")
+            parts[-1] = (parts[-1][0], f"{parts[-1][1]} {row}", parts[-1][2] and bold)
         else:
-            parts.append((max(0, before), row))
+            parts.append((max(0, before), row, bold))
         joined, empty = True, False
     return parts
 
@@ -253,6 +267,8 @@ def _figure(el: HtmlElement, place: Place, inside: bool) -> Iterator[Shown]:
     captions = [each for each in captions if not any(above in captions for above in each.iterancestors())]
     credits = [each for each in el.iter() if isinstance(each.tag, str) and each is not el and classes.CREDIT.search(_own(each)) and each not in captions]
     credits = [each for each in credits if not any(above in credits for above in each.iterancestors())]
+    credits += [label.getparent() for label in el.iter() if isinstance(label.tag, str) and _labels_credit(label)]
+    credits = [each for each in credits if each not in captions and each is not el]
     without = frozenset((*credits, *place.left_out))
     texts = [text for each in captions or [el] if (text := _text(each, without))]
     printed = [text for each in credits if (text := _text(each).strip(" |-–—"))]
@@ -260,7 +276,12 @@ def _figure(el: HtmlElement, place: Place, inside: bool) -> Iterator[Shown]:
     line = (captions[0] if captions else el).sourceline or 1
     text = " ".join(dict.fromkeys(texts))
     if text or credit:
-        yield Shown("caption" if text else "credit", text or credit or "", line, named(el), inside, credit)
+        yield Shown("caption" if text else "credit", text or credit or "", line, inside=inside, credit=credit)
+
+
+def _labels_credit(el: HtmlElement) -> bool:
+    """True for a label that is there for those who listen to the page: `Credit…` before a photographer's name."""
+    return bool(UNSEEN.search(named(el))) and bool(words().credit_label.fullmatch(bare("".join(el.itertext()))))
 
 
 def _own(el: HtmlElement) -> str:

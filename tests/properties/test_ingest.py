@@ -50,7 +50,12 @@ def test_any_markup(pieces: list[str], encoding: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.binary(max_size=200), st.sampled_from([b"", b"Content-Type: multipart/related; boundary=x\r\nA: b\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n"]))
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(
+        [b"", b"Content-Type: multipart/related; boundary=x\r\nA: b\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n"]
+    ),
+)
 def test_any_web_archive(raw: bytes, head: bytes) -> None:
     holds(*parse_seed("seeds/a.mhtml", head + raw))
 

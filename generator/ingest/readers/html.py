@@ -17,7 +17,15 @@ from generator.ingest.webpage.markup import Page, read_page
 from generator.ingest.webpage.nothing import is_cut, why_empty, why_no_article
 from generator.ingest.webpage.parts import Told, told
 from generator.ingest.webpage.place import Place, alike, find_place
-from generator.ingest.webpage.stated import address_of, dates_of, outlet_of, people_of, title_of, topics_of, without_site
+from generator.ingest.webpage.stated import (
+    address_of,
+    dates_of,
+    outlet_of,
+    people_of,
+    title_of,
+    topics_of,
+    without_site,
+)
 from generator.ingest.webpage.statements import Statements, read_statements
 from generator.ingest.webpage.walk import Shown, shown
 from generator.model import Problem
@@ -51,7 +59,9 @@ def read_html(file: str, raw: bytes, known: Fields) -> Read:
     if not length:
         return (), (Problem(file, line, "error", "no-article", why_empty(page.root)),)
     fields = replace(_fields(page, place, statements, article, language, known.fetched_from).over(known), title=title)
-    parts = article.parts if page.numbered else tuple((kind, text, credit, 1) for kind, text, credit, _ in article.parts)
+    parts = (
+        article.parts if page.numbered else tuple((kind, text, credit, 1) for kind, text, credit, _ in article.parts)
+    )
     body = Body(title, line, parts, article.header, article.rest, fields.topics)
     problems: tuple[Problem, ...] = ()
     if is_cut(statements, length):

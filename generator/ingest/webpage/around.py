@@ -15,9 +15,13 @@ from generator.ingest.webpage.place import Place
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#\s]+)?/?(?:index\.\w{3,5})?")
 _POST = re.compile(r"(?:^|[\s_-])(?:hentry|h-entry|post|article|story)(?=$|[\s_-])")
 _ISO = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?")
-_PUBLISHED = re.compile(r"(?:^|[\s_-])(?:dt-published|published|datepublished|date-published|entry-date|pubdate|timestamp|dtreviewed)(?=$|[\s_-])")
+_PUBLISHED = re.compile(
+    r"(?:^|[\s_-])(?:dt-published|published|datepublished|date-published|entry-date|pubdate|timestamp|dtreviewed)(?=$|[\s_-])"
+)
 _NAMED = re.compile(r"(?:^|\s)(?:p-author|fn|author-name|authorname|byline-name)(?=$|\s)")
-_OTHERS = re.compile(r"(?:^|[\s_-])(?:bio|comments?|commentaires?|related\w*|recommend\w*|teasers?|sidebar|respond|forum)(?=$|[\s_-])")
+_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:bio|comments?|commentaires?|related\w*|recommend\w*|teasers?|sidebar|respond|forum)(?=$|[\s_-])"
+)
 """Around names that are not the author's of this article, or stand there a second time."""
 _TOPIC_BLOCK = 400
 
@@ -87,7 +91,11 @@ def signed(place: Place) -> list[str]:
     """The names that the markup says to be the author's: `rel=author`, `itemprop=author`, the class of a blog's post."""
     found: list[str] = []
     for el in around(place).iter("a", "span", "div", "p", "meta", "address", "cite", "b", "strong"):
-        vouched = "author" in (el.get("rel") or "").split() or el.get("itemprop") == "author" or _NAMED.search(el.get("class") or "")
+        vouched = (
+            "author" in (el.get("rel") or "").split()
+            or el.get("itemprop") == "author"
+            or _NAMED.search(el.get("class") or "")
+        )
         if vouched and not any(_OTHERS.search(classes.named(above)) for above in (el, *el.iterancestors())):
             inner = next((each for each in el.iter() if each is not el and each.get("itemprop") == "name"), el)
             found.append(inner.get("content") or words_of(inner))
@@ -98,7 +106,11 @@ def dated(place: Place) -> list[str]:
     """The dates for machines that a post's own head or foot has: `<abbr class="published" title="2009-04-18T21:13">`."""
     found: list[str] = []
     for el in around(place).iter("abbr", "time", "span", "meta", "a"):
-        if not (_PUBLISHED.search((el.get("class") or "").lower()) or el.get("itemprop") == "datePublished" or el.get("pubdate") is not None):
+        if not (
+            _PUBLISHED.search((el.get("class") or "").lower())
+            or el.get("itemprop") == "datePublished"
+            or el.get("pubdate") is not None
+        ):
             continue
         if classes.UPDATED.search(classes.named(el)) and el.get("itemprop") != "datePublished":
             continue

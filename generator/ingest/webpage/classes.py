@@ -25,9 +25,55 @@ LOCKED = _part("paywall", "piano", "locked", "premium", "regwall", "gated")
 """A box that asks for a subscription, or the paragraphs that need one."""
 TOPICS = _part("tags?", "taglist", "keywords?", "mots-?cles", "topics?", "themes?", "hashtags?", "etiquettes?")
 CAPTION = _part(r"caption\w*", r"legende?s?", "spip_doc_titre", "spip_doc_descriptif")
-CREDIT = _part(r"credits?", "copyright", "photographer", "photocredit", "source", "auteur", "agency", "agence", "creator", "spip_doc_credits", "rights", "byline", "attribution")
-LEDE = _part("chapo", "chapeau", "sous-?titre", "standfirst", "dek", "deck", "subtitle", "subheadline", "sub-?heading", "summary", "intro", "introduction", "excerpt", "lede?", "lead", "description", "teaser-text", "entry-subtitle")
-KICKER = _part("kicker", "surtitre", "overline", "eyebrow", "rubrique", "section", "section-?name", "category", "categorie", "label", "topper", "supertitle")
+CREDIT = _part(
+    r"credits?",
+    "copyright",
+    "photographer",
+    "photocredit",
+    "source",
+    "auteur",
+    "agency",
+    "agence",
+    "creator",
+    "spip_doc_credits",
+    "rights",
+    "byline",
+    "attribution",
+)
+LEDE = _part(
+    "chapo",
+    "chapeau",
+    "sous-?titre",
+    "standfirst",
+    "dek",
+    "deck",
+    "subtitle",
+    "subheadline",
+    "sub-?heading",
+    "summary",
+    "intro",
+    "introduction",
+    "excerpt",
+    "lede?",
+    "lead",
+    "description",
+    "teaser-text",
+    "entry-subtitle",
+)
+KICKER = _part(
+    "kicker",
+    "surtitre",
+    "overline",
+    "eyebrow",
+    "rubrique",
+    "section",
+    "section-?name",
+    "category",
+    "categorie",
+    "label",
+    "topper",
+    "supertitle",
+)
 AUTHOR = _part(r"authors?", "auteurs?", "byline", "by-?line", "byline-name", "signature", "contributors?")
 AGENCY = _part("agency", "agence", "agencies", "wire")
 UPDATED = _part("updated?", r"modified", "modification", "maj", "last-?update", "lastupdated", "update-?date")
@@ -36,7 +82,16 @@ BODY = _part(
     "story-?content", "body-?text", "body-?copy", "article__body", "article__content", "article-texte", "texte", "rich-?text", "content-body", "mw-parser-output", "wysiwyg",
 )  # fmt: skip
 PULLED = _part("pullquote", "pull-?quote", "exergue", "blockquote-pull", "quote-pull")
-UNSEEN = _part("visually-?hidden", "sr-only", "screen-reader-text", "screen-reader", "sf-hidden", "assistive-text", "u-hidden", "hidden-accessible")
+UNSEEN = _part(
+    "visually-?hidden",
+    "sr-only",
+    "screen-reader-text",
+    "screen-reader",
+    "sf-hidden",
+    "assistive-text",
+    "u-hidden",
+    "hidden-accessible",
+)
 DRAWN_OVER = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 FURNITURE_TAGS = frozenset({
@@ -45,7 +100,21 @@ FURNITURE_TAGS = frozenset({
 })  # fmt: skip
 ALWAYS_LEFT_OUT = FURNITURE_TAGS - {"form", "fieldset", "aside", "footer", "nav", "menu", "dialog", "label", "object"}
 """The others may be put around a whole page by mistake, as forms are in older systems."""
-FURNITURE_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "toolbar", "banner", "tooltip", "form"})
+FURNITURE_ROLES = frozenset(
+    {
+        "navigation",
+        "complementary",
+        "contentinfo",
+        "search",
+        "dialog",
+        "alertdialog",
+        "menu",
+        "toolbar",
+        "banner",
+        "tooltip",
+        "form",
+    }
+)
 
 
 _ASKING = 800
@@ -54,16 +123,26 @@ _ASKING = 800
 
 def named(el: HtmlElement) -> str:
     """Its classes, id and the names that tests give it, in small letters: `articleBody` is `article-body` too."""
-    given = " ".join(filter(None, (el.get("class"), el.get("id"), el.get("data-component"), el.get("data-testid"), el.get("itemprop"), el.get("name") if el.tag in {"section", "div"} else None)))
+    given = " ".join(
+        filter(
+            None,
+            (
+                el.get("class"),
+                el.get("id"),
+                el.get("data-component"),
+                el.get("data-testid"),
+                el.get("itemprop"),
+                el.get("name") if el.tag in {"section", "div"} else None,
+            ),
+        )
+    )
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", given[:500]).lower() + " " + given[:500].lower() if given else ""
 
 
 def is_unseen(el: HtmlElement) -> bool:
     """True where a reader of the page does not see it."""
     return (
-        el.get("hidden") is not None
-        or bool(DRAWN_OVER.search(el.get("style") or ""))
-        or bool(UNSEEN.search(named(el)))
+        el.get("hidden") is not None or bool(DRAWN_OVER.search(el.get("style") or "")) or bool(UNSEEN.search(named(el)))
     )
 
 

@@ -13,7 +13,9 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from generator.ingest.decode import Undecoded, decode
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([\w.-]+)""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([\w.-]+)""", re.I
+)
 _DATA = re.compile(rb"""data:[\w.+-]*/?[\w.+-]*[;,][^"'\s)>]{64,}""")
 _SKIPPED = re.compile(rb"<(script|style|svg|!--)(?=[\s>/-])([^>]{0,2000}?application/ld\+json)?", re.I)
 _SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile\s*?\n(.{0,4000}?)-->", re.S)
@@ -131,5 +133,9 @@ def _archived(raw: bytes) -> tuple[bytes, str | None, str | None] | None:
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
             address = part.get("Content-Location") or message.get("Snapshot-Content-Location")
             html = part.get_payload(decode=True)
-            return (html, str(address) if address else None, part.get_content_charset()) if isinstance(html, bytes) else None
+            return (
+                (html, str(address) if address else None, part.get_content_charset())
+                if isinstance(html, bytes)
+                else None
+            )
     return None

@@ -23,11 +23,17 @@ _CUT = 1500
 
 def why_empty(root: HtmlElement) -> str:
     """Why a page has no running text, and what to do."""
-    shown = [el.text for el in root.iter() if el.text and el.tag not in FURNITURE_TAGS - {"dialog", "form", "label", "button"}]
+    shown = [
+        el.text
+        for el in root.iter()
+        if el.text and el.tag not in FURNITURE_TAGS - {"dialog", "form", "label", "button"}
+    ]
     text = " ".join(" ".join(shown).split())
     aside = " ".join(words_of(el) for el in root.iter("noscript"))
     if _COOKIES.search(text) and len(text) < _SHORT_PAGE:
-        return "the page shows a question about cookies and no article; answer it in the browser and save the page again"
+        return (
+            "the page shows a question about cookies and no article; answer it in the browser and save the page again"
+        )
     if _SCRIPTS.search(text + aside) or any(el.get("id") in _APPLICATION for el in root.iter("div")):
         return (
             "the page has no text before its scripts run; open it in a browser, wait until the article shows, and save it from "

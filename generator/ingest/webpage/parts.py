@@ -65,12 +65,19 @@ def told(pieces: Sequence[Shown], *, title: str, language: str, live: bool = Fal
 def _from_headline(pieces: Sequence[Shown]) -> list[Shown]:
     """Of what stands above the headline only captions, and what may say who and when."""
     at = next((at for at, each in enumerate(pieces) if each.role == "headline"), 0)
-    above = [replace(each, inside=False) for each in pieces[:at] if each.role in {"caption", "credit"} or _may_tell(each)]
+    above = [
+        replace(each, inside=False) for each in pieces[:at] if each.role in {"caption", "credit"} or _may_tell(each)
+    ]
     return [*above, *pieces[at:]]
 
 
 def _may_tell(each: Shown) -> bool:
-    return each.role == "text" and len(each.text) < _STANDS_ALONE and each.linked < 0.8 and not classes.LEDE.search(each.names)
+    return (
+        each.role == "text"
+        and len(each.text) < _STANDS_ALONE
+        and each.linked < 0.8
+        and not classes.LEDE.search(each.names)
+    )
 
 
 def _part(each: Shown, after: Sequence[Shown], title: str) -> Part | None:
@@ -84,7 +91,11 @@ def _part(each: Shown, after: Sequence[Shown], title: str) -> Part | None:
         if bare(text) in words().archive:
             return None
         return "caption", _unlabelled(text), _bare_credit(credit), each.line
-    if each.after_image and (caption := caption_of(Line(each.line, each.text, after_image=True), credit_below=False, last=not after, first=False)):
+    if each.after_image and (
+        caption := caption_of(
+            Line(each.line, each.text, after_image=True), credit_below=False, last=not after, first=False
+        )
+    ):
         return "caption", caption.text, caption.credit, each.line
     if not each.inside and not _is_lede(each):
         return None
@@ -191,7 +202,9 @@ def _by_class(each: Shown, language: str) -> tuple[Piece, ...] | None:
 
 def _tells_update(each: Shown, read: Iterable[Piece]) -> bool:
     kinds = {piece.kind for piece in read}
-    return bool(classes.UPDATED.search(each.names)) and "published" not in kinds or bool(kinds & {"updated", "update", "update time"})
+    return (bool(classes.UPDATED.search(each.names)) and "published" not in kinds) or bool(
+        kinds & {"updated", "update", "update time"}
+    )
 
 
 def _unlabelled(text: str) -> str:

@@ -132,7 +132,10 @@ def _narrowed(outer: HtmlElement, weights: dict[HtmlElement, float], left_out: f
     inner = [
         el
         for el in outer.iterdescendants()
-        if isinstance(el.tag, str) and el.tag in BLOCKS and weights.get(el, 0) > 0.05 * weights[outer] and BODY.search(named(el))
+        if isinstance(el.tag, str)
+        and el.tag in BLOCKS
+        and weights.get(el, 0) > 0.05 * weights[outer]
+        and BODY.search(named(el))
     ]
     tops = [el for el in inner if not any(above in inner for above in el.iterancestors()) and not _inside(el, left_out)]
     return tops[0] if len(tops) == 1 and weights[tops[0]] >= _MOST_OF_IT * weights[outer] else outer
@@ -161,12 +164,11 @@ def _headline(
 def _headings(root: HtmlElement) -> Iterator[HtmlElement]:
     """Those of the first rank first: a title may stand again above a list of other articles."""
     for tags in (("h1",), ("h2", "h3")):
-        for el in root.iter(*tags):
-            yield el
+        yield from root.iter(*tags)
 
 
 def _is_link_home(el: HtmlElement) -> bool:
-    links = list(el.iter("a")) or [a for a in el.iterancestors("a")]
+    links = list(el.iter("a")) or list(el.iterancestors("a"))
     return bool(links) and all((a.get("href") or "").rstrip("/").count("/") in {0, 2} for a in links)
 
 

@@ -37,7 +37,12 @@ def title_of(headline: str | None, stated: Sequence[str]) -> str | None:
         # A kicker may stand within the heading: the statement that is the end of it has the title alone.
         for other in stated:
             kicker = fold(headline).removesuffix(fold(other))
-            if len(other.split()) > 3 and kicker != fold(headline) and 0 < len(kicker.split()) <= 5 and kicker.endswith(" "):
+            if (
+                len(other.split()) > 3
+                and kicker != fold(headline)
+                and 0 < len(kicker.split()) <= 5
+                and kicker.endswith(" ")
+            ):
                 return headline[-len(other) :] if fold(headline[-len(other) :]) == fold(other) else other
         return headline
     if not stated:
@@ -61,7 +66,9 @@ def without_site(title: str, names: Iterable[str]) -> str:
     if (before := _BEFORE.match(title)) and _compact(before[1]) in known and len(before[2].split()) > 1:
         return before[2]
     cuts = list(_BEHIND.finditer(title))
-    if cuts and (_compact(title[cuts[-1].end() :]) in known or flatten(title[cuts[-1].end() :].strip()) in words().outlets):
+    if cuts and (
+        _compact(title[cuts[-1].end() :]) in known or flatten(title[cuts[-1].end() :].strip()) in words().outlets
+    ):
         return title[: cuts[-1].start()]
     return title
 
@@ -71,13 +78,19 @@ def _compact(name: str) -> str:
     >>> _compact("Le Monde.fr") == _compact("www.lemonde.fr")
     True
     """
-    return re.sub(r"^www\.|\.(?:com|org|net|fr|ch|be|ca|uk|co\.uk|eu|info)$|[^\w.]", "", flatten(name.strip())).replace(".", "")
+    return re.sub(r"^www\.|\.(?:com|org|net|fr|ch|be|ca|uk|co\.uk|eu|info)$|[^\w.]", "", flatten(name.strip())).replace(
+        ".", ""
+    )
 
 
 def outlet_of(publishers: Sequence[str], address: str | None) -> str | None:
     """The outlet under the name that readers know, else as the site calls itself; never an agency."""
-    publishers = sorted(publishers, key=lambda name: bool(_DOMAIN.fullmatch(name)))  # stable: names first, then addresses
-    names = [name for name in publishers if flatten(name) not in words().agencies and not re.match(r"(?:https?:)?//|@", name)]
+    publishers = sorted(
+        publishers, key=lambda name: bool(_DOMAIN.fullmatch(name))
+    )  # stable: names first, then addresses
+    names = [
+        name for name in publishers if flatten(name) not in words().agencies and not re.match(r"(?:https?:)?//|@", name)
+    ]
     for name in names:
         if known := words().outlets.get(flatten(name)) or words().outlets.get(flatten(re.sub(r"\.\w{2,3}$", "", name))):
             return known
@@ -105,7 +118,11 @@ def people_of(names: Sequence[str], outlet: str | None, language: str) -> tuple[
                 continue
             read = read_meta(name, language=language, label="by")
             if read is not None:
-                authors += [piece.value for piece in read if piece.kind in {"author", "name"} and piece.value and _is_person(piece.value, outlet)]
+                authors += [
+                    piece.value
+                    for piece in read
+                    if piece.kind in {"author", "name"} and piece.value and _is_person(piece.value, outlet)
+                ]
                 agencies += [piece.value for piece in read if piece.kind == "agency" and piece.value]
             elif _is_person(name, outlet):
                 authors.append(name)
@@ -145,7 +162,9 @@ def _machine(values: Sequence[str], language: str) -> str | None:
         found = iso_date(value, language=language) or iso_date(value[:10], language=language)
         if found and _UTC.search(value.strip()):
             here = _instant(value)
-            same = [each for each in values if not _UTC.search(each.strip()) and here is not None and _instant(each) == here]
+            same = [
+                each for each in values if not _UTC.search(each.strip()) and here is not None and _instant(each) == here
+            ]
             return _machine(same[:1], language) or found[:10]
         if found:
             return found[:10] if found.endswith("T00:00") else found
@@ -188,9 +207,21 @@ def address_of(stated: Sequence[str], seen: str | None, *, base: str | None = No
             host = parts.hostname
         except ValueError:
             continue
-        if parts.scheme not in {"http", "https"} or not host or parts.username or not whole.isprintable() or " " in whole:
+        if (
+            parts.scheme not in {"http", "https"}
+            or not host
+            or parts.username
+            or not whole.isprintable()
+            or " " in whole
+        ):
             continue
-        if given is not seen and parts.path in {"", "/"} and not parts.query and seen and urlsplit(seen).path not in {"", "/"}:
+        if (
+            given is not seen
+            and parts.path in {"", "/"}
+            and not parts.query
+            and seen
+            and urlsplit(seen).path not in {"", "/"}
+        ):
             continue  # every page of some sites names the home page
         bare_address = parts._replace(fragment="").geturl()
         return (clean_url(bare_address) or bare_address) if parts.query else bare_address
@@ -200,10 +231,13 @@ def address_of(stated: Sequence[str], seen: str | None, *, base: str | None = No
 def topics_of(printed: Sequence[str], statements: Statements, above: Sequence[str]) -> tuple[str, ...]:
     """The section and the printed topics; where none is printed, the stated keywords that are words."""
     stated = [name for name in statements.keywords if not _NO_KEYWORD.search(name) and len(name.split()) <= 5]
-    sections = [name for name in statements.sections if section_or_genre(name) != "" and len(name.split()) <= 5 and not _NO_KEYWORD.search(name)]
+    sections = [
+        name
+        for name in statements.sections
+        if section_or_genre(name) != "" and len(name.split()) <= 5 and not _NO_KEYWORD.search(name)
+    ]
     topics: dict[str, str] = {}
     for name in (*(sections or above), *(printed or stated)):
         if name and bare(name) not in words().genres:
             topics.setdefault(fold(name), name)
     return tuple(topics.values())[:_MOST_TOPICS]
-

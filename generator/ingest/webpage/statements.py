@@ -27,7 +27,16 @@ _UPDATES = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
     "last-modified", "lastmod", "revision_date",
 )  # fmt: skip
-_AUTHORS = ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "og:article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "citation_author",
+)
 _MOST = 200
 """As many nodes of JSON-LD are looked at: an article's page has a dozen."""
 
@@ -59,7 +68,9 @@ def read_statements(root: HtmlElement) -> Statements:
     nodes = [node for node in top if _types(node) & ARTICLE_TYPES]
     addresses = [*_links(root), *metas.get("og:url", ())]
     node = _main(nodes, addresses)
-    titles = [" ".join(_shown(el)) for el in root.iterfind(".//head/title")] or [" ".join(_shown(el)) for el in root.iterfind(".//title")]
+    titles = [" ".join(_shown(el)) for el in root.iterfind(".//head/title")] or [
+        " ".join(_shown(el)) for el in root.iterfind(".//title")
+    ]
     by_id = {str(each["@id"]): each for each in top if "@id" in each}
     types = {name for each in top for name in _types(each)}
     return Statements(
@@ -103,7 +114,9 @@ def _json_ld(root: HtmlElement) -> Iterator[dict[str, Any]]:
     for el in root.iter("script"):
         if "ld+json" not in (el.get("type") or "").lower():
             continue
-        text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)?\s*;?\s*$", "", el.text or "")
+        text = re.sub(
+            r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)?\s*;?\s*$", "", el.text or ""
+        )
         try:
             loaded = json.loads(text, strict=False)
         except (ValueError, RecursionError):

@@ -19,7 +19,33 @@ from generator.ingest.words import bare, words
 Role = Literal["headline", "heading", "text", "item", "quote", "pulled", "row", "caption", "credit", "time"]
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_QUIET = {"span", "a", "b", "i", "em", "strong", "font", "small", "u", "time", "abbr", "cite", "q", "mark", "sup", "sub", "bdi", "bdo", "big", "tt", "code", "ins", "s", "wbr", "img"}
+_QUIET = {
+    "span",
+    "a",
+    "b",
+    "i",
+    "em",
+    "strong",
+    "font",
+    "small",
+    "u",
+    "time",
+    "abbr",
+    "cite",
+    "q",
+    "mark",
+    "sup",
+    "sub",
+    "bdi",
+    "bdo",
+    "big",
+    "tt",
+    "code",
+    "ins",
+    "s",
+    "wbr",
+    "img",
+}
 _BEHIND_END = re.compile(r"[.!?…»”\"]\s*$")
 _LONG = 80
 _BOLD, _PLAIN = "\x01", "\x02"
@@ -258,14 +284,29 @@ def _line_behind(el: HtmlElement) -> int:
 def _is_figure(el: HtmlElement) -> bool:
     if el.tag in {"figure", "figcaption"}:
         return not any(True for _ in el.iter("table", "blockquote", "pre"))
-    return bool(classes.CAPTION.search(named(el))) and el.tag not in {"section", "article", "main", "body", "caption", "table", "tr", "tbody"}
+    return bool(classes.CAPTION.search(named(el))) and el.tag not in {
+        "section",
+        "article",
+        "main",
+        "body",
+        "caption",
+        "table",
+        "tr",
+        "tbody",
+    }
 
 
 def _figure(el: HtmlElement, place: Place, inside: bool) -> Iterator[Shown]:
     """The caption of a figure, its credit told by its class."""
-    captions = list(el.iter("figcaption")) or [each for each in el.iter() if isinstance(each.tag, str) and classes.CAPTION.search(named(each))]
+    captions = list(el.iter("figcaption")) or [
+        each for each in el.iter() if isinstance(each.tag, str) and classes.CAPTION.search(named(each))
+    ]
     captions = [each for each in captions if not any(above in captions for above in each.iterancestors())]
-    credits = [each for each in el.iter() if isinstance(each.tag, str) and each is not el and classes.CREDIT.search(_own(each)) and each not in captions]
+    credits = [
+        each
+        for each in el.iter()
+        if isinstance(each.tag, str) and each is not el and classes.CREDIT.search(_own(each)) and each not in captions
+    ]
     credits = [each for each in credits if not any(above in credits for above in each.iterancestors())]
     credits += [label.getparent() for label in el.iter() if isinstance(label.tag, str) and _labels_credit(label)]
     credits = [each for each in credits if each not in captions and each is not el]
@@ -293,7 +334,12 @@ _CELL = 200
 
 def _rows(table: HtmlElement) -> list[tuple[int, str]]:
     """The rows of a table of values, a line each; none of one that only lays out the page."""
-    if any(True for _ in table.iterdescendants("table", "p", "h1", "h2", "h3", "ul", "ol", "blockquote", "figure", "form", "img")):
+    if any(
+        True
+        for _ in table.iterdescendants(
+            "table", "p", "h1", "h2", "h3", "ul", "ol", "blockquote", "figure", "form", "img"
+        )
+    ):
         heads = any(True for _ in table.iter("th"))
         if not heads or any(True for _ in table.iterdescendants("table", "h1", "h2", "form", "figure")):
             return []

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from generator import fetch
@@ -151,11 +152,10 @@ def test_a_page_is_stored_with_its_address_and_time(project: Path, web: dict[str
         rf"exemple-fr-le-pont-de-varelle\.html\t{re.escape(ADDRESS)}\t2026-11-20T10:00:00\+01:00\t[0-9a-f]{{64}}\ttext/html; charset=iso-8859-15\n",
         ledger,
     )
-    article = (project / out[1]).read_text(encoding="utf-8")
-    assert "title: Le pont de Varelle est fermé\n" in article
-    assert "url: https://www.exemple.fr/regions/le-pont-de-varelle.html\n" in article
-    assert f"url: {ADDRESS}" in article
-    assert "2026-11-20T10:00:00+01:00" in article
+    front = yaml.load((project / out[1]).read_text(encoding="utf-8").split("---")[1], Loader=yaml.BaseLoader)
+    assert front["title"] == "Le pont de Varelle est fermé"
+    assert front["url"] == "https://www.exemple.fr/regions/le-pont-de-varelle.html"
+    assert (front["source"]["url"], front["source"]["fetched"]) == (ADDRESS, "2026-11-20T10:00:00+01:00")
     assert run(ADDRESS) == (
         0,
         [f"seeds/exemple-fr-le-pont-de-varelle.html is there already ({ADDRESS})", "Nothing new."],

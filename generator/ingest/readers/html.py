@@ -44,12 +44,12 @@ def read_html(file: str, raw: bytes, known: Fields) -> Read:
     statements = read_statements(page.root)
     place = find_place(page.root, statements.headlines)
     if place is None:
-        return (), (Problem(file, 1, "error", "no-article", why_empty(page.root)),)
+        return (), (Problem(file, 1, "error", "not-an-article", why_empty(page.root)),)
     names = [*statements.publishers, *home_names(page.root)]
     stated = [without_site(title, names) for title in statements.headlines]
     pieces = _with_headline(list(shown(place)), stated)
     if why := why_no_article(page.root, pieces, statements):
-        return (), (Problem(file, 1, "error", "no-article", why),)
+        return (), (Problem(file, 1, "error", "not-an-article", why),)
     language = _language(pieces, statements)
     headline = next((each for each in pieces if each.role == "headline"), None)
     title = title_of(without_site(headline.text, names) if headline else None, stated)
@@ -57,7 +57,7 @@ def read_html(file: str, raw: bytes, known: Fields) -> Read:
     length = sum(len(text) for kind, text, *_ in article.parts if kind == "paragraph")
     line = headline.line if headline and page.numbered else 1
     if not length:
-        return (), (Problem(file, line, "error", "no-article", why_empty(page.root)),)
+        return (), (Problem(file, line, "error", "not-an-article", why_empty(page.root)),)
     fields = replace(_fields(page, place, statements, article, language, known.fetched_from).over(known), title=title)
     parts = (
         article.parts if page.numbered else tuple((kind, text, credit, 1) for kind, text, credit, _ in article.parts)

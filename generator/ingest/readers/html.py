@@ -92,7 +92,7 @@ def _fields(
         authors=authors,
         topics=topics,
         url=address,
-        fetched_from=address_of((), page.address),
+        fetched_from=page.address if address_of((), page.address) else None,
         fetched=page.saved,
     )
 

@@ -69,7 +69,7 @@ def decode(raw: bytes, *, declared: str | None = None) -> str | Undecoded:
         return text
     if "\x00" in text or len(_CONTROL.findall(text)) > max(3, len(text) // 100):
         return Undecoded("binary", f"the file has control characters, as a binary file does; {_SAVE_AS}")
-    if not printable(text).strip():
+    if not (printable(text[:10_000]).strip() or printable(text[10_000:]).strip()):
         return Undecoded("empty", "the file has no text; paste the article into it or delete it")
     return unicodedata.normalize("NFC", text)
 

@@ -1,149 +1,84 @@
-"""What the names that pages give to their elements mean: classes, ids, roles. These are words of the trade, not of a language."""
+"""What the names that pages give to their elements mean: classes, ids, roles. They are words of the trade, not of a language."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 
-def _part(*names: str) -> re.Pattern[str]:
+def _part(names: str) -> re.Pattern[str]:
     """One of the names as a whole part of a class: `related` in `article__related-links`, not in `unrelated`."""
-    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names)})(?=$|[\s_-])")
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names.split())})(?=$|[\s_-])")
 
 
-FURNITURE = _part(
-    "related", r"recommend\w*", r"newsletters?", "share", "sharing", r"sharebar", "sharedaddy", "social", "socials", r"comments?", r"commentaires?", r"cookies?",
-    "consent", "gdpr", "didomi", "onetrust", "promos?", "promotion", r"adverts?", "advertisement", "ads?", "adslot", "dfp", "publicite", r"sponsor\w*", "sidebar",
-    r"breadcrumbs?", "ariane", "bio", "biography", "aboutauthor", "most-?read", "mostread", "plus-lus", "popular", "trending", "outbrain", "taboola",
-    r"subscri\w+", r"abonn\w+", "modal", "popup", "toolbar", "tools", "skip", "menu", "nav", "navbar", "navigation", "pagination", "pager", "footer",
-    r"teasers?", "lire-?aussi", "lireaussi", "a-lire", "read-?more", "readmore", "readalso", "see-?also", "more-?on", "onward", "onwards", "disqus", "login", "print", "ratings?", "survey",
-    "poll", "widgets?", "banner", "signup", "sign-up", "cta", "jp-relatedposts", "dropdown", "tooltip", "app-download", "donate", "donation", "respond", "trackbacks?", "blog-pager",
-    "feed-links", "forum", "forums", "signature-bio", "player-controls", "navsection", "mw-editsection",
-)  # fmt: skip
-LOCKED = _part("paywall", "piano", "locked", "premium", "regwall", "gated")
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+FURNITURE = _part(r"""
+    related jp-relatedposts recommend\w* onward onwards most-?read plus-lus popular trending teasers? outbrain taboola read-?also
+    lire-?aussi a-lire read-?more see-?also more-?on
+    newsletters? sign-?up subscri\w+ abonn\w+ cta donate donation promos? promotion app-download survey poll login print
+    share sharing sharebar sharedaddy socials? toolbar tools dropdown tooltip ratings? player-controls mw-editsection
+    comments? commentaires? disqus respond trackbacks? forums? forum
+    cookies? consent gdpr didomi onetrust modal popup banner
+    adverts? advertisement ads? adslot dfp publicite sponsor\w*
+    sidebar widgets? nav navbar navsection navigation menu skip breadcrumbs? ariane pagination pager blog-pager feed-links footer
+    bio biography aboutauthor signature-bio""")
+LOCKED = _part("paywall piano locked premium regwall gated")
 """A box that asks for a subscription, or the paragraphs that need one."""
-TOPICS = _part("tags?", "taglist", "keywords?", "mots-?cles", "topics?", "themes?", "hashtags?", "etiquettes?")
-CAPTION = _part(r"caption\w*", r"legende?s?", "spip_doc_titre", "spip_doc_descriptif")
-CREDIT = _part(
-    r"credits?",
-    "copyright",
-    "photographer",
-    "photocredit",
-    "source",
-    "auteur",
-    "agency",
-    "agence",
-    "creator",
-    "spip_doc_credits",
-    "rights",
-    "byline",
-    "attribution",
-)
-LEDE = _part(
-    "chapo",
-    "chapeau",
-    "sous-?titre",
-    "standfirst",
-    "dek",
-    "deck",
-    "subtitle",
-    "subheadline",
-    "sub-?heading",
-    "summary",
-    "intro",
-    "introduction",
-    "excerpt",
-    "lede?",
-    "lead",
-    "description",
-    "teaser-text",
-    "entry-subtitle",
-)
+TOPICS = _part("tags? taglist keywords? mots-?cles topics? themes? hashtags? etiquettes?")
+CAPTION = _part(r"caption\w* legende?s? spip_doc_titre spip_doc_descriptif")
+CREDIT = _part(r"""
+    credits? copyright photographer photocredit source auteur agency agence creator spip_doc_credits rights byline attribution""")
+LEDE = _part(r"""
+    chapo chapeau sous-?titre standfirst dek deck subtitle subheadline sub-?heading summary intro introduction excerpt lede? lead
+    description teaser-text entry-subtitle""")
 KICKER = _part(
-    "kicker",
-    "surtitre",
-    "overline",
-    "eyebrow",
-    "rubrique",
-    "section",
-    "section-?name",
-    "category",
-    "categorie",
-    "label",
-    "topper",
-    "supertitle",
+    "kicker surtitre overline eyebrow rubrique section section-?name category categorie label topper supertitle"
 )
-AUTHOR = _part(r"authors?", "auteurs?", "byline", "by-?line", "byline-name", "signature", "contributors?")
-AGENCY = _part("agency", "agence", "agencies", "wire")
-UPDATED = _part("updated?", r"modified", "modification", "maj", "last-?update", "lastupdated", "update-?date")
-BODY = _part(
-    "articlebody", "article-?body", "article-?content", "article-?text", "articletext", "entry-?content", "post-?body", "post-?content", "story-?body", "storybody",
-    "story-?content", "body-?text", "body-?copy", "article__body", "article__content", "article-texte", "texte", "rich-?text", "content-body", "mw-parser-output", "wysiwyg",
-)  # fmt: skip
-PULLED = _part("pullquote", "pull-?quote", "exergue", "blockquote-pull", "quote-pull")
-UNSEEN = _part(
-    "visually-?hidden",
-    "sr-only",
-    "screen-reader-text",
-    "screen-reader",
-    "sf-hidden",
-    "assistive-text",
-    "u-hidden",
-    "hidden-accessible",
+AUTHOR = _part("authors? auteurs? by-?line byline-name signature contributors?")
+UPDATED = _part("updated? modified modification maj last-?update lastupdated update-?date")
+BODY = _part(r"""
+    article-?body article-?content article-?text article__body article__content article-texte entry-?content post-?body post-?content
+    story-?body story-?content body-?text body-?copy texte rich-?text content-body mw-parser-output wysiwyg""")
+PULLED = _part("pull-?quote exergue blockquote-pull quote-pull")
+UNSEEN = _part(r"""
+    visually-?hidden sr-only screen-reader-text screen-reader sf-hidden assistive-text u-hidden hidden-accessible""")
+_DRAWN_OVER = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+
+ALWAYS_LEFT_OUT = _tags("""
+    button select option textarea input iframe embed noscript template script style svg canvas audio video map head title applet
+    frameset noframes datalist meter progress""")
+_MOSTLY_LEFT_OUT = _tags("form fieldset aside footer nav menu dialog label object")
+"""These may be put around a whole page, as forms are in older systems."""
+FURNITURE_TAGS = ALWAYS_LEFT_OUT | _MOSTLY_LEFT_OUT
+_FURNITURE_ROLES = _tags(
+    "navigation complementary contentinfo search dialog alertdialog menu toolbar banner tooltip form"
 )
-DRAWN_OVER = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-
-FURNITURE_TAGS = frozenset({
-    "nav", "footer", "aside", "button", "select", "option", "textarea", "input", "label", "dialog", "menu", "fieldset", "form", "iframe", "object", "embed",
-    "noscript", "template", "script", "style", "svg", "canvas", "audio", "video", "map", "head", "title", "applet", "frameset", "noframes", "datalist", "meter", "progress",
-})  # fmt: skip
-ALWAYS_LEFT_OUT = FURNITURE_TAGS - {"form", "fieldset", "aside", "footer", "nav", "menu", "dialog", "label", "object"}
-"""The others may be put around a whole page by mistake, as forms are in older systems."""
-FURNITURE_ROLES = frozenset(
-    {
-        "navigation",
-        "complementary",
-        "contentinfo",
-        "search",
-        "dialog",
-        "alertdialog",
-        "menu",
-        "toolbar",
-        "banner",
-        "tooltip",
-        "form",
-    }
-)
-
-
 _ASKING = 800
 """Characters of a box that asks for a subscription; what is behind it has more."""
+_LONGEST = 500
 
 
 def named(el: HtmlElement) -> str:
     """Its classes, id and the names that tests give it, in small letters: `articleBody` is `article-body` too."""
-    given = " ".join(
-        filter(
-            None,
-            (
-                el.get("class"),
-                el.get("id"),
-                el.get("data-component"),
-                el.get("data-testid"),
-                el.get("itemprop"),
-                el.get("name") if el.tag in {"section", "div"} else None,
-            ),
-        )
-    )
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", given[:500]).lower() + " " + given[:500].lower() if given else ""
+    name = el.get("name") if el.tag in {"section", "div"} else None
+    given = (el.get("class"), el.get("id"), el.get("data-component"), el.get("data-testid"), el.get("itemprop"), name)
+    return _spelled(" ".join(filter(None, given))[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _spelled(given: str) -> str:
+    return f"{re.sub(r'(?<=[a-z])(?=[A-Z])', '-', given).lower()} {given.lower()}" if given else ""
 
 
 def is_unseen(el: HtmlElement) -> bool:
     """True where a reader of the page does not see it."""
-    return (
-        el.get("hidden") is not None or bool(DRAWN_OVER.search(el.get("style") or "")) or bool(UNSEEN.search(named(el)))
-    )
+    drawn_over = bool(_DRAWN_OVER.search(el.get("style") or ""))
+    return drawn_over or el.get("hidden") is not None or bool(UNSEEN.search(named(el)))
 
 
 def is_furniture_element(el: HtmlElement) -> bool:
@@ -151,4 +86,4 @@ def is_furniture_element(el: HtmlElement) -> bool:
     names = named(el)
     if LOCKED.search(names) and el.tag != "p" and next(el.iter("a", "button", "form"), None) is not None:
         return len("".join(el.itertext())) < _ASKING
-    return el.tag in FURNITURE_TAGS or el.get("role") in FURNITURE_ROLES or bool(FURNITURE.search(names))
+    return el.tag in FURNITURE_TAGS or el.get("role") in _FURNITURE_ROLES or bool(FURNITURE.search(names))

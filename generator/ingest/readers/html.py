@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from generator.ingest.body import Body
 from generator.ingest.decode import Undecoded
@@ -13,6 +13,7 @@ from generator.ingest.document import Document, Fields, Read
 from generator.ingest.facts import gather
 from generator.ingest.language import language_of
 from generator.ingest.webpage.around import dated, home_names, printed_topics, section_above, signed, site_beside_title
+from generator.ingest.webpage.figures import Shown
 from generator.ingest.webpage.markup import Page, read_page
 from generator.ingest.webpage.nothing import is_cut, why_empty, why_no_article
 from generator.ingest.webpage.parts import Told, told
@@ -27,7 +28,7 @@ from generator.ingest.webpage.stated import (
     without_site,
 )
 from generator.ingest.webpage.statements import Statements, read_statements
-from generator.ingest.webpage.walk import Shown, shown
+from generator.ingest.webpage.walk import shown
 from generator.model import Problem
 
 _ENOUGH_WORDS = 20
@@ -45,7 +46,7 @@ def read_html(file: str, raw: bytes, known: Fields) -> Read:
     place = find_place(page.root, statements.headlines)
     if place is None:
         return (), (Problem(file, 1, "error", "not-an-article", why_empty(page.root)),)
-    names = [*statements.publishers, *home_names(page.root)]
+    names = [*statements.publishers, *home_names(page.root), *_hosts(statements, known)]
     stated = [without_site(title, names) for title in statements.headlines]
     pieces = _with_headline(list(shown(place)), stated)
     if why := why_no_article(page.root, pieces, statements):
@@ -70,13 +71,23 @@ def read_html(file: str, raw: bytes, known: Fields) -> Read:
     return (Document(fields, fields.language or language, body),), problems
 
 
+def _hosts(statements: Statements, known: Fields) -> list[str]:
+    """The names in the page's addresses: `lemonde` of `www.lemonde.fr`."""
+    hosts = (
+        urlsplit(address or "").hostname or ""
+        for address in (*statements.addresses, known.fetched_from)
+        if "[" not in (address or "")
+    )
+    return [label for host in hosts for label in host.split(".") if len(label) > 3]
+
+
 def _fields(
     page: Page, place: Place, statements: Statements, article: Told, language: str, fetched_from: str | None
 ) -> Fields:
     seen = page.address or fetched_from
     base = next((el.get("href") for el in page.root.iter("base") if el.get("href")), None)
     address = address_of(statements.addresses, seen, base=urljoin(seen or "", base) if base else seen)
-    outlet = outlet_of([*statements.publishers, *site_beside_title(page.root, statements.headlines)], address)
+    outlet = outlet_of([*statements.publishers, *site_beside_title(page.root, statements.headlines, address)], address)
     printed = gather(article.header, article.rest, ())
     authors, agencies = people_of(statements.authors or printed.authors or signed(place), outlet, language)
     if not authors:

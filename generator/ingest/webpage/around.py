@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -11,6 +12,7 @@ from generator.ingest.decode import printable
 from generator.ingest.topics import section_or_genre
 from generator.ingest.webpage import classes
 from generator.ingest.webpage.place import Place
+from generator.ingest.words import flatten
 
 _HOME = re.compile(r"(?:(?:https?:)?//[^/?#\s]+)?/?(?:index\.\w{3,5})?")
 _POST = re.compile(r"(?:^|[\s_-])(?:hentry|h-entry|post|article|story)(?=$|[\s_-])")
@@ -41,11 +43,13 @@ def home_names(root: HtmlElement) -> list[str]:
     return [name for name in dict.fromkeys(found) if 1 < len(name) < 60]
 
 
-def site_beside_title(root: HtmlElement, titles: Iterable[str]) -> list[str]:
-    """The names of the site that stand before or behind the title, and in a link to the home page too."""
+def site_beside_title(root: HtmlElement, titles: Iterable[str], address: str | None) -> list[str]:
+    """The names of the site that stand before or behind the title, and in a link to the home page or its address too."""
     names = set(home_names(root))
+    host = urlsplit(address).hostname if address else None
+    labels = {label for label in (host or "").split(".") if len(label) > 3}
     parts = [part for title in titles for part in re.split(r"\s+[|•·–—»-]+\s+|\s?:\s+", title)]
-    return [part for part in dict.fromkeys(parts) if part in names]
+    return [part for part in dict.fromkeys(parts) if part in names or re.sub(r"\W", "", flatten(part)) in labels]
 
 
 def around(place: Place) -> HtmlElement:

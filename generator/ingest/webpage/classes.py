@@ -20,17 +20,17 @@ def _tags(names: str) -> frozenset[str]:
 FURNITURE = _part(r"""
     related jp-relatedposts recommend\w* onward onwards most-?read plus-lus popular trending teasers? outbrain taboola read-?also
     lire-?aussi a-lire read-?more see-?also more-?on
-    newsletters? sign-?up subscri\w+ abonn\w+ cta donate donation promos? promotion app-download survey poll login print
+    newsletters? sign-?up cta donate donation promos? promotion app-download survey poll login print
     share sharing sharebar sharedaddy socials? toolbar tools dropdown tooltip ratings? player-controls mw-editsection
     comments? commentaires? disqus respond trackbacks? forums? forum
     cookies? consent gdpr didomi onetrust modal popup banner
     adverts? advertisement ads? adslot dfp publicite sponsor\w*
     sidebar widgets? nav navbar navsection navigation menu skip breadcrumbs? ariane pagination pager blog-pager feed-links footer
     bio biography aboutauthor signature-bio""")
-LOCKED = _part("paywall piano locked premium regwall gated")
+LOCKED = _part(r"paywall piano locked premium regwall gated subscri\w+ abonn\w+")
 """A box that asks for a subscription, or the paragraphs that need one."""
 TOPICS = _part("tags? taglist keywords? mots-?cles topics? themes? hashtags? etiquettes?")
-CAPTION = _part(r"caption\w* legende?s? spip_doc_titre spip_doc_descriptif")
+CAPTION = _part(r"(?:thumb)?caption\w* legende?s? spip_doc_titre spip_doc_descriptif")
 CREDIT = _part(r"""
     credits? copyright photographer photocredit source auteur agency agence creator spip_doc_credits rights byline attribution""")
 LEDE = _part(r"""
@@ -58,8 +58,8 @@ FURNITURE_TAGS = ALWAYS_LEFT_OUT | _MOSTLY_LEFT_OUT
 _FURNITURE_ROLES = _tags(
     "navigation complementary contentinfo search dialog alertdialog menu toolbar banner tooltip form"
 )
-_ASKING = 800
-"""Characters of a box that asks for a subscription; what is behind it has more."""
+_ASKING, _ASKING_BY_LINK = 800, 300
+"""Characters of a box that asks for a subscription, by a button or by a link alone; what is behind it has more."""
 _LONGEST = 500
 
 
@@ -84,6 +84,12 @@ def is_unseen(el: HtmlElement) -> bool:
 def is_furniture_element(el: HtmlElement) -> bool:
     """True where its tag, role or names say that it is no part of an article."""
     names = named(el)
-    if LOCKED.search(names) and el.tag != "p" and next(el.iter("a", "button", "form"), None) is not None:
-        return len("".join(el.itertext())) < _ASKING
+    if LOCKED.search(names) and el.tag != "p" and _asks(el):
+        return True
     return el.tag in FURNITURE_TAGS or el.get("role") in _FURNITURE_ROLES or bool(FURNITURE.search(names))
+
+
+def _asks(el: HtmlElement) -> bool:
+    length = len(" ".join("".join(el.itertext()).split()))
+    by_button = next(el.iter("button", "form"), None) is not None
+    return (by_button and length < _ASKING) or (next(el.iter("a"), None) is not None and length < _ASKING_BY_LINK)

@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 
 from generator.ingest.webpage.around import words_of
 from generator.ingest.webpage.classes import FURNITURE_TAGS
+from generator.ingest.webpage.figures import Shown
 from generator.ingest.webpage.statements import Statements
-from generator.ingest.webpage.walk import Shown
 
 _COOKIES = re.compile(r"\bcookies?\b|\bRGPD\b|\bGDPR\b", re.I)
 _SCRIPTS = re.compile(r"javascript", re.I)

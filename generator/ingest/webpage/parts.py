@@ -13,8 +13,8 @@ from generator.ingest.lines import FULL_STOP, SENTENCE_END, Line
 from generator.ingest.meta import LABELS, Kind, Piece, read_meta
 from generator.ingest.topics import labelled_topics
 from generator.ingest.webpage import classes
-from generator.ingest.webpage.walk import Shown
-from generator.ingest.words import bare, words
+from generator.ingest.webpage.figures import Shown
+from generator.ingest.words import bare, flatten, words
 from generator.text import fold
 
 _HEADING_WORDS = 16
@@ -55,6 +55,8 @@ def told(pieces: Sequence[Shown], *, title: str, language: str, live: bool = Fal
                 (header if at < first else rest).extend(meta[at])
         elif (named := labelled_topics(each.text)) is not None and len(each.text) < 200:
             topics += named
+        elif running and at < running[0] and _is_label(each):
+            continue
         elif part := _part(each, pieces[at + 1 :], title):
             parts.append(part)
         elif each.role == "credit":
@@ -87,7 +89,7 @@ def _part(each: Shown, after: Sequence[Shown], title: str) -> Part | None:
     if each.role == "credit" or is_credit(each.text) or (each.text.startswith("©") and len(each.text) < 90):
         return None
     if each.role == "caption":
-        text, credit, _ = (each.text, each.credit, 0) if each.credit else split_credit(each.text)
+        text, credit = (each.text, each.credit) if each.credit else _parted(each.text)
         if bare(text) in words().archive:
             return None
         return "caption", _unlabelled(text), _bare_credit(credit), each.line
@@ -96,7 +98,7 @@ def _part(each: Shown, after: Sequence[Shown], title: str) -> Part | None:
             Line(each.line, each.text, after_image=True), credit_below=False, last=not after, first=False
         )
     ):
-        return "caption", caption.text, caption.credit, each.line
+        return "caption", caption.text, _bare_credit(caption.credit), each.line
     if not each.inside and not _is_lede(each):
         return None
     if classes.KICKER.search(each.own) and len(each.text.split()) < 6 and each.role == "text":
@@ -108,10 +110,27 @@ def _part(each: Shown, after: Sequence[Shown], title: str) -> Part | None:
     return "paragraph", each.text, None, each.line
 
 
+def _parted(caption: str) -> tuple[str, str | None]:
+    """A caption and its credit: behind the last sentence, a label and names are one, as `Photo Vincent Mouly/La Vigie`."""
+    text, credit, _ = split_credit(caption)
+    for match in re.finditer(r"[.!?»”\"]\s+(?=\S)", caption) if credit is None else ():
+        tail = caption[match.end() :]
+        label = words().credit_label.match(flatten(tail))
+        if label and is_credit(tail[label.end() :], labelled=True):
+            return caption[: match.end()].rstrip(), tail
+    return text, credit
+
+
 def _is_lede(each: Shown) -> bool:
     if classes.LEDE.search(each.names):
         return len(each.text.split()) > 3
     return len(each.text) >= _STANDS_ALONE and each.linked < 0.5
+
+
+def _is_label(each: Shown) -> bool:
+    """True for a few words above the first paragraph that are neither its lede nor a heading: `Newsroom staff`."""
+    short = each.role in {"text", "item"} and len(each.text) < _STANDS_ALONE and not each.bold
+    return short and not SENTENCE_END.search(each.text) and not classes.LEDE.search(each.names)
 
 
 def _is_heading(each: Shown, after: Sequence[Shown]) -> bool:
@@ -208,14 +227,8 @@ def _tells_update(each: Shown, read: Iterable[Piece]) -> bool:
 
 
 def _unlabelled(text: str) -> str:
-    label = words().caption_label.match(_flat(text))
+    label = words().caption_label.match(flatten(text))
     return text[label.end() :].strip() or text if label else text
-
-
-def _flat(text: str) -> str:
-    from generator.ingest.words import flatten
-
-    return flatten(text)
 
 
 def _bare_credit(credit: str | None) -> str | None:

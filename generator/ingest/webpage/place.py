@@ -181,7 +181,7 @@ def alike(a: str, b: str) -> float:
     """How much of two titles' words they share, from 0 to 1.
 
     >>> alike("Le port rouvre", "Le port rouvre - Le Quotidien"), alike("Le port rouvre", "Une grève à Lyon")
-    (0.6, 0.0)
+    (0.75, 0.0)
     """
     first, second = set(fold(a).split()), set(fold(b).split())
     return len(first & second) / len(first | second) if first and second else 0.0

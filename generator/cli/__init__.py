@@ -7,8 +7,9 @@ import os
 import click
 
 from generator.cli.checking import check
+from generator.cli.ingesting import ingest
 from generator.cli.site import build, serve
-from generator.cli.stages import detect, ingest
+from generator.cli.stages import detect
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 

@@ -47,6 +47,8 @@ class Document:
     body: Body
     part: int | None = None
     """Its number in a file that holds several, from 1."""
+    otherwise: Fields = Fields()
+    """What the format states less surely than the text does: it counts where neither `fields` nor the text tells."""
 
 
 Read = tuple[tuple[Document, ...], tuple[Problem, ...]]

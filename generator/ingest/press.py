@@ -33,7 +33,9 @@ NOTICE = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 """A whole line of rights, number or certificate."""
-LEGEND = re.compile(r"^(?:illustration|l[ée]gende|photo|image|caption|graphique)(?:\s?\(s\)|s)?\s*:?\s*$", re.IGNORECASE)
+LEGEND = re.compile(
+    r"^(?:illustration|l[ée]gende|photo|image|caption|graphique)(?:\s?\(s\)|s)?\s*:?\s*$", re.IGNORECASE
+)
 """A line that says that captions follow."""
 _PARTS = re.compile(r"\s*[;,/|]\s*|\s+(?:et|and|&)\s+", re.IGNORECASE)
 _EMAIL = re.compile(r"\s*[(<]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)>]?")

@@ -29,10 +29,14 @@ class Row:
 
 _EDGE = 3
 """Rows at the top and the bottom of a page that may be its head and foot."""
-_NUMBER = re.compile(r"\W*(?:(?:page|p\.?|seite|n°)\s*)?\d{1,4}(?:\s*(?:/|sur|of|de|von|-)\s*\d{1,4})?\W*", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\W*(?:(?:page|p\.?|seite|n°)\s*)?\d{1,4}(?:\s*(?:/|sur|of|de|von|-)\s*\d{1,4})?\W*", re.IGNORECASE
+)
 # What a browser prints at a page's foot and head: `https://example.org/a 1/3`, `22/08/2025 10:53 The page's title`
 _ADDRESS = re.compile(r"^(?P<url>(?:https?|file|about)://?\S+?)(?:\s+\d{1,4}\s*(?:/|sur|of)\s*\d{1,4})?$")
-_STAMP = re.compile(r"^\d{1,4}[/.-]\d\d?[/.-]\d{2,4},?\s+(?:à\s+|at\s+)?\d\d?[:h]\d\d(?::\d\d)?(?:\s?[AP]M)?\b", re.IGNORECASE)
+_STAMP = re.compile(
+    r"^\d{1,4}[/.-]\d\d?[/.-]\d{2,4},?\s+(?:à\s+|at\s+)?\d\d?[:h]\d\d(?::\d\d)?(?:\s?[AP]M)?\b", re.IGNORECASE
+)
 _STAMPED = re.compile(r"^\d+\s*(?:/|sur|of)\s*\d+\s+\d{1,4}[/.-]\d\d?[/.-]\d{2,4},?\s+\d\d?[:h]\d\d")
 _LEADING = 1.3
 """Times the usual distance of lines above which a gap parts paragraphs."""
@@ -110,7 +114,9 @@ def _leading(rows: Sequence[Row]) -> dict[float, float]:
     usual: dict[float, float] = {}
     for size, gaps in found.items():
         counts = Counter(gaps)
-        usual[size] = min((gap for gap, n in counts.items() if n >= 0.15 * len(gaps) and gap >= 0.8 * size), default=1.2 * size)
+        usual[size] = min(
+            (gap for gap, n in counts.items() if n >= 0.15 * len(gaps) and gap >= 0.8 * size), default=1.2 * size
+        )
     return usual
 
 
@@ -139,7 +145,12 @@ def _headline(groups: Sequence[Sequence[Row]], body: float) -> Sequence[Row] | N
     best: Sequence[Row] | None = None
     for group in groups:
         text = " ".join(row.text for row in group)
-        if group[0].page != groups[0][0].page or group[0].size < _MUCH_LARGER * body or len(text.split()) < 3 or len(text) > 250:
+        if (
+            group[0].page != groups[0][0].page
+            or group[0].size < _MUCH_LARGER * body
+            or len(text.split()) < 3
+            or len(text) > 250
+        ):
             continue
         if flatten(text) not in words().outlets and (best is None or group[0].size > 1.02 * best[0].size):
             best = group

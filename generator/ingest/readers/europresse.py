@@ -130,7 +130,9 @@ def without_notices(lines: tuple[Line, ...]) -> list[Line]:
 def _signatures(article: Any) -> list[Any]:
     """The elements that hold the authors; within the title's the same class is a line of the title's."""
     found = [element for element in article.iter() if isinstance(element.tag, str) and has_class(element, *_AUTHORS)]
-    return [element for element in found if not any(has_class(above, "titreArticle") for above in element.iterancestors())]
+    return [
+        element for element in found if not any(has_class(above, "titreArticle") for above in element.iterancestors())
+    ]
 
 
 def _is_around(element: Any, container: Any, titled: Any) -> bool:

@@ -35,7 +35,9 @@ _CAPTIONS = "ART"
 
 def is_factiva(raw: bytes) -> bool:
     """True where HTML is such an export."""
-    return b"rticle" in raw and bool(_MARK.search(raw)) and (b"Headline" in raw or b">HD<" in raw or b"Document " in raw)
+    return (
+        b"rticle" in raw and bool(_MARK.search(raw)) and (b"Headline" in raw or b">HD<" in raw or b"Document " in raw)
+    )
 
 
 @dataclass(slots=True)
@@ -69,7 +71,9 @@ def _document(article: Any, known: Fields) -> Document:
     printed = _of_table(article) or _of_plain(article)
     stated = printed.stated
     class_language = _language_of(article)
-    language = known.language or language_code(stated.get("LA", "")) or class_language or language_of_lines(printed.lines)
+    language = (
+        known.language or language_code(stated.get("LA", "")) or class_language or language_of_lines(printed.lines)
+    )
     date, _ = day_in(stated.get("PD", ""), language=language)
     clock = _TIME.match(stated.get("ET", ""))
     named = source_named(stated.get("SN", ""))

@@ -54,7 +54,7 @@ def read_pdf(file: str, raw: bytes, known: Fields) -> Read:
     lines = paragraphs(rows, language=language)
     body = _body(lines, language, known.title, title)
     head = [line.text for line in lines[:_HEAD]] + [line.text for line in lines[-2:]]
-    otherwise = Fields(url=address, authors=(author,) if _is_printed(author, head) else ())
+    otherwise = Fields(authors=(author,) if author and _is_printed(author, head) else ())
     return (Document(known.over(Fields(url=address)), language, body, otherwise=otherwise),), ()
 
 
@@ -66,10 +66,8 @@ def _body(lines: Sequence[Line], language: str, known: str | None, stated: str |
     return body if body.title or not title else read_body(lines, language=language, title=title)
 
 
-def _is_printed(author: str | None, lines: Sequence[str]) -> bool:
+def _is_printed(author: str, lines: Sequence[str]) -> bool:
     """True for a name that stands beside the text: what a file states alone is as often who saved it."""
-    if not author:
-        return False
     end, count = name_at(author, 0)
     return end == len(author) and count >= 2 and any(fold(author) in fold(line) for line in lines if len(line) < 200)
 
@@ -84,7 +82,9 @@ class _Found:
 def _found(raw: bytes) -> _Found | Undecoded:
     """The lines of all pages with the title and the author that the file states; or why there are none."""
     if len(raw) > MOST_BYTES:
-        return Undecoded("pdf-too-long", "the PDF is larger than 100 MB, so it is left out; save the article's own pages as a file")
+        return Undecoded(
+            "pdf-too-long", "the PDF is larger than 100 MB, so it is left out; save the article's own pages as a file"
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -98,19 +98,27 @@ def _found(raw: bytes) -> _Found | Undecoded:
             rows = _extracted(reader)
             title, author = _stated(reader)
     except (FileNotDecryptedError, DependencyError):
-        return Undecoded("pdf-locked", "the PDF is protected with a password; save it without one, or save its text as a .txt file")
+        return Undecoded(
+            "pdf-locked", "the PDF is protected with a password; save it without one, or save its text as a .txt file"
+        )
     except _TooMuch:
         return Undecoded("pdf-too-long", "a page of the PDF draws more than can be read; save its text as a .txt file")
     except (Exception, RecursionError, MemoryError):
         # pypdf meets damaged files with errors of every kind: KeyError, TypeError, zlib.error, its own …
-        return Undecoded("pdf-damaged", "the PDF is damaged or is none; open it and print it to a PDF again, or save its text as a .txt file")
+        return Undecoded(
+            "pdf-damaged",
+            "the PDF is damaged or is none; open it and print it to a PDF again, or save its text as a .txt file",
+        )
     letters = sum(c.isalpha() for row in rows for c in row.text)
     if letters < _SCANNED * max(1, count):
         message = "the PDF has no text, as a scan has none; have it read (OCR, for instance with OCRmyPDF), or type its text into a .txt file"
         return Undecoded("pdf-no-text", message)
     signs = "".join(row.text for row in rows).replace(" ", "")
     if sum(c.isalnum() or c in "'’\"«»“”.,;:!?()-–—…/%€$&@·•°" for c in signs) < _CLEAR * len(signs):
-        return Undecoded("pdf-no-text", "the PDF's fonts do not say which letters they show; have it read (OCR), or copy its text into a .txt file")
+        return Undecoded(
+            "pdf-no-text",
+            "the PDF's fonts do not say which letters they show; have it read (OCR), or copy its text into a .txt file",
+        )
     return _Found(tidied(rows), title, author)
 
 
@@ -177,6 +185,7 @@ class _Rows:
 
 def _stated(reader: pypdf.PdfReader) -> tuple[str | None, str | None]:
     """Title and author of the file's own; its dates are those of the file, not of the article."""
-    stated = reader.metadata or {}
-    title, author = (stated.get(key) for key in ("/Title", "/Author"))
-    return tuple(" ".join(printable(str(value)).split()) or None if value else None for value in (title, author))  # type: ignore[return-value]
+    stated = reader.metadata
+    values = (stated.get(key) if stated is not None else None for key in ("/Title", "/Author"))
+    title, author = (" ".join(printable(str(value)).split()) or None if value else None for value in values)
+    return title, author

@@ -31,12 +31,17 @@ class Fields:
     """When, ISO 8601 with its offset."""
 
     def over(self, other: Fields) -> Fields:
-        """These fields, and those of `other` where these state nothing.
+        """These fields, and those of `other` where these state nothing, or only the day of a time that it states.
 
         >>> Fields(title="A").over(Fields(title="B", outlet="C")).outlet
         'C'
+        >>> Fields(date="2025-08-22").over(Fields(date="2025-08-22T10:53")).date
+        '2025-08-22T10:53'
         """
         stated = {f.name: value for f in fields(Fields) if (value := getattr(self, f.name)) not in (None, ())}
+        for name in ("date", "updated"):
+            if (finer := getattr(other, name)) and finer.startswith(f"{stated.get(name)}T"):
+                del stated[name]
         return replace(other, **stated)
 
 

@@ -111,7 +111,10 @@ def _text(raw: bytes, charset: str | None) -> str | Undecoded:
         # What calls itself Latin-1 has Windows' quotation marks, as browsers know.
         known = "cp1252" if name.lower() in {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"} else name
         try:
-            return unicodedata.normalize("NFC", raw.decode(known))
+            # A few bytes that are none in it damage an article, not the file.
+            text = raw.decode(known, errors="replace")
+            if text.count("\ufffd") <= max(1, len(text) // 200):
+                return unicodedata.normalize("NFC", text)
         except (LookupError, UnicodeError, ValueError):
             pass
     return decode(raw)

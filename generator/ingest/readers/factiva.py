@@ -21,6 +21,7 @@ from generator.ingest.html_lines import has_class, html_lines, html_of, words_of
 from generator.ingest.language import language_of_lines
 from generator.ingest.lines import Line
 from generator.ingest.press import NOTICE, day_in, signed_by, source_named
+from generator.ingest.readers.several import numbered
 from generator.ingest.topics import section_or_genre
 from generator.model import Problem
 
@@ -58,8 +59,7 @@ def read_factiva(file: str, raw: bytes, known: Fields) -> Read:
         message = "this is a Factiva page without an article in it; export the articles themselves as HTML"
         return (), (Problem(file, 1, "error", "no-article-in-export", message),)
     alone = len(found) == 1
-    documents = [_document(element, known if alone else Fields()) for element in found]
-    return tuple(replace(each, part=None if alone else at) for at, each in enumerate(documents, 1)), ()
+    return numbered(file, [_document(element, known if alone else Fields()) for element in found])
 
 
 def _language_of(element: Any) -> str | None:

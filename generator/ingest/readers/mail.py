@@ -41,6 +41,8 @@ _SHORT = 200
 _FEWER = 0.3
 """Share of the HTML's text below which the plain one only says that there is HTML."""
 _HEAD = 15
+_LONGEST = 1000
+"""Characters of a header."""
 
 
 def read_mail(file: str, raw: bytes, known: Fields) -> Read:
@@ -55,18 +57,30 @@ def _read(file: str, raw: bytes, known: Fields, depth: int) -> Read:
         message = None
     if message is None:
         return (), (
-            _problem(
-                file, "mail-damaged", "the mail is damaged or too large; open it and save its text as a .txt file"
+            Problem(
+                file,
+                1,
+                "error",
+                "mail-damaged",
+                "the mail is damaged or too large; open it and save its text as a .txt file",
             ),
         )
     if not any(_header(message, name) for name in _HEADERS):
         return (), (
-            _problem(file, "mail-damaged", "this is no mail: it has no headers; save the article as a .txt file"),
+            Problem(
+                file, 1, "error", "mail-damaged", "this is no mail: it has no headers; save the article as a .txt file"
+            ),
         )
     parts = list(_leaves(message))
     if len(parts) > MOST_PARTS:
         return (), (
-            _problem(file, "mail-damaged", "the mail has too many parts; save the article in it as a file of its own"),
+            Problem(
+                file,
+                1,
+                "error",
+                "mail-damaged",
+                "the mail has too many parts; save the article in it as a file of its own",
+            ),
         )
     outer = _headers(message)
     lines = _text_lines(parts)
@@ -76,7 +90,9 @@ def _read(file: str, raw: bytes, known: Fields, depth: int) -> Read:
         if attached is not None:
             return attached
     if not lines:
-        return (), (_problem(file, "empty", "the mail has no text; save the article that it leads to as a file"),)
+        return (), (
+            Problem(file, 1, "error", "empty", "the mail has no text; save the article that it leads to as a file"),
+        )
     language = known.language or language_of_lines(lines)
     body = _body(lines, language, known.title, headers.subject)
     return (Document(known, language, body, otherwise=_otherwise(headers)),), ()
@@ -176,7 +192,7 @@ def _is_attachment(part: Message) -> bool:
 def _header(message: Message, name: str) -> str | None:
     try:
         value = message.get(name)
-        return " ".join(printable(str(value)).split()) or None if value is not None else None
+        return " ".join(printable(str(value)[:_LONGEST]).split()) or None if value is not None else None
     except Exception:
         return None
 
@@ -225,7 +241,3 @@ def _parameter(part: Message, name: str) -> str | None:
     except Exception:
         return None
     return value.lower() if isinstance(value, str) else None
-
-
-def _problem(file: str, code: str, message: str) -> Problem:
-    return Problem(file, 1, "error", code, message)

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, FileNotDecryptedError
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError
 
 from generator.ingest.body import Body, read_body
 from generator.ingest.decode import Undecoded, printable
@@ -27,9 +27,11 @@ from generator.text import fold
 
 MOST_PAGES = 200
 MOST_BYTES = 100_000_000
-MOST_DRAWN = 20_000_000
-"""Bytes of drawing instructions, all pages together: an article has some 20,000 a page, a map a million."""
-MOST_STEPS = 2_000_000
+DRAWN, STEPS = (2_000_000, 200_000), (100_000, 10_000)
+"""Bytes and number of drawing instructions that are read: so many, and so many more a page. An article's page has some 20,000
+and 2,000; pypdf reads 40,000 instructions a second, and forms within forms make billions of a few."""
+_A_FORM = 60
+"""Instructions that take as long as to set out for a form drawn by one."""
 _SCANNED = 25
 """Letters a page below which there is no text layer worth the name: a scan has its page numbers at most."""
 _HEAD = 12
@@ -101,7 +103,7 @@ def _found(raw: bytes) -> _Found | Undecoded:
         return Undecoded(
             "pdf-locked", "the PDF is protected with a password; save it without one, or save its text as a .txt file"
         )
-    except _TooMuch:
+    except (_TooMuch, LimitReachedError):
         return Undecoded("pdf-too-long", "a page of the PDF draws more than can be read; save its text as a .txt file")
     except (Exception, RecursionError, MemoryError):
         # pypdf meets damaged files with errors of every kind: KeyError, TypeError, zlib.error, its own …
@@ -124,18 +126,20 @@ def _found(raw: bytes) -> _Found | Undecoded:
 
 def _extracted(reader: pypdf.PdfReader) -> list[Row]:
     rows: list[Row] = []
+    count = len(reader.pages)
+    most_drawn, most_steps = (at_all + count * a_page for at_all, a_page in (DRAWN, STEPS))
     steps = drawn = 0
 
-    def step(*_: Any) -> None:
+    def step(operator: Any, *_: Any) -> None:
         nonlocal steps
-        steps += 1
-        if steps > MOST_STEPS:
+        steps += _A_FORM if operator == b"Do" else 1
+        if steps > most_steps:
             raise _TooMuch
 
     for number, page in enumerate(reader.pages):
         contents = page.get_contents()
         drawn += len(contents.get_data()) if contents is not None else 0
-        if drawn > MOST_DRAWN:
+        if drawn > most_drawn:
             raise _TooMuch
         making = _Rows(number)
         page.extract_text(visitor_operand_before=step, visitor_text=making.add)

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from generator.ingest.hyphens import join
 from generator.ingest.lines import SENTENCE_END, Line, Mark
@@ -47,24 +47,24 @@ _HEADING_WORDS = 14
 def without_edges(rows: Sequence[Row]) -> tuple[list[Row], str | None]:
     """The rows without heads and feet, and the address that a browser printed at the foot."""
     pages = Counter(row.page for row in rows)
-    edges: dict[int, set[Row]] = {}
-    for page in pages:
-        order = sorted({row for row in rows if row.page == page}, key=lambda row: (-row.y, row.x))
-        edges[page] = {*order[:_EDGE], *order[-_EDGE:]}
+    orders = {page: sorted({row for row in rows if row.page == page}, key=lambda row: (-row.y, row.x)) for page in pages}
+    edges = {page: {*order[:_EDGE], *order[-_EDGE:]} for page, order in orders.items()}
     keys = Counter(key for page in pages for key in {_key(row) for row in edges[page]})
     often = max(2, (len(pages) + 1) // 2)
     addresses = {match["url"] for page in pages for row in edges[page] if (match := _ADDRESS.match(row.text))}
     by_browser = bool(addresses) or any(_STAMPED.match(row.text) for page in pages for row in edges[page])
 
     def is_edge(row: Row) -> bool:
-        if row not in edges[row.page]:
-            return False
         if _NUMBER.fullmatch(row.text) or (keys[_key(row)] >= often and len(pages) > 1):
             return True
         return by_browser and bool(_STAMP.match(row.text) or _STAMPED.match(row.text) or _ADDRESS.match(row.text))
 
+    left_out: set[Row] = set()
+    for order in orders.values():
+        for side in (order[:_EDGE], order[: -_EDGE - 1 : -1]):  # from the edge inwards, as far as it goes
+            left_out |= set(takewhile(is_edge, side))
     whole = {url for url in addresses if url.startswith("http") and not url.endswith(("…", "..."))}
-    return [row for row in rows if not is_edge(row)], whole.pop() if len(whole) == 1 else None
+    return [row for row in rows if row not in left_out], whole.pop() if len(whole) == 1 else None
 
 
 def _key(row: Row) -> str:
@@ -137,7 +137,8 @@ def _parted(row: Row, after: Row, then: Row | None, leading: dict[float, float],
     indent = after.x - min([row.x] if then is None or then.page != after.page else [row.x, then.x])
     if 0.5 * row.size < indent < 5 * row.size and (ended or len(row.text) < 0.7 * width):
         return True
-    return ended and len(row.text) < 0.8 * width
+    # There was room for the next word. Letters differ in width, so that a full line may have a tenth fewer than another.
+    return ended and len(row.text) + 1 + len(after.text.split(" ", 1)[0]) < 0.92 * width
 
 
 def _headline(groups: Sequence[Sequence[Row]], body: float) -> Sequence[Row] | None:

@@ -59,6 +59,7 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
     libraries, wrong_there = read_libraries(collections, {seed for seed, _ in [*fresh, *passed]})
     problems += wrong_there
     before = other_copies(libraries)
+    fresh.sort(key=lambda one: one[0] in before)  # what is read instead of others comes first
     found: list[Article] = []
     for (seed, raw), (parsed, wrong) in zip(fresh, _read(fresh, libraries), strict=True):
         if any(copy in read_once for copy in before.get(seed, ())):

@@ -47,7 +47,9 @@ _HEADING_WORDS = 14
 def without_edges(rows: Sequence[Row]) -> tuple[list[Row], str | None]:
     """The rows without heads and feet, and the address that a browser printed at the foot."""
     pages = Counter(row.page for row in rows)
-    orders = {page: sorted({row for row in rows if row.page == page}, key=lambda row: (-row.y, row.x)) for page in pages}
+    orders = {
+        page: sorted({row for row in rows if row.page == page}, key=lambda row: (-row.y, row.x)) for page in pages
+    }
     edges = {page: {*order[:_EDGE], *order[-_EDGE:]} for page, order in orders.items()}
     keys = Counter(key for page in pages for key in {_key(row) for row in edges[page]})
     often = max(2, (len(pages) + 1) // 2)

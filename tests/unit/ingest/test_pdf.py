@@ -72,8 +72,15 @@ def texts(found: Article, kind: str = "paragraph") -> list[str]:
 
 
 def test_paragraphs_headings_and_what_is_printed() -> None:
-    found = article(paper("Par Jeanne Lambert, publié le 12 mars 2024 à 08h15", OPENING, SECOND, "#Des routes coupées", THIRD))
-    assert (found.title, found.date, found.authors, found.language) == (TITLE, "2024-03-12T08:15", ("Jeanne Lambert",), "fr")
+    found = article(
+        paper("Par Jeanne Lambert, publié le 12 mars 2024 à 08h15", OPENING, SECOND, "#Des routes coupées", THIRD)
+    )
+    assert (found.title, found.date, found.authors, found.language) == (
+        TITLE,
+        "2024-03-12T08:15",
+        ("Jeanne Lambert",),
+        "fr",
+    )
     assert texts(found) == [OPENING, SECOND, THIRD]
     assert texts(found, "heading") == ["Des routes coupées"]
 
@@ -85,7 +92,9 @@ def test_paragraphs_without_a_gap_end_with_a_short_line() -> None:
 
 def test_heads_feet_and_page_numbers_are_left_out_and_a_paragraph_runs_on_over_the_page() -> None:
     words = f"{OPENING} {SECOND} {THIRD}".replace(".", "").split()
-    long = [" ".join([f"Point {at} :", *words[3 * at :], *words[: 3 * at]]) + "." for at in range(16)]  # no line comes twice
+    long = [
+        " ".join([f"Point {at} :", *words[3 * at :], *words[: 3 * at]]) + "." for at in range(16)
+    ]  # no line comes twice
     found = article(paper(*long, head="La Vigie du Nord, 12 mars 2024, p. {page}", foot="{page}"))
     assert texts(found) == long
 
@@ -104,11 +113,15 @@ def test_columns_are_read_one_after_the_other() -> None:
     ("title", "author", "expected"),
     [
         pytest.param("Microsoft Word - seisme.docx", "jdupont", (TITLE, ()), id="a program's title, a user"),
-        pytest.param("Un tout autre titre que personne n'imprime", "Jean Dupont", (TITLE, ()), id="what the page does not print"),
+        pytest.param(
+            "Un tout autre titre que personne n'imprime", "Jean Dupont", (TITLE, ()), id="what the page does not print"
+        ),
         pytest.param(TITLE, "Jeanne Lambert", (TITLE, ("Jeanne Lambert",)), id="what the page prints"),
     ],
 )
-def test_what_the_file_states_counts_only_where_the_page_prints_it(title: str, author: str, expected: tuple[str, tuple[str, ...]]) -> None:
+def test_what_the_file_states_counts_only_where_the_page_prints_it(
+    title: str, author: str, expected: tuple[str, tuple[str, ...]]
+) -> None:
     made = paper("Jeanne Lambert (Valorbe)", OPENING, SECOND)
     made.set_title(title)
     made.set_author(author)
@@ -126,7 +139,14 @@ def test_a_stated_title_serves_a_text_without_a_headline() -> None:
 
 
 def test_what_a_browser_prints_around_a_page_gives_its_address() -> None:
-    found = article(paper(OPENING, SECOND, head="22/08/2025 10:53 Un séisme frappe la vallée - La Vigie", foot="https://vigie.example/seisme {page}/1"))
+    found = article(
+        paper(
+            OPENING,
+            SECOND,
+            head="22/08/2025 10:53 Un séisme frappe la vallée - La Vigie",
+            foot="https://vigie.example/seisme {page}/1",
+        )
+    )
     assert (found.url, found.date) == ("https://vigie.example/seisme", None)
     assert texts(found) == [OPENING, SECOND]
 
@@ -194,8 +214,12 @@ def _forms_in_forms() -> bytes:
         pytest.param(_forms_in_forms, "pdf-too-long", id="forms in forms"),
         pytest.param(lambda: bytes(paper(OPENING).output())[:900], "pdf-damaged", id="cut off"),
         pytest.param(lambda: b"", "pdf-damaged", id="empty"),
-        pytest.param(lambda: "Le vote est fini.".encode(), "pdf-damaged", id="text"),
-        pytest.param(lambda: _file([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"]), "pdf-damaged", id="a page that is its own parent"),
+        pytest.param(lambda: b"Le vote est fini.", "pdf-damaged", id="text"),
+        pytest.param(
+            lambda: _file([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"]),
+            "pdf-damaged",
+            id="a page that is its own parent",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_said(make: Callable[[], bytes], code: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,7 +253,14 @@ def test_a_line_that_every_page_has_at_its_edge_is_no_text_and_the_same_line_wit
     made = [
         Row(text, page, 50, y, 10.0)
         for page in range(3)
-        for text, y in [("La Vigie", 800), *((f"Ligne {page}.{n} du texte", 700 - 12 * n) for n in range(8)), ("La Vigie", 500), (f"- {page + 1} -", 20), ("x", 490), ("y", 480)]
+        for text, y in [
+            ("La Vigie", 800),
+            *((f"Ligne {page}.{n} du texte", 700 - 12 * n) for n in range(8)),
+            ("La Vigie", 500),
+            (f"- {page + 1} -", 20),
+            ("x", 490),
+            ("y", 480),
+        ]
     ]
     kept, address = without_edges(made)
     assert address is None
@@ -256,5 +287,7 @@ def test_a_line_that_every_page_has_at_its_edge_is_no_text_and_the_same_line_wit
         pytest.param("une pause -", "et puis", {}, "fr", "une pause - et puis", id="a dash"),
     ],
 )  # fmt: skip
-def test_a_word_parted_at_the_end_of_a_line(line: str, after: str, known: dict[str, int], language: str, joined: str) -> None:
+def test_a_word_parted_at_the_end_of_a_line(
+    line: str, after: str, known: dict[str, int], language: str, joined: str
+) -> None:
     assert join(line, after, known=known, language=language) == joined

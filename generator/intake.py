@@ -37,7 +37,7 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
             )
             problems.append(Problem(_page_name(project, article), 1, "error", "same-text", message))
     fresh: list[tuple[str, bytes]] = []
-    passed: list[tuple[str, bytes]] = []
+    passed: list[str] = []
     collections: list[tuple[str, bytes]] = []
     for path in _seeds(project, problems):
         seed = path.relative_to(project.root).as_posix()
@@ -54,11 +54,15 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
         problems += changed
         # A file that is remembered had its page deleted, or it cannot be read: either way a person decides. So they do where
         # one page of several was deleted and the file has changed: its articles may have other numbers now.
-        lost = {name for name in remembered - set(made) if name.startswith(f"{seed}#")}
-        (passed if seed in read_once or (changed and lost) else fresh).append((seed, raw))
-    libraries, wrong_there = read_libraries(collections, {seed for seed, _ in [*fresh, *passed]})
+        lost = changed and any(name.startswith(f"{seed}#") for name in remembered - set(made))
+        if seed in read_once or lost:
+            passed.append(seed)
+        else:
+            fresh.append((seed, raw))
+    libraries, wrong_there = read_libraries(collections, {*passed, *(seed for seed, _ in fresh)})
     problems += wrong_there
     before = other_copies(libraries)
+    fresh = [one for one in fresh if not any(copy in read_once for copy in before.get(one[0], ()))]
     fresh.sort(key=lambda one: one[0] in before)  # what is read instead of others comes first
     found: list[Article] = []
     for (seed, raw), (parsed, wrong) in zip(fresh, _read(fresh, libraries), strict=True):
@@ -91,7 +95,7 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
                 written.append(page)
         if several and last and not held_back:
             ledger.add((last, seed))
-    problems += _without_text(libraries, [*content.articles, *found], passed)
+    problems += _without_text(project, libraries, [*content.articles, *found], passed)
     if written:
         store.write_ledger(project.content_dir, ledger)
     return Outcome(tuple(written), tuple(problems))
@@ -133,15 +137,14 @@ def _printed(article: Article) -> tuple[Article, str, str]:
     return article, pages.article_page(article), same_text_key(article)
 
 
-def _without_text(libraries: Libraries, articles: list[Article], passed: list[tuple[str, bytes]]) -> list[Problem]:
+def _without_text(project: Project, libraries: Libraries, articles: list[Article], passed: list[str]) -> list[Problem]:
     """Items of a library that belong to nothing here; a seed whose page was deleted is still there."""
     left = without_text(libraries, articles)
     made = {article.seed.file for article in articles if article.seed}
-    deleted = [(seed, raw, Fields()) for seed, raw in passed if seed not in made]
+    deleted = [seed for seed in passed if seed not in made]
     if left and deleted:
-        left = without_text(
-            libraries, [*articles, *(article for read, _ in each(_parsed, deleted) for article, _, _ in read)]
-        )
+        read = each(_parsed, [(seed, (project.root / seed).read_bytes(), Fields()) for seed in deleted])
+        left = without_text(libraries, [*articles, *(article for found, _ in read for article, _, _ in found)])
     return left
 
 

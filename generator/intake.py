@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -156,6 +157,25 @@ NO_SEEDS = frozenset({"readme", "thumbs", "desktop"})
 """Stems of files that no one means as an article."""
 
 
+_PARTS_OF_A_PAGE = re.compile(
+    r"(?P<page>.+)[_.-](?:files?|fichiers|Dateien|archivos|ficheros|arquivos|bestanden|filer|pliki|soubory|tiedostot)",
+    re.IGNORECASE,
+)
+
+
+def beside_a_page(path: Path, folder: Path) -> bool:
+    """True for what a browser puts beside a page that it saves whole: images, scripts and frames in `PAGE_files/`."""
+    for above in path.parents:
+        if above == folder:
+            return False
+        named = _PARTS_OF_A_PAGE.fullmatch(above.name)
+        if named and any(
+            (above.parent / f"{named['page']}{suffix}").is_file() for suffix in (".html", ".htm", ".xhtml")
+        ):
+            return True
+    return False
+
+
 def _seeds(project: Project, problems: list[Problem]) -> Iterator[Path]:
     """The files to read, by name; what cannot be one is a problem."""
     folder = project.seeds_dir
@@ -166,7 +186,7 @@ def _seeds(project: Project, problems: list[Problem]) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         hidden = any(part.startswith((".", "#")) or part.endswith(("~", ".swp")) for part in inside.parts)
-        if hidden or path.stem.lower() in NO_SEEDS or not path.is_file():
+        if hidden or path.stem.lower() in NO_SEEDS or not path.is_file() or beside_a_page(path, folder):
             continue
         name = f"{project.seeds}/{inside.as_posix()}"
         if not name.isprintable():  # a byte that is not UTF-8 comes as a lone surrogate, which is not printable either
@@ -175,7 +195,7 @@ def _seeds(project: Project, problems: list[Problem]) -> Iterator[Path]:
             problems.append(Problem(shown, 1, "error", "seed-name", message))
         elif path.suffix.lower() not in (*SUFFIXES, *LIBRARIES):
             what = f"a `{path.suffix}` file" if path.suffix else "a file without an ending"
-            message = f"{what} is not read, so it is left out; save its text as .txt, or the article as one of {', '.join(SUFFIXES)}"
+            message = f"{what} is not read, so it is left out; save its text as .txt"
             problems.append(Problem(name, 1, "warning", "seed-format", message))
         else:
             yield path

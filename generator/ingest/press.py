@@ -46,8 +46,8 @@ def source_named(printed: str) -> Fields:
 
     >>> source_named("Le Monde, no. 24892").outlet, source_named("La Vigie du Nord (site web)").outlet
     ('Le Monde', 'La Vigie du Nord')
-    >>> source_named("AFP - Journal Internet (français)")
-    Fields(title=None, date=None, updated=None, outlet=None, agencies=('AFP',), authors=(), language=None, topics=(), url=None, archive=None, full_text=None, fetched_from=None, fetched=None)
+    >>> source_named("AFP - Journal Internet (français)").agencies, source_named("AFP Infos Françaises").agencies
+    (('AFP',), ('AFP',))
     """
     name = _EDITION.sub("", " ".join(printed.split())).strip(" ,;-–")
     heads = [name, *(name[: match.start()] for match in reversed(list(_SEPARATOR.finditer(name))))]

@@ -16,7 +16,7 @@ ARTICLE = (
     "Les bus l'empruntent depuis six heures, a indiqué la régie des transports, qui s'en félicite.\n"
 )
 ROWS = [row for row in ARTICLE.splitlines() if row]
-PAGE = f"<html><body><h1>{ROWS[0]}</h1>" + "".join(f"<p>{row}</p>" for row in ROWS[1:]) + "</body></html>"
+PAGE = f"<html><body><h1>{ROWS[0]}</h1>{''.join(f'<p>{row}</p>' for row in ROWS[1:])}</body></html>"
 EXPORT = "<html><head><meta charset=utf-8></head><body>" + "".join(
     f'<article><header><span class="DocPublicationName">La Vigie</span><span class="DocHeader">{day} mars 2024</span>'
     f'<p class="titreArticleVisu">Le pont, jour {day}</p></header><div class="DocText"><p>Le pont a rouvert le {day}, selon la ville.</p></div></article>'

@@ -5,22 +5,25 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, get_args
 
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from generator import pipeline
+from generator import pipeline, publishable
 from generator.content.store import KINDS, LEDGER, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
-from generator.model import Problem, Singles, Site
+from generator.faults import CannotGoOn, said
+from generator.lock import PATIENCE, SERVING, alone
+from generator.model import Problem, Singles, Site, in_brief
 from generator.options import CheckedConfig
 from generator.render import words
 from generator.render.desk import ABOUT, VIEWS
@@ -103,6 +106,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         """True from the second build of `mkdocs serve` on: seeds and proposals then come in by `_Seeds`."""
         self._own_nav = False
         """True where mkdocs.yml has no `nav:`."""
+        self._alone = ExitStack()
+        """Holds the project's lock from a build's first stage to its last page."""
 
     @event_priority(100)  # before the search plugin fills in what is not set
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -123,8 +128,10 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     def on_pre_build(self, config: MkDocsConfig) -> None:
         project = project_of(config)
         try:
+            self._alone.enter_context(alone(project, patience=SERVING if self._edits_only else PATIENCE))
+            publishable.check_folders(Path(config.docs_dir))
             corpus, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
-        except DetectorError as error:  # a pipeline is loaded when it is first needed
+        except (DetectorError, CannotGoOn) as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
         report(outcome)
         if not project.site.address:
@@ -135,6 +142,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the derived pages in place of the raw ones. A page that a person wrote at another address stays."""
+        for problem in publishable.leave_out(files, Path(config.docs_dir)):
+            log.log(level(problem), "%s", problem)
         for file in list(files):
             raw_page = file.src_uri.split("/")[0] in KINDS and file.is_documentation_page()
             # a page's backup or the ledger would publish what its page does not
@@ -160,13 +169,24 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         if not config.use_directory_urls and index.is_file():
             script = f"var __index = {index.read_text(encoding='utf-8')}"  # the name that Material's script looks for
             index.with_suffix(".js").write_text(script, encoding="utf-8")
+        self._alone.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Whatever stopped the build, the next may begin. What the file system refuses is said without a traceback."""
+        self._alone.close()
+        if isinstance(error, OSError):
+            log.error("%s", said(error))
+            raise Abort("Aborted: a file cannot be read or written") from error
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]
     ) -> LiveReloadServer:
         self._edits_only = True
         project = project_of(config)
-        project.seeds_dir.mkdir(parents=True, exist_ok=True)  # so that what is dropped there later is seen
+        try:
+            project.seeds_dir.mkdir(parents=True, exist_ok=True)  # so that what is dropped there later is seen
+        except OSError as error:
+            raise PluginError(said(error)) from error
         server.observer.schedule(_Seeds(project), str(project.seeds_dir), recursive=True)
         return server
 
@@ -197,9 +217,12 @@ class _Seeds(FileSystemEventHandler):
 
     def _take_in(self) -> None:
         try:
-            report(pipeline.take_in(self._project))
-        except DetectorError as error:
+            with alone(self._project, patience=SERVING):
+                report(pipeline.take_in(self._project))
+        except (DetectorError, CannotGoOn) as error:
             log.error("%s", error)
+        except OSError as error:
+            log.error("%s", said(error))
 
 
 def report(outcome: pipeline.Outcome) -> None:
@@ -208,7 +231,7 @@ def report(outcome: pipeline.Outcome) -> None:
         count = sum(page.startswith(f"{kind}/") for page in outcome.written)
         if count:
             log.info("%d new or extended page(s) in %s/", count, kind)
-    for problem in outcome.problems:
+    for problem in in_brief(outcome.problems):
         log.log(level(problem), "%s", problem)
 
 

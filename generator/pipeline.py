@@ -21,6 +21,7 @@ from generator.content import store
 from generator.crossref import cross
 from generator.intake import ingest
 from generator.lexicon import languages, load
+from generator.lock import one_at_a_time
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Sentence, lay_out
 from generator.parallel import each, one_pool
 from generator.project import Outcome, Project
@@ -44,6 +45,7 @@ __all__ = [
 ]
 
 
+@one_at_a_time
 @one_pool()
 def build(project: Project) -> tuple[Corpus, Outcome]:
     """All stages: new seeds are taken in, proposals written, the derived tree brought up to date."""
@@ -54,20 +56,22 @@ def build(project: Project) -> tuple[Corpus, Outcome]:
     proposed, named = propose(project, content, annotated(content))
     if proposed.written:
         content = store.read_content(project.content_dir)
-    corpus = read(content, named, ingested.problems)
+    corpus = read(content, named, (*ingested.problems, *proposed.problems))
     derive(project, corpus)
     return corpus, Outcome((*ingested.written, *proposed.written), corpus.problems)
 
 
+@one_at_a_time
 @one_pool()
 def take_in(project: Project) -> Outcome:
     """Seeds and proposals alone: what `content/` gains. The derived tree is left as it is."""
     ingested = ingest(project, store.read_content(project.content_dir))
     content = store.read_content(project.content_dir)
     proposed, _ = propose(project, content, annotated(content), crossing=False)
-    return Outcome((*ingested.written, *proposed.written), ingested.problems)
+    return Outcome((*ingested.written, *proposed.written), (*ingested.problems, *proposed.problems))
 
 
+@one_at_a_time
 def refresh(project: Project) -> tuple[Corpus, Outcome]:
     """The derived tree from `content/` as it is: what an edit needs."""
     corpus = _as_it_is(project)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import CannotRun, config_option, finish, make_content, project_at, say_written
+from generator.cli.leaving import CannotRun
+from generator.cli.shared import config_option, finish, make_content, project_at, say_written
 
 
 @click.command()
@@ -15,11 +16,13 @@ def ingest(config_file: Path) -> None:
     """Make a page in content/articles/ for every new file in seeds/."""
     from generator import pipeline
     from generator.content import store
+    from generator.lock import alone
 
     make_content(config_file)
 
     project = project_at(config_file)
-    outcome = pipeline.ingest(project, store.read_content(project.content_dir))
+    with alone(project):
+        outcome = pipeline.ingest(project, store.read_content(project.content_dir))
     say_written(outcome.written)
     finish(outcome.problems)
 
@@ -35,12 +38,14 @@ def detect(config_file: Path) -> None:
     from generator import pipeline
     from generator.content import store
     from generator.detectors import DetectorError
+    from generator.lock import alone
 
     project = project_at(config_file)
-    content = store.read_content(project.content_dir)
     try:
-        outcome, _ = pipeline.propose(project, content, pipeline.annotated(content))
+        with alone(project):
+            content = store.read_content(project.content_dir)
+            outcome, _ = pipeline.propose(project, content, pipeline.annotated(content))
     except DetectorError as error:
         raise CannotRun(str(error)) from error
     say_written(outcome.written)
-    finish(content.problems)
+    finish((*content.problems, *outcome.problems))

@@ -27,6 +27,8 @@ _CAUSES = {
     errno.ENFILE: ("too many files are open", "close other programs"),
     errno.EIO: ("the disk reports a fault", "check the disk, and save a copy of the project first"),
     errno.ESTALE: ("the network drive has lost it", "connect the drive again"),
+    errno.ENXIO: ("it is a pipe or a device, not a file", "put an ordinary file in its place"),
+    errno.ENODEV: ("it is a pipe or a device, not a file", "put an ordinary file in its place"),
     errno.EXDEV: ("it lies on another disk", "put the whole project on one disk"),
 }
 

@@ -29,11 +29,11 @@ R = TypeVar("R")
 
 
 @contextmanager
-def alone(project: Project, *, patience: float = PATIENCE) -> Iterator[None]:
+def alone(project: Project, *, patience: float | None = None) -> Iterator[None]:
     """Within it no other run writes in this project, and what a killed run left is finished. It may be nested.
 
     The system takes the lock back from a process that dies, so that none is ever stale. Raises CannotGoOn where another run
-    is at it for longer than `patience`, and OSError where the lock cannot be written.
+    is at it for longer than `patience` (`PATIENCE`, where none is given), and OSError where the lock cannot be written.
     """
     folder = project.root / PLACE
     folder.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def alone(project: Project, *, patience: float = PATIENCE) -> Iterator[None]:
     except Timeout:
         log.warning("waiting for %s", _holder(note))
         try:
-            lock.acquire(timeout=patience)
+            lock.acquire(timeout=PATIENCE if patience is None else patience)
         except Timeout:
             message = f"{project.root}: {_holder(note)} is at work here, so this run stops; wait until it is done"
             raise CannotGoOn(f"{message}, then run it again") from None

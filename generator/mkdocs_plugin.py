@@ -22,7 +22,7 @@ from generator import pipeline, publishable
 from generator.content.store import KINDS, LEDGER, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
 from generator.faults import CannotGoOn, said
-from generator.lock import PATIENCE, SERVING, alone
+from generator.lock import SERVING, alone
 from generator.model import Problem, Singles, Site, in_brief
 from generator.options import CheckedConfig
 from generator.render import words
@@ -128,7 +128,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     def on_pre_build(self, config: MkDocsConfig) -> None:
         project = project_of(config)
         try:
-            self._alone.enter_context(alone(project, patience=SERVING if self._edits_only else PATIENCE))
+            self._alone.enter_context(alone(project, patience=SERVING if self._edits_only else None))
             publishable.check_folders(Path(config.docs_dir))
             corpus, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
         except (DetectorError, CannotGoOn) as error:  # a pipeline is loaded when it is first needed

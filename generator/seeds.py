@@ -115,15 +115,22 @@ class _Listing:
             elif stat.S_ISREG(mode):
                 self.files.append((inner, path))
             else:
-                pipe = OSError(errno.EINVAL, "it is a pipe or a device")
+                pipe = OSError(errno.ENODEV, "it is a pipe or a device")
                 self._problems.append(unreadable(f"{self._project.seeds}/{inner}", pipe))
 
     def _may_follow(self, path: Path, name: str) -> bool:
-        if not inside(path, self._project.root, self._project.seeds_dir):
-            message = "it is a symbolic link out of the project, so it is left out; copy what it leads to in its place"
-            self._problems.append(Problem(_shown(name), 1, "error", "link", message))
-            return False
-        return not path.exists() or not inside(path, self._project.seeds_dir)  # else it is read by its own name
+        """Not out of the project, nor to what is read anyway."""
+        project = self._project
+        if not path.exists():
+            wrong = "leads nowhere or in a circle, so it is left out; remove it"
+        elif not inside(path, project.root, project.seeds_dir):
+            wrong = "leads out of the project, so it is left out; copy what it leads to in its place"
+        elif inside(project.seeds_dir, path):
+            wrong = "leads to a folder that it is in, so it is left out; remove it"
+        else:
+            return not inside(path, project.seeds_dir)
+        self._problems.append(Problem(_shown(name), 1, "error", "link", f"the symbolic link {wrong}"))
+        return False
 
 
 def _printable(name: str) -> bool:

@@ -38,7 +38,7 @@ def read_file(path: Path, limit: int = LARGEST_PAGE) -> bytes:
         if stat.S_ISDIR(about.st_mode):
             raise IsADirectoryError(errno.EISDIR, "it is a folder, not a file", str(path))
         if not stat.S_ISREG(about.st_mode):
-            raise NotAFile(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
+            raise NotAFile(errno.ENODEV, "it is a pipe or a device, not a file", str(path))
         if about.st_size > limit:
             raise TooLarge(path, about.st_size, limit)
         raw = file.read(limit + 1)  # it may have grown since
@@ -120,8 +120,10 @@ def sync_folder(folder: Path) -> None:
         return
     try:
         os.fsync(fd)
-    except OSError:  # some network drives
-        pass
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):  # some network drives sync no folders
+            error.filename = str(folder)
+            raise
     finally:
         os.close(fd)
 

@@ -62,6 +62,7 @@ def read_content(folder: Path) -> Content:
 
     def read_all(kind: str, parse: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]]) -> tuple[T, ...]:
         texts: list[tuple[str, str, str]] = []
+        by_folded: dict[str, Path] = {}
         if not inside(folder / kind, folder.parent, folder):
             problems.append(_link_outside(f"{folder.name}/{kind}"))
             return ()
@@ -70,6 +71,12 @@ def read_content(folder: Path) -> Content:
             if any(part.startswith(".") for part in path.relative_to(folder).parts):
                 continue  # an editor's lock or copy
             taken.add(f"{kind}/{path.stem}")
+            other = by_folded.setdefault(path.stem.casefold(), path)
+            if other is not path:
+                message = (
+                    f"on a Mac and under Windows {other.name} has the same name, and one of the two is lost; rename it"
+                )
+                problems.append(Problem(_shown(page), 1, "warning", "page-name", message))
             text = _misplaced(page, kind, path) or _outside(page, folder, path) or _text(page, path)
             if isinstance(text, Problem):
                 problems.append(text)
@@ -138,7 +145,7 @@ def _outside(page: str, folder: Path, path: Path) -> Problem | None:
 
 def _link_outside(name: str) -> Problem:
     message = "it is a symbolic link out of the project, so it is left out; put what it leads to in its place"
-    return Problem(_shown(name), 1, "error", "link-outside", message)
+    return Problem(_shown(name), 1, "error", "link", message)
 
 
 def plain(text: str) -> str:

@@ -19,6 +19,8 @@ from typing import Any
 
 CHANGES = {"os.rename": 1, "os.remove": 0, "os.mkdir": 0, "os.rmdir": 0, "os.truncate": 0, "os.chmod": 0, "os.link": 1}
 """The audit events, with the place of the path among their arguments."""
+TEXT = "Titre\n\nAu moins 12 personnes ont été blessées, selon le maire de Valbourg, Paul Dufour.\n"
+"""Its names have every list of names loaded."""
 
 
 def run(job: dict[str, Any], answer: int) -> None:
@@ -92,7 +94,7 @@ def warm_up() -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         (project / "seeds").mkdir()
-        (project / "seeds/a.txt").write_text("Titre\n\nAu moins 12 personnes ont été blessées, selon la préfecture.\n")
+        (project / "seeds/a.txt").write_text(TEXT, encoding="utf-8")
         config = "site_name: Essai\ndocs_dir: content\ntheme: {name: microsite, language: fr}\nplugins: [search, microsite]\n"
         (project / "mkdocs.yml").write_text(config)
         done = CliRunner().invoke(microsite, ["build", "-f", str(project / "mkdocs.yml")])

@@ -21,6 +21,8 @@ from generator.project import Project
 PLACE = ".microsite"
 PATIENCE = 5.0
 """Seconds that a command waits for another: an edit's rebuild takes less."""
+BESIDE = 60.0
+"""Seconds that a command waits for a server, which lets go after each build."""
 SERVING = 600.0
 """Seconds that a server waits: it is there for the day, and a large corpus takes minutes to take in."""
 log = logging.getLogger(__name__)
@@ -33,7 +35,7 @@ def alone(project: Project, *, patience: float | None = None) -> Iterator[None]:
     """Within it no other run writes in this project, and what a killed run left is finished. It may be nested.
 
     The system takes the lock back from a process that dies, so that none is ever stale. Raises CannotGoOn where another run
-    is at it for longer than `patience` (`PATIENCE`, where none is given), and OSError where the lock cannot be written.
+    is at it for longer than `patience` (where none is given, `PATIENCE`, or `BESIDE` a server), and OSError where the lock cannot be written.
     """
     folder = project.root / PLACE
     folder.mkdir(parents=True, exist_ok=True)
@@ -44,7 +46,7 @@ def alone(project: Project, *, patience: float | None = None) -> Iterator[None]:
     except Timeout:
         log.warning("waiting for %s", _holder(note))
         try:
-            lock.acquire(timeout=PATIENCE if patience is None else patience)
+            lock.acquire(timeout=_patience(note) if patience is None else patience)
         except Timeout:
             message = f"{project.root}: {_holder(note)} is at work here, so this run stops; wait until it is done"
             raise CannotGoOn(f"{message}, then run it again") from None
@@ -86,6 +88,10 @@ def _holder(note: Path) -> str:
         command, process, since = note.read_text(encoding="utf-8").splitlines()
         return f"`{command}` (process {int(process)}, since {since})"
     return "another run"
+
+
+def _patience(note: Path) -> float:
+    return BESIDE if " serve`" in _holder(note) else PATIENCE
 
 
 def _command() -> str:

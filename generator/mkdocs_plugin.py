@@ -175,6 +175,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         """Whatever stopped the build, the next may begin. What the file system refuses is said without a traceback."""
         self._alone.close()
         if isinstance(error, OSError):
+            log.debug("%s", error, exc_info=error)  # `mkdocs build -v` has where, for one that is a bug after all
             log.error("%s", said(error))
             raise Abort("Aborted: a file cannot be read or written") from error
 

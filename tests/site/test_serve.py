@@ -122,3 +122,17 @@ def test_a_broken_page_is_said_and_the_rest_stays(server: Server) -> None:
     assert "<html" in server.page("claims/")
     claim.write_text(good, encoding="utf-8")
     server.wait(lambda: "Selon lui, neuf" in server.page(f"claims/{claim.stem}/"))
+
+
+def test_a_command_beside_the_server_is_not_kept_waiting_and_its_pages_show(server: Server) -> None:
+    before = server.settle()
+    seed = "Un titre de plus\n\nPublié le 04/03/2026\n\nEnviron 700 soldats nord-coréens ont été tués en combattant pour la Russie, selon Séoul.\n"
+    outside = server.project / "plus.txt"
+    outside.write_text(seed, encoding="utf-8")
+    outside.rename(server.project / "seeds/plus.txt")
+    command = [sys.executable, "-m", "generator.cli", "ingest"]
+    done = subprocess.run(command, cwd=server.project, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert (done.returncode, "is at work here" in done.stderr) == (0, False), done.stderr
+    server.wait(lambda: "Un titre de plus" in server.page("articles/2026-03-04-un-titre-de-plus/"))
+    assert server.settle() > before
+    assert "Traceback" not in server.log.read_text(encoding="utf-8")

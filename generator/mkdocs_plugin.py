@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, get_args
 
 from jinja2 import Environment
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -18,10 +19,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator import pipeline
+from generator import pipeline, publishable
 from generator.content.store import KINDS, LEDGER, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
-from generator.model import Problem, Singles, Site
+from generator.faults import CannotGoOn, said
+from generator.lock import SERVING, alone
+from generator.model import Problem, Singles, Site, in_brief
 from generator.options import CheckedConfig
 from generator.render import words
 from generator.render.desk import ABOUT, VIEWS
@@ -112,6 +115,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
     def on_shutdown(self) -> None:
         self._serving = None
+        self._alone = ExitStack()
+        """Holds the project's lock from a build's first stage to its last page."""
 
     @event_priority(100)  # before the search plugin fills in what is not set
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -135,8 +140,10 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     def on_pre_build(self, config: MkDocsConfig) -> None:
         project = project_of(config)
         try:
+            self._alone.enter_context(alone(project, patience=SERVING if self._serving else None))
+            publishable.check_folders(Path(config.docs_dir))
             corpus, outcome = self._serving.begin(config, project) if self._serving else pipeline.build(project)
-        except DetectorError as error:  # a pipeline is loaded when it is first needed
+        except (DetectorError, CannotGoOn) as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
         report(outcome)
         if not project.site.address:
@@ -147,6 +154,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the derived pages in place of the raw ones. A page that a person wrote at another address stays."""
+        for problem in publishable.leave_out(files, Path(config.docs_dir)):
+            log.log(level(problem), "%s", problem)
         for file in list(files):
             raw_page = file.src_uri.split("/")[0] in KINDS and file.is_documentation_page()
             # a page's backup or the ledger would publish what its page does not
@@ -178,10 +187,6 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
             context["notice"] = self._serving.notice(page, config.theme.get("language") or "en")
             page.edit_url = self._serving.edit_address(page) or page.edit_url
 
-    def on_build_error(self, error: Exception) -> None:
-        if self._serving:
-            self._serving.end()
-
     @event_priority(-100)  # behind the search plugin, which writes the index
     def on_post_build(self, config: MkDocsConfig) -> None:
         """A site whose addresses are those of its files can be read without a server, where scripts may fetch nothing."""
@@ -191,12 +196,26 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
             index.with_suffix(".js").write_text(script, encoding="utf-8")
         if self._serving:
             self._serving.end()
+        self._alone.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Whatever stopped the build, the next may begin. What the file system refuses is said without a traceback."""
+        if self._serving:
+            self._serving.end()
+        self._alone.close()
+        if isinstance(error, OSError):
+            log.debug("%s", error, exc_info=error)  # `mkdocs build -v` has where, for one that is a bug after all
+            log.error("%s", said(error))
+            raise Abort("Aborted: a file cannot be read or written") from error
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]
     ) -> LiveReloadServer:
         if self._serving:
-            self._serving.attend(server, config, project_of(config), report)
+            try:
+                self._serving.attend(server, config, project_of(config), report)
+            except OSError as error:
+                raise PluginError(said(error)) from error
         return server
 
 
@@ -210,7 +229,7 @@ def report(outcome: pipeline.Outcome) -> None:
         count = sum(page.startswith(f"{kind}/") for page in outcome.written)
         if count:
             log.info("%d new or extended page(s) in %s/", count, kind)
-    for problem in outcome.problems:
+    for problem in in_brief(outcome.problems):
         log.log(level(problem), "%s", problem)
 
 

@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import multiprocessing.connection
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -53,7 +56,7 @@ def one_pool() -> Iterator[None]:
         gc.set_threshold(*before)
         _kept.reset(token)
         if kept.pool is not None:
-            kept.pool.shutdown()
+            kept.pool.shutdown(cancel_futures=True)  # what is still to do is of no use to who leaves
 
 
 def cores() -> int:
@@ -119,7 +122,9 @@ def _each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
     size = -(-len(items) // (processes * CHUNKS))
     with one_pool():
         try:
-            return list(_pool().map(function, items, chunksize=size))
+            with _deaf_to_interrupts():
+                results = _pool().map(function, items, chunksize=size)
+            return list(results)
         except BrokenProcessPool:  # killed from outside, or no room for a second one
             _give_up()
             return [function(item) for item in items]
@@ -130,7 +135,8 @@ def ahead(function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[
     if len(items) < PAYS or cores() < 2 or _kept.get() is None or multiprocessing.parent_process() is not None:
         return lambda: function(items)
     try:
-        begun = _pool().submit(function, items)
+        with _deaf_to_interrupts():
+            begun = _pool().submit(function, items)
     except BrokenProcessPool:
         _give_up()
         return lambda: function(items)
@@ -149,10 +155,34 @@ def _pool() -> ProcessPoolExecutor:
     kept = _kept.get()
     assert kept is not None
     if kept.pool is None:
-        kept.pool = ProcessPoolExecutor(
-            cores(), multiprocessing.get_context("spawn"), initializer=gc.set_threshold, initargs=SELDOM
-        )
+        kept.pool = ProcessPoolExecutor(cores(), multiprocessing.get_context("spawn"), initializer=_begin)
     return kept.pool
+
+
+def _begin() -> None:
+    gc.set_threshold(*SELDOM)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed waits for work for ever, since it holds the other end of its own queue."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes begun within it do not hear Ctrl-C, which a terminal sends to all: the parent ends them, and it alone speaks."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _give_up() -> None:

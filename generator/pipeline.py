@@ -22,6 +22,7 @@ from generator.content import store
 from generator.crossref import cross
 from generator.intake import ingest
 from generator.lexicon import languages, load
+from generator.lock import one_at_a_time
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Sentence, lay_out
 from generator.parallel import Memory, each, one_pool
 from generator.project import Outcome, Project
@@ -56,6 +57,7 @@ class Session:
     """As it was last read."""
 
 
+@one_at_a_time
 @one_pool()
 def build(project: Project, session: Session | None = None) -> tuple[Corpus, Outcome]:
     """All stages: new seeds are taken in, proposals written, the derived tree brought up to date. A `session` remembers
@@ -77,18 +79,21 @@ def _taken_in_and_read(project: Project) -> tuple[store.Content, Corpus, tuple[s
     proposed, named = propose(project, content, annotated(content))
     if proposed.written:
         content = store.read_content(project.content_dir)
-    return content, read(content, named, ingested.problems), (*ingested.written, *proposed.written)
+    found = (*ingested.problems, *proposed.problems)
+    return content, read(content, named, found), (*ingested.written, *proposed.written)
 
 
+@one_at_a_time
 @one_pool()
 def take_in(project: Project) -> Outcome:
     """Seeds and proposals alone: what `content/` gains. The derived tree is left as it is."""
     ingested = ingest(project, store.read_content(project.content_dir))
     content = store.read_content(project.content_dir)
     proposed, _ = propose(project, content, annotated(content), crossing=False)
-    return Outcome((*ingested.written, *proposed.written), ingested.problems)
+    return Outcome((*ingested.written, *proposed.written), (*ingested.problems, *proposed.problems))
 
 
+@one_at_a_time
 def refresh(project: Project, session: Session) -> tuple[Corpus, Outcome]:
     """The derived tree from `content/` as it is: what an edit needs. A page that could be read the last time, and cannot
     be now, is held as it was."""

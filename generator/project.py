@@ -46,13 +46,19 @@ class Outcome:
     """Pages that can no longer be read and are shown as they were last (`claims/x`)."""
 
 
+DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
+"""Names that no file may have under Windows, whatever its ending: a project is shared."""
+
+
 def unused(stem: str, is_taken: Callable[[str], bool]) -> str:
     """`stem`, or with the least number behind it that is not taken.
 
     >>> unused("a", lambda id: id in ("a", "a-2"))
     'a-3'
+    >>> unused("con", lambda id: False)
+    'con-2'
     """
     id, number = stem, 2
-    while is_taken(id):
+    while id in DEVICES or is_taken(id):
         id, number = f"{stem}-{number}", number + 1
     return id

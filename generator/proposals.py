@@ -7,12 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from yaml import YAMLError
+
 from generator import text
 from generator.annotate.mentions import find_mentions, names_of
 from generator.content import pages, store
+from generator.content.files import read_file
+from generator.content.staging import Change, carry_out, saved_meanwhile
 from generator.crossref.reuse import Shared, find_shared
 from generator.detect.claims import propose_claims
-from generator.model import AnnotatedArticle, Entity, Source
+from generator.model import AnnotatedArticle, Claim, Entity, Problem, Source
 from generator.parallel import ahead, each
 from generator.project import Outcome, Project, unused
 
@@ -42,8 +46,9 @@ def propose(
 ) -> tuple[Outcome, Named]:
     """Write the pages that the articles suggest and that were never proposed; append new sources to claims."""
     ledger = set(store.read_ledger(project.content_dir))
-    ledger |= _unremembered(ledger, content)
-    written: list[str] = []
+    unremembered = _unremembered(ledger, content)
+    ledger |= unremembered
+    changes: list[Change] = []
 
     proposed_before = {what for page, what in ledger if page.startswith("entities/")}
     entities = list(content.entities)
@@ -52,8 +57,7 @@ def propose(
         if proposed_before.isdisjoint(keys):
             entity = replace(entity, id=unused(entity.id, lambda id: f"entities/{id}" in content.taken))
             page = f"entities/{entity.id}"
-            store.write_file(project.content_dir / f"{page}.md", pages.entity_page(entity))
-            written.append(page)
+            changes.append(Change(page, pages.entity_page(entity), tuple(keys)))
             entities.append(entity)
             ledger.update((page, key) for key in keys)
 
@@ -65,17 +69,32 @@ def propose(
     proposals = propose_claims(named.articles, content.claims, decided, places=places, which=which, left_out=left_out)
     for claim, printed in zip(proposals.claims, each(pages.claim_page, proposals.claims), strict=True):
         page = f"claims/{unused(claim.id, lambda id: f'claims/{id}' in content.taken)}"
-        store.write_file(project.content_dir / f"{page}.md", printed)
-        written.append(page)
-        ledger.update((page, _ledger_key(source)) for source in claim.sources)
-    for id, sources in _by_claim(proposals.additions).items():
-        path = project.content_dir / "claims" / f"{id}.md"
-        store.write_file(path, pages.with_sources(path.read_text(encoding="utf-8"), sources))
-        written.append(f"claims/{id}")
-        ledger.update((f"claims/{id}", _ledger_key(source)) for source in sources)
-    ledger.update((f"claims/{id}", _ledger_key(source)) for id, source in proposals.rejected)
-    store.write_ledger(project.content_dir, ledger)
-    return Outcome(tuple(written)), named
+        changes.append(Change(page, printed, tuple(_ledger_key(source) for source in claim.sources)))
+    by_id = {claim.id: claim for claim in content.claims}
+    additions = _by_claim(proposals.additions).items()
+    appended = [_appended(project, by_id[id], sources) for id, sources in additions]
+    changes += [change for change in appended if isinstance(change, Change)]
+    unsure = tuple(problem for problem in appended if isinstance(problem, Problem))
+    rejected = {(f"claims/{id}", _ledger_key(source)) for id, source in proposals.rejected}
+    written, problems = carry_out(project.content_dir, changes, unremembered | rejected)
+    return Outcome(written, (*unsure, *problems)), named
+
+
+def _appended(project: Project, claim: Claim, sources: tuple[Source, ...]) -> Change | Problem:
+    """A problem where a person has saved or removed the page since it was read: the next run reads it anew."""
+    page = f"claims/{claim.id}"
+    try:
+        raw = read_file(project.content_dir / f"{page}.md")
+        now = raw.decode("utf-8")
+        if pages.parse_claim(f"{page}.md", claim.id, store.plain(now))[0] != claim:
+            return saved_meanwhile(project.content_dir, page)
+        try:
+            text = pages.with_sources(now, sources)
+        except YAMLError:  # of a control character, which reading overlooks
+            text = pages.with_sources(store.plain(now), sources)
+    except (OSError, ValueError):
+        return saved_meanwhile(project.content_dir, page)
+    return Change(page, text, tuple(_ledger_key(source) for source in sources), raw)
 
 
 def _unremembered(ledger: set[tuple[str, str]], content: store.Content) -> set[tuple[str, str]]:

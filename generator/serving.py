@@ -20,6 +20,8 @@ from generator import pipeline
 from generator.content import store
 from generator.detectors import DetectorError
 from generator.editing import edit_address, with_editing
+from generator.faults import CannotGoOn, said
+from generator.lock import SERVING, alone
 from generator.model import Corpus
 from generator.render import words
 from generator.standing import Standing
@@ -85,7 +87,8 @@ class Serving:
         def take_in() -> None:
             server.unwatch(config.docs_dir)
             try:
-                say(pipeline.take_in(project))
+                with alone(project, patience=SERVING):
+                    say(pipeline.take_in(project))
             finally:
                 server.watch(config.docs_dir)
                 store.write_file(bell, f"{time.monotonic_ns()}\n")
@@ -131,5 +134,7 @@ class _Seeds(FileSystemEventHandler):
         with self._one_by_one:
             try:
                 self._take_in()
-            except DetectorError as error:
+            except (DetectorError, CannotGoOn) as error:
                 log.error("%s", error)
+            except OSError as error:
+                log.error("%s", said(error))

@@ -15,9 +15,9 @@ from slugify import slugify
 from generator.fetch import Fetched, Fetcher
 from generator.fetched import Origin, read_origins, write_origins
 from generator.ingest import SUFFIXES
-from generator.intake import beside_a_page
 from generator.network import Refused
 from generator.project import Project, unused
+from generator.seeds import beside_a_page
 
 _LONGEST = 100
 

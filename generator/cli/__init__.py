@@ -8,13 +8,14 @@ import click
 
 from generator.cli.checking import check
 from generator.cli.ingesting import ingest
+from generator.cli.leaving import Commands
 from generator.cli.site import build, serve
 from generator.cli.stages import detect
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="research-microsite", prog_name="microsite")
 def main() -> None:
     """Turn a folder of articles into a site of claims, each with all its sources.

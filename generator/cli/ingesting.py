@@ -22,6 +22,7 @@ def ingest(sources: tuple[str, ...], allow_local: bool, config_file: Path) -> No
     """
     from generator import pipeline
     from generator.content import store
+    from generator.lock import alone
 
     make_content(config_file)
     project = project_at(config_file)
@@ -41,7 +42,8 @@ def ingest(sources: tuple[str, ...], allow_local: bool, config_file: Path) -> No
                     click.echo(f"{brought.seed} is there already ({brought.source})")
                 else:
                     click.echo(f"{brought.seed} from {brought.source}")
-    outcome = pipeline.ingest(project, store.read_content(project.content_dir))
+    with alone(project):
+        outcome = pipeline.ingest(project, store.read_content(project.content_dir))
     say_written(outcome.written)
     finish(outcome.problems)
     if failed:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.leaving import CannotRun
+
 if TYPE_CHECKING:  # imported where used: `microsite --help` should not wait for them
     from generator.model import Problem
     from generator.project import Project
@@ -30,12 +32,6 @@ config_option = click.option(
     help="The site's configuration.",
     show_default=True,
 )
-
-
-class CannotRun(click.ClickException):
-    """The command could not run: 2, where 1 says that there are problems."""
-
-    exit_code = 2
 
 
 def project_at(config_file: Path) -> Project:
@@ -86,8 +82,10 @@ def say_written(written: Sequence[str]) -> None:
 
 def finish(problems: Iterable[Problem], *, say_so: bool = False) -> None:
     """Print the problems and leave with 1 where there is one."""
+    from generator.model import in_brief
+
     problems = list(problems)
-    for problem in problems:
+    for problem in problems if say_so else in_brief(problems):
         click.echo(str(problem), err=not say_so)
     if problems:
         sys.exit(1)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from generator.cli.leaving import CannotRun
 from generator.cli.shared import config_option, make_content, project_at
 
 
@@ -17,10 +20,12 @@ from generator.cli.shared import config_option, make_content, project_at
 @click.option("--offline", is_flag=True, help="Make a site that is opened from its folder, without a server.")
 def build(config_file: Path, strict: bool, offline: bool) -> None:
     """Build the site in site/, with new seeds and proposals."""
+    from generator.lock import alone
+
     make_content(config_file)
-    project_at(config_file)
     flags = [*(["--strict"] if strict else []), *(["--no-directory-urls"] if offline else [])]
-    _mkdocs("build", "--config-file", str(config_file), *flags)
+    with alone(project_at(config_file)):
+        _mkdocs("build", "--config-file", str(config_file), *flags)
     site = os.path.relpath(_site_dir(config_file))
     how = f"To read it: open {site}/index.html" if offline else "To read it here: microsite serve"
     click.echo(f"The site is in {site}/. {how}")
@@ -50,5 +55,20 @@ def _site_dir(config_file: Path) -> Path:
 def _mkdocs(*arguments: str) -> None:
     """Run MkDocs' own command in this process: its log, its errors and its exit status are what a user of it knows."""
     from mkdocs.__main__ import cli
+    from mkdocs.exceptions import Abort
 
-    cli.main(list(arguments), prog_name="mkdocs", standalone_mode=False)
+    from generator.faults import CannotGoOn
+
+    try:
+        cli.main(list(arguments), prog_name="mkdocs", standalone_mode=False)
+    except Abort as error:
+        if not any(isinstance(cause, (OSError, CannotGoOn)) for cause in _causes(error)):
+            raise
+        error.show()
+        sys.exit(CannotRun.exit_code)  # it has said why
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

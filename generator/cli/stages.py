@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import CannotRun, config_option, finish, project_at, say_written
+from generator.cli.leaving import CannotRun
+from generator.cli.shared import config_option, finish, project_at, say_written
 
 
 @click.command()
@@ -20,12 +21,14 @@ def detect(config_file: Path) -> None:
     from generator import pipeline
     from generator.content import store
     from generator.detectors import DetectorError
+    from generator.lock import alone
 
     project = project_at(config_file)
-    content = store.read_content(project.content_dir)
     try:
-        outcome, _ = pipeline.propose(project, content, pipeline.annotated(content))
+        with alone(project):
+            content = store.read_content(project.content_dir)
+            outcome, _ = pipeline.propose(project, content, pipeline.annotated(content))
     except DetectorError as error:
         raise CannotRun(str(error)) from error
     say_written(outcome.written)
-    finish(content.problems)
+    finish((*content.problems, *outcome.problems))

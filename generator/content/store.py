@@ -1,21 +1,35 @@
-"""content/ on disk: reading every page, writing what is new, and the ledger of what was proposed."""
+"""content/ on disk: reading every page, and the ledger of what was proposed."""
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.content import pages
+from generator.content.files import TooLarge, inside, read_file, write_file, write_tree
+from generator.faults import cause, remedy
 from generator.model import Article, Claim, Entity, Problem
 from generator.parallel import each
 
+__all__ = [
+    "KINDS",
+    "LEDGER",
+    "RESERVED",
+    "Content",
+    "read_content",
+    "read_ledger",
+    "write_file",
+    "write_ledger",
+    "write_tree",
+]
+
 KINDS = ("articles", "entities", "claims")
 LEDGER = ".proposed"
+LARGEST_LEDGER = 1_000_000_000
 RESERVED = ("coverage.md", "data/index.md", "index.md", "method.md", "network.md", "sources.md", "timeline.md")
 """Addresses of pages that are derived from all the others."""
 _UNSAFE = re.compile(r"[#?%:*\"<>|\\\x00-\x1f\x7f\ud800-\udfff]")
@@ -61,12 +75,22 @@ def read_content(folder: Path) -> Content:
 
     def read_all(kind: str, parse: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]]) -> tuple[T, ...]:
         texts: list[tuple[str, str, str]] = []
-        for path in sorted((folder / kind).rglob("*.md")):
+        by_folded: dict[str, Path] = {}
+        if not inside(folder / kind, folder.parent, folder):
+            problems.append(_link_outside(f"{folder.name}/{kind}"))
+            return ()
+        for path in sorted(_listed(folder / kind)):
             page = f"{folder.name}/{path.relative_to(folder).as_posix()}"
             if any(part.startswith(".") for part in path.relative_to(folder).parts):
                 continue  # an editor's lock or copy
             taken.add(f"{kind}/{path.stem}")
-            text = _misplaced(page, kind, path) or _text(page, path)
+            other = by_folded.setdefault(path.stem.casefold(), path)
+            if other is not path:
+                message = (
+                    f"on a Mac and under Windows {other.name} has the same name, and one of the two is lost; rename it"
+                )
+                problems.append(Problem(_shown(page), 1, "warning", "page-name", message))
+            text = _misplaced(page, kind, path) or _outside(page, folder, path) or _text(page, path)
             if isinstance(text, Problem):
                 problems.append(text)
                 continue
@@ -106,13 +130,40 @@ def _misplaced(page: str, kind: str, path: Path) -> Problem | None:
 def _text(page: str, path: Path) -> str | Problem:
     """The page without control characters, which no one typed and no browser shows."""
     try:
-        return _CONTROL.sub("", path.read_bytes().decode("utf-8").replace("\r\n", "\n"))
+        return plain(read_file(path).decode("utf-8"))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return Problem(page, line, "error", "undecodable", "the page is not UTF-8, so it is left out; save it as UTF-8")
+    except TooLarge as error:
+        message = f"the page is too large ({error.strerror}), so it is left out; no article has so much text: take out what is none"
+        return Problem(page, 1, "error", "too-large", message)
     except OSError as error:
-        message = f"the page cannot be read ({error.strerror}), so it is left out; mend or remove it"
+        message = f"the page cannot be read ({cause(error)}), so it is left out; {remedy(error)}"
         return Problem(page, 1, "error", "unreadable", message)
+
+
+def _listed(folder: Path) -> Iterator[Path]:
+    """Raises OSError where the folder is there and cannot be listed: taken for empty, all its pages would seem deleted."""
+    if folder.exists():
+        next(folder.iterdir(), None)
+        yield from folder.rglob("*.md")
+
+
+def _outside(page: str, folder: Path, path: Path) -> Problem | None:
+    """A page that another's file is shown through: what it says could be anything on this machine."""
+    if not path.is_symlink() or inside(path, folder.parent, folder) or not path.exists():
+        return None
+    return _link_outside(page)
+
+
+def _link_outside(name: str) -> Problem:
+    message = "it is a symbolic link out of the project, so it is left out; put what it leads to in its place"
+    return Problem(_shown(name), 1, "error", "link", message)
+
+
+def plain(text: str) -> str:
+    """Without control characters, and with one kind of line end: as a page is read."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n"))
 
 
 def _shown(name: str) -> str:
@@ -128,7 +179,10 @@ def _shown(name: str) -> str:
 def read_ledger(folder: Path) -> frozenset[tuple[str, str]]:
     """(page, what) pairs. Lines that git's union merge doubled or that a person damaged are skipped."""
     path = folder / LEDGER
-    lines = path.read_bytes().decode("utf-8", "replace").splitlines() if path.is_file() else []
+    try:
+        lines = read_file(path, LARGEST_LEDGER).decode("utf-8", "replace").splitlines()
+    except FileNotFoundError:
+        lines = []
     pairs = (line.split("\t", 1) for line in lines)
     return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
@@ -137,27 +191,3 @@ def write_ledger(folder: Path, entries: Iterable[tuple[str, str]]) -> None:
     entries = sorted(set(entries))
     if entries or (folder / LEDGER).exists():
         write_file(folder / LEDGER, "".join(f"{page}\t{what}\n" for page, what in entries))
-
-
-# --- files ----------------------------------------------------------------------------------------------------------
-
-
-def write_file(path: Path, text: str) -> bool:
-    """Write `text` if the file does not hold it already, by way of a temporary name. True where it wrote."""
-    new = text.encode("utf-8")
-    if path.exists() and path.read_bytes() == new:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name[:200]}.{os.getpid()}.tmp")
-    temporary.write_bytes(new)
-    temporary.replace(path)
-    return True
-
-
-def write_tree(folder: Path, files: Mapping[str, str]) -> int:
-    """Make `folder` hold these files and no others; what is the same is not touched. How many were written or removed."""
-    changed = sum(write_file(folder / name, text) for name, text in files.items())
-    stale = [p for p in folder.rglob("*") if p.is_file() and p.relative_to(folder).as_posix() not in files]
-    for path in stale:
-        path.unlink()
-    return changed + len(stale)

@@ -24,7 +24,7 @@ from generator.model.corpus import (
     Source,
     Verdict,
 )
-from generator.model.problem import Problem, Severity
+from generator.model.problem import Problem, Severity, in_brief
 from generator.model.reading import (
     AnnotatedArticle,
     Attribution,
@@ -72,5 +72,6 @@ __all__ = [
     "Speech",
     "Verdict",
     "When",
+    "in_brief",
     "lay_out",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Severity = Literal["error", "warning"]
@@ -24,3 +26,21 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.page}:{self.line}: {self.severity}: {self.message} [{self.code}]"
+
+
+MANY = 20
+"""Problems of one kind that are said one by one where a person waits for something else."""
+
+
+def in_brief(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """The problems in order; of a kind that has more than `MANY`, the rest as one line, where the first of them would be."""
+    counts = Counter((problem.severity, problem.code) for problem in problems)
+    seen: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        kind = (problem.severity, problem.code)
+        seen[kind] += 1
+        if counts[kind] <= MANY + 1 or seen[kind] <= MANY:
+            yield problem
+        elif seen[kind] == MANY + 1:
+            message = f"and {counts[kind] - MANY:,} more like these; `microsite check` lists them all"
+            yield replace(problem, message=message)

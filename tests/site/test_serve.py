@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.server import Server, running
+from tests.server import PATIENCE, Server, running
 
 pytestmark = pytest.mark.site
 
@@ -76,3 +78,17 @@ def test_a_broken_configuration_is_said_and_the_site_stays(server: Server) -> No
     assert "<html" in server.page("claims/")
     config.write_text(good.replace("site_name: ", "site_name: Tous les "), encoding="utf-8")
     server.wait(lambda: "Tous les " in server.page("claims/"))
+
+
+def test_a_command_beside_the_server_is_not_kept_waiting_and_its_pages_show(server: Server) -> None:
+    before = server.settle()
+    seed = "Un titre de plus\n\nPublié le 04/03/2026\n\nEnviron 700 soldats nord-coréens ont été tués en combattant pour la Russie, selon Séoul.\n"
+    outside = server.project / "plus.txt"
+    outside.write_text(seed, encoding="utf-8")
+    outside.rename(server.project / "seeds/plus.txt")
+    command = [sys.executable, "-m", "generator.cli", "ingest"]
+    done = subprocess.run(command, cwd=server.project, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert (done.returncode, "is at work here" in done.stderr) == (0, False), done.stderr
+    server.wait(lambda: "Un titre de plus" in server.page("articles/2026-03-04-un-titre-de-plus/"))
+    assert server.settle() > before
+    assert "Traceback" not in server.log.read_text(encoding="utf-8")

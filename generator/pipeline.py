@@ -19,6 +19,7 @@ from generator.annotate import annotate
 from generator.annotate.mentions import find_mentions, names_of
 from generator.content import store
 from generator.crossref import cross
+from generator.crossref.redirects import find_redirects
 from generator.intake import ingest
 from generator.lexicon import languages, load
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Sentence, lay_out
@@ -117,8 +118,11 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
         left_out=content.left_out("articles"),
         shared=named.shared,
     )
-    problems = {*found, *content.problems, *corpus.problems}
-    return replace(corpus, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message))))
+    redirects, wrong = find_redirects(content.redirects, content.taken)
+    problems = {*found, *content.problems, *corpus.problems, *wrong}
+    return replace(
+        corpus, redirects=redirects, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message)))
+    )
 
 
 def unread(corpus: Corpus) -> dict[str, int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.content import pages
-from generator.model import Article, Claim, Entity, Problem
+from generator.model import Article, Claim, Entity, Problem, Redirect
 from generator.parallel import each
 
 KINDS = ("articles", "entities", "claims")
@@ -33,6 +33,13 @@ class Content:
     problems: tuple[Problem, ...]
     taken: frozenset[str]
     """Pages that exist, readable or not: `claims/x`."""
+
+    @property
+    def redirects(self) -> tuple[tuple[str, tuple[Redirect, ...]], ...]:
+        """The pages that name old addresses, each with these."""
+        kinds: Sequence[tuple[str, Sequence[Article | Entity | Claim]]]
+        kinds = (("articles", self.articles), ("claims", self.claims), ("entities", self.entities))
+        return tuple((f"{kind}/{value.id}", value.redirects) for kind, of in kinds for value in of if value.redirects)
 
     def left_out(self, kind: str) -> frozenset[str]:
         """The ids of the pages of a kind that exist and could not be read."""

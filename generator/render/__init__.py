@@ -14,6 +14,7 @@ from generator.render import (
     network,
     open_data,
     outlets,
+    redirects,
     tables,
     timeline,
 )
@@ -54,5 +55,6 @@ def _pages(desk: Desk) -> tuple[Page, ...]:
         *(article.render(desk, entry) for entry in corpus.articles.values()),
         *(claim.render(desk, entry) for entry in corpus.claims.values()),
         *(entity.render(desk, entry) for entry in corpus.entities.values()),
+        *redirects.render(desk),
     ]
     return tuple(sorted(pages, key=lambda page: page.path))

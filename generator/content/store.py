@@ -41,6 +41,11 @@ class Content:
         kinds = (("articles", self.articles), ("claims", self.claims), ("entities", self.entities))
         return tuple((f"{kind}/{value.id}", value.redirects) for kind, of in kinds for value in of if value.redirects)
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Those that a new page may not have: of pages, and of pages as they once were called."""
+        return self.taken | {redirect.address for _, redirects in self.redirects for redirect in redirects}
+
     def left_out(self, kind: str) -> frozenset[str]:
         """The ids of the pages of a kind that exist and could not be read."""
         values: Sequence[Article | Entity | Claim] = getattr(self, kind)
@@ -134,6 +139,11 @@ def write_ledger(folder: Path, entries: Iterable[tuple[str, str]]) -> None:
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
+
+
+def read_page(path: Path) -> str:
+    """The page with its own line ends, so that it can be changed in one place."""
+    return path.read_bytes().decode("utf-8")
 
 
 def write_file(path: Path, text: str) -> bool:

@@ -107,6 +107,10 @@ def test_a_deleted_claim_stays_deleted_when_an_article_repeats_it(make_article: 
 def test_claims_that_a_person_split_are_not_joined_again(make_article: Any) -> None:
     articles = [annotated(make_article, x, text) for x, text in (("a", DEATHS), ("b", DEATHS_TOO), ("c", DEATHS))]
     known = [Claim("one", "Un", (Source("a", DEATHS),)), Claim("two", "Deux", (Source("b", DEATHS_TOO),))]
+    proposals = propose_claims(articles, known, {})
+    assert proposals == Proposals((), (("one", Source("c", DEATHS)),), ()), "to the half that it resembles"
+    known = [Claim("one", "Un", (Source("a", DEATHS),)), Claim("two", "Deux", (Source("b", DEATHS),))]
+    articles = [annotated(make_article, x, text) for x, text in (("a", DEATHS), ("b", DEATHS), ("c", DEATHS_TOO))]
     assert propose_claims(articles, known, {}) == Proposals((), (), ()), "either may be meant: a person says"
 
 

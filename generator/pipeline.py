@@ -110,6 +110,7 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
         alone = Article(id="", title="", text=plain, blocks=blocks, language="")
         return tuple(by_id[mention.entity] for mention in find_mentions(alone, index))
 
+    redirects, wrong = find_redirects(content.redirects, content.taken)
     corpus = cross(
         named.articles,
         content.entities,
@@ -117,12 +118,10 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
         names_in,
         left_out=content.left_out("articles"),
         shared=named.shared,
+        redirects=redirects,
     )
-    redirects, wrong = find_redirects(content.redirects, content.taken)
     problems = {*found, *content.problems, *corpus.problems, *wrong}
-    return replace(
-        corpus, redirects=redirects, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message)))
-    )
+    return replace(corpus, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message))))
 
 
 def unread(corpus: Corpus) -> dict[str, int]:

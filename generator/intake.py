@@ -9,19 +9,26 @@ from pathlib import Path
 
 from generator.content import pages, store
 from generator.ingest import SUFFIXES, parse_seed, same_text_key
+from generator.ingest.changed import what_changed
 from generator.model import Article, Problem
 from generator.parallel import each
 from generator.project import Outcome, Project, unused
 
 
-def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Outcome:
-    """Write a page for every seed that has none yet and never had one. `dry` only looks for problems."""
+def ingest(
+    project: Project, content: store.Content, *, dry: bool = False, again: frozenset[str] = frozenset()
+) -> Outcome:
+    """Write a page for every seed that has none yet and never had one. `dry` only looks for problems; `again` names seeds
+    whose article was deleted, is forgotten in the ledger, and is to be made anew."""
     ledger = set(store.read_ledger(project.content_dir))
     made = {article.seed.name: article for article in content.articles if article.seed}
-    by_file = {article.seed.file: article for article in made.values() if article.seed}
+    by_file: dict[str, list[Article]] = {}
+    for article in made.values():
+        by_file.setdefault(article.seed.file if article.seed else "", []).append(article)
     read_before = {article.seed.sha256: article for article in made.values() if article.seed and not article.seed.part}
     remembered = {what for page, what in ledger if page.startswith("articles/")}
     read_once = remembered | {name.rpartition("#")[0] for name in remembered} | set(made)
+    read_once -= again | {name.rpartition("#")[0] for name in again}
     taken = set(content.addresses)
     texts: dict[str, Article] = {}
     written: list[str] = []
@@ -52,7 +59,7 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
             continue  # no page until it is mended, so that it is said again
         for article, printed, key in parsed:
             name = article.seed.name if article.seed else seed
-            if name in made:
+            if name in made or name in remembered:
                 continue
             first = read_before.get(hashlib.sha256(raw).hexdigest()) or texts.get(key)
             if first:
@@ -118,14 +125,28 @@ def _same_text(project: Project, seed: str, first: Article) -> Problem:
     return Problem(seed, 1, "error", "same-text", message)
 
 
-def _changed(project: Project, article: Article, seed: str, raw: bytes) -> list[Problem]:
-    if article.seed and article.seed.sha256 and article.seed.sha256 != hashlib.sha256(raw).hexdigest():
-        message = (
-            f"the seed has changed since {_page_name(project, article)} was made from it; both are kept: bring the change into "
-            "the page by hand and set its `sha256`, or name the new text as a seed of its own"
-        )
-        return [Problem(seed, 1, "warning", "seed-changed", message)]
-    return []
+def _changed(project: Project, made: list[Article], seed: str, raw: bytes) -> list[Problem]:
+    """The articles whose seed is no longer what they were made from. Which of the two a person changed last, or whether
+    both, nothing tells: both are kept, and it is said where they differ."""
+    digest = hashlib.sha256(raw).hexdigest()
+    before = [a for a in made if a.seed and a.seed.sha256 and a.seed.sha256 != digest]
+    now = {a.seed.name: a for a in (parse_seed(seed, raw)[0] if before else ()) if a.seed}
+    problems: list[Problem] = []
+    for article in before:
+        page, name = _page_name(project, article), article.seed.name if article.seed else seed
+        differs = what_changed(article, now[name]) if name in now else "its article is not in it any more"
+        if differs:
+            message = (
+                f"the seed has changed since {page} was made from it, and they differ ({differs}); both are kept: to keep the "
+                f"page, correct what you want of it and write `sha256: {digest}` in its `source:`; to have the seed's text "
+                f"instead, delete the page and run `microsite detect --again articles/{article.id}`"
+            )
+        elif article.seed and article.seed.part is None:
+            message = f"the seed has changed, but not in what {page} has of it; write `sha256: {digest}` in the page's `source:`"
+        else:
+            continue  # another article of the file changed
+        problems.append(Problem(seed, 1, "warning", "seed-changed", message))
+    return problems
 
 
 def _page_name(project: Project, article: Article) -> str:

@@ -61,9 +61,9 @@ def build(project: Project) -> tuple[Corpus, Outcome]:
 
 
 @one_pool()
-def take_in(project: Project) -> Outcome:
+def take_in(project: Project, *, again: frozenset[str] = frozenset()) -> Outcome:
     """Seeds and proposals alone: what `content/` gains. The derived tree is left as it is."""
-    ingested = ingest(project, store.read_content(project.content_dir))
+    ingested = ingest(project, store.read_content(project.content_dir), again=again)
     content = store.read_content(project.content_dir)
     proposed, _ = propose(project, content, annotated(content), crossing=False)
     return Outcome((*ingested.written, *proposed.written), ingested.problems)

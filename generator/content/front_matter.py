@@ -15,6 +15,7 @@ from rapidfuzz import process
 from generator.model import Problem
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CONFLICT = re.compile(r"^<{7} .*?^={7}\r?\n.*?^>{7} ", re.DOTALL | re.MULTILINE)
 NULL = frozenset({"~", "null", "Null", "NULL"})

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.content import pages
+from generator.content.front_matter import CONTROL
 from generator.model import Article, Claim, Entity, Problem, Redirect
 from generator.parallel import each
 
@@ -19,7 +20,6 @@ LEDGER = ".proposed"
 RESERVED = ("coverage.md", "data/index.md", "index.md", "method.md", "network.md", "sources.md", "timeline.md")
 """Addresses of pages that are derived from all the others."""
 _UNSAFE = re.compile(r"[#?%:*\"<>|\\\x00-\x1f\x7f\ud800-\udfff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 T = TypeVar("T")
 
 
@@ -105,7 +105,7 @@ def _misplaced(page: str, kind: str, path: Path) -> Problem | None:
 def _text(page: str, path: Path) -> str | Problem:
     """The page without control characters, which no one typed and no browser shows."""
     try:
-        return _CONTROL.sub("", path.read_bytes().decode("utf-8").replace("\r\n", "\n"))
+        return CONTROL.sub("", path.read_bytes().decode("utf-8").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return Problem(page, line, "error", "undecodable", "the page is not UTF-8, so it is left out; save it as UTF-8")

@@ -61,6 +61,8 @@ def propose_claims(
     waiting = have.unsettled & read_before
     alive = {claim.id for claim in known} | left_out
     ids = alive | set(decided.values())
+    kept_words = {key[1] for key in have.by}
+    gone_words = {key[1]: id for key, id in sorted(decided.items()) if id not in alive and key[1] not in kept_words}
     claims: list[Claim] = []
     additions: list[tuple[str, Source]] = []
     rejected: list[tuple[str, Source]] = []
@@ -84,6 +86,10 @@ def propose_claims(
                         additions.append((id, _source(one)))
                     case ("rejected", id):
                         rejected.append((id, _source(one)))
+        elif len(fresh) < len(new):
+            continue  # till the quotation is mended: it may be what these say in other words
+        elif ids_gone := sorted({gone_words[c.key[1]] for c in fresh if c.key[1] in gone_words}):
+            rejected += [(ids_gone[0], _source(c)) for c in fresh]  # its very words, of other days perhaps
         elif len({c.article.article.id for c in fresh}) > 1 or any(c.key in kept for c in fresh):
             claim = _claim(fresh, ids)
             ids.add(claim.id)

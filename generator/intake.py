@@ -13,24 +13,31 @@ from generator.content import store
 from generator.content.staging import Change, carry_out
 from generator.fetched import origin_of, read_origins
 from generator.ingest import same_text_key
+from generator.ingest.changed import what_changed
 from generator.ingest.document import Fields
 from generator.ingest.library import LIBRARIES
 from generator.known import other_copies, read_libraries
 from generator.model import Article, Problem
-from generator.parsed import left_without_text, part_of, read_all
+from generator.parsed import articles_in, left_without_text, part_of, read_all
 from generator.project import Outcome, Project, unused
 from generator.seeds import read_seed, seed_files
 
 
-def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Outcome:
-    """Write a page for every seed that has none yet and never had one. `dry` only looks for problems."""
+def ingest(
+    project: Project, content: store.Content, *, dry: bool = False, again: frozenset[str] = frozenset()
+) -> Outcome:
+    """Write a page for every seed that has none yet and never had one. `dry` only looks for problems; `again` names seeds
+    whose article was deleted, is forgotten in the ledger, and is to be made anew."""
     ledger = set(store.read_ledger(project.content_dir))
     made = {_composed(article.seed.name): article for article in content.articles if article.seed}
-    by_file = {_composed(article.seed.file): article for article in made.values() if article.seed}
+    by_file: dict[str, list[Article]] = {}
+    for article in made.values():
+        by_file.setdefault(_composed(article.seed.file) if article.seed else "", []).append(article)
     read_before = {article.seed.sha256: article for article in made.values() if article.seed and not article.seed.part}
     remembered = {_composed(what) for page, what in ledger if page.startswith("articles/")}
     read_once = remembered | set(made)  # a file of several articles is in it by its own name once all of them are
-    taken = set(content.taken)
+    read_once -= again | {name.rpartition("#")[0] for name in again}
+    taken = set(content.addresses)
     texts: dict[str, Article] = {}
     changes: list[Change] = []
     problems: list[Problem] = []
@@ -54,13 +61,14 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
         if path.suffix.lower() in LIBRARIES:
             collections.append((seed, raw))
             continue
-        changed = _changed(project, by_file[seed], seed, raw) if seed in by_file else []
-        problems += changed
+        made_of_it = by_file.get(seed, [])
+        outdated = _of_other_bytes(made_of_it, raw)
         # A file that is remembered had its page deleted, or it cannot be read: either way a person decides. So they do where
         # one page of several was deleted and the file has changed: its articles may have other numbers now.
-        lost = changed and any(name.startswith(f"{seed}#") for name in remembered - set(made))
+        lost = outdated and any(name.startswith(f"{seed}#") for name in remembered - set(made))
         if seed in read_once or lost:
             passed.append(seed)
+            problems += _changed(project, outdated, seed, raw, all_of_it=outdated == made_of_it)
         else:
             fetched = origin_of(path.relative_to(project.seeds_dir).as_posix(), raw, origins)
             fresh.append((seed, raw, fetched))
@@ -124,19 +132,36 @@ def _same_text(project: Project, seed: str, article: Article, first: Article, th
     return [Problem(seed, 1, "error", "same-text", message)]
 
 
-def _changed(project: Project, article: Article, seed: str, raw: bytes) -> list[Problem]:
-    if article.seed and article.seed.sha256 and article.seed.sha256 != hashlib.sha256(raw).hexdigest():
+def _of_other_bytes(made: list[Article], raw: bytes) -> list[Article]:
+    """The articles whose seed is no longer what they were made from."""
+    digest = hashlib.sha256(raw).hexdigest()
+    return [a for a in made if a.seed and a.seed.sha256 and a.seed.sha256 != digest]
+
+
+def _changed(project: Project, before: list[Article], seed: str, raw: bytes, *, all_of_it: bool) -> list[Problem]:
+    """What is said of a seed from whose other bytes these articles were made, `all_of_it` where no other was made since.
+    Which of the two a person changed last, or whether both, nothing tells: both are kept."""
+    if not before or ((several := part_of(before[0]) is not None) and not all_of_it):
+        return []
+    if several:  # their numbers may have moved
         message = (
-            f"the seed has changed since {_page_name(project, article)} was made from it; both are kept: bring the change into "
-            "the page by hand and set its `sha256`, or name the new text as a seed of its own"
+            f"the file has changed since {_page_name(project, before[0])} and others were made from it; both are kept: put what is new "
+            "into the folder of seeds as a file of its own"
         )
-        if article.seed.part:
-            message = (
-                f"the file has changed since {_page_name(project, article)} and others were made from it; both are kept: put what is new "
-                "into the folder of seeds as a file of its own"
-            )
         return [Problem(seed, 1, "warning", "seed-changed", message)]
-    return []
+    digest = hashlib.sha256(raw).hexdigest()
+    page, now = _page_name(project, before[0]), articles_in(seed, raw)
+    differs = what_changed(before[0], now[0]) if len(now) == 1 else "its article is not in it any more"
+    message = (
+        f"the seed has changed since {page} was made from it, and they differ ({differs}); both are kept: to keep the "
+        f"page, correct what you want of it and write `sha256: {digest}` in its `source:`; to have the seed's text "
+        f"instead, delete the page and run `microsite detect --again articles/{before[0].id}`"
+    )
+    if not differs:
+        message = (
+            f"the seed has changed, but not in what {page} has of it; write `sha256: {digest}` in the page's `source:`"
+        )
+    return [Problem(seed, 1, "warning", "seed-changed", message)]
 
 
 def _page_name(project: Project, article: Article) -> str:

@@ -36,6 +36,11 @@ def read_all(fresh: list[tuple[str, bytes, Fields]], libraries: Libraries) -> li
     return parsed
 
 
+def articles_in(seed: str, raw: bytes) -> tuple[Article, ...]:
+    """What a seed holds by itself."""
+    return parse_seed(seed, raw)[0]
+
+
 def part_of(article: Article) -> int | None:
     return article.seed.part if article.seed else None
 

@@ -20,6 +20,7 @@ from generator.annotate import annotate
 from generator.annotate.mentions import find_mentions, names_of
 from generator.content import store
 from generator.crossref import cross
+from generator.crossref.redirects import find_redirects
 from generator.intake import ingest
 from generator.lexicon import languages, load
 from generator.lock import one_at_a_time
@@ -85,9 +86,9 @@ def _taken_in_and_read(project: Project) -> tuple[store.Content, Corpus, tuple[s
 
 @one_at_a_time
 @one_pool()
-def take_in(project: Project) -> Outcome:
+def take_in(project: Project, *, again: frozenset[str] = frozenset()) -> Outcome:
     """Seeds and proposals alone: what `content/` gains. The derived tree is left as it is."""
-    ingested = ingest(project, store.read_content(project.content_dir))
+    ingested = ingest(project, store.read_content(project.content_dir), again=again)
     content = store.read_content(project.content_dir)
     proposed, _ = propose(project, content, annotated(content), crossing=False)
     return Outcome((*ingested.written, *proposed.written), (*ingested.problems, *proposed.problems))
@@ -141,6 +142,7 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
         alone = Article(id="", title="", text=plain, blocks=blocks, language="")
         return tuple(by_id[mention.entity] for mention in find_mentions(alone, index))
 
+    redirects, wrong = find_redirects(content.redirects, content.taken)
     corpus = cross(
         named.articles,
         content.entities,
@@ -148,8 +150,9 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
         names_in,
         left_out=content.left_out("articles"),
         shared=named.shared,
+        redirects=redirects,
     )
-    problems = {*found, *content.problems, *corpus.problems}
+    problems = {*found, *content.problems, *corpus.problems, *wrong}
     return replace(corpus, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message))))
 
 

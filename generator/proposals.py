@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from yaml import YAMLError
 
-from generator import text
 from generator.annotate.mentions import find_mentions, names_of
 from generator.content import pages, store
 from generator.content.files import read_file
+from generator.content.ledger import Memory, line_of, line_of_sentence, unremembered
 from generator.content.staging import Change, carry_out, saved_meanwhile
 from generator.crossref.reuse import Shared, find_shared
 from generator.detect.claims import propose_claims
 from generator.model import AnnotatedArticle, Claim, Entity, Problem, Source
 from generator.parallel import ahead, each
 from generator.project import Outcome, Project, unused
+from generator.text import fold
 
 
 @dataclass(frozen=True)
@@ -46,37 +46,46 @@ def propose(
 ) -> tuple[Outcome, Named]:
     """Write the pages that the articles suggest and that were never proposed; append new sources to claims."""
     ledger = set(store.read_ledger(project.content_dir))
-    unremembered = _unremembered(ledger, content)
-    ledger |= unremembered
+    memory = Memory.of(ledger, content)
+    lines = set(unremembered(ledger, content))
+    ledger |= lines
+    taken = {page for page, _ in ledger if page.startswith("claims/")} | content.addresses
     changes: list[Change] = []
 
     proposed_before = {what for page, what in ledger if page.startswith("entities/")}
     entities = list(content.entities)
     for entity in project.detector(articles, content.entities):
-        keys = [text.fold(name) for name in (entity.name, *entity.aliases)]
+        keys = [fold(name) for name in (entity.name, *entity.aliases)]
         if proposed_before.isdisjoint(keys):
-            entity = replace(entity, id=unused(entity.id, lambda id: f"entities/{id}" in content.taken))
+            entity = replace(entity, id=unused(entity.id, lambda id: f"entities/{id}" in taken))
             page = f"entities/{entity.id}"
+            taken.add(page)
             changes.append(Change(page, pages.entity_page(entity), tuple(keys)))
             entities.append(entity)
-            ledger.update((page, key) for key in keys)
 
     named = name(articles, entities, crossing=crossing)
-    decided = _decided(ledger, named.articles)
-    places = {entity.id: entity.name for entity in entities if entity.kind == "place"}
-    left_out = content.left_out("claims")
-    which = project.site.single_claims
-    proposals = propose_claims(named.articles, content.claims, decided, places=places, which=which, left_out=left_out)
+    proposals = propose_claims(
+        named.articles,
+        memory.claims,
+        memory.decided(named.articles),
+        places={entity.id: entity.name for entity in entities if entity.kind == "place"},
+        which=project.site.single_claims,
+        left_out=content.left_out("claims"),
+        read_before=memory.read_before,
+    )
+    # a person may have added a source, or corrected its quotation: taken out later, it stays out too
+    lines |= {(f"claims/{id}", line_of_sentence(article, key)) for (article, key), id in proposals.owned.items()}
     for claim, printed in zip(proposals.claims, each(pages.claim_page, proposals.claims), strict=True):
-        page = f"claims/{unused(claim.id, lambda id: f'claims/{id}' in content.taken)}"
-        changes.append(Change(page, printed, tuple(_ledger_key(source) for source in claim.sources)))
+        page = f"claims/{unused(claim.id, lambda id: f'claims/{id}' in taken)}"
+        taken.add(page)
+        changes.append(Change(page, printed, tuple(line_of(source) for source in claim.sources)))
     by_id = {claim.id: claim for claim in content.claims}
     additions = _by_claim(proposals.additions).items()
     appended = [_appended(project, by_id[id], sources) for id, sources in additions]
     changes += [change for change in appended if isinstance(change, Change)]
     unsure = tuple(problem for problem in appended if isinstance(problem, Problem))
-    rejected = {(f"claims/{id}", _ledger_key(source)) for id, source in proposals.rejected}
-    written, problems = carry_out(project.content_dir, changes, unremembered | rejected)
+    lines |= {(f"claims/{id}", line_of(source)) for id, source in proposals.rejected}
+    written, problems = carry_out(project.content_dir, changes, lines)
     return Outcome(written, (*unsure, *problems)), named
 
 
@@ -94,33 +103,7 @@ def _appended(project: Project, claim: Claim, sources: tuple[Source, ...]) -> Ch
             text = pages.with_sources(store.plain(now), sources)
     except (OSError, ValueError):
         return saved_meanwhile(project.content_dir, page)
-    return Change(page, text, tuple(_ledger_key(source) for source in sources), raw)
-
-
-def _unremembered(ledger: set[tuple[str, str]], content: store.Content) -> set[tuple[str, str]]:
-    """The lines of pages that the ledger has none of: written by a person, or the ledger was lost."""
-    known = {page for page, _ in ledger}
-    lines = {(f"articles/{a.id}", a.seed.name) for a in content.articles if a.seed}
-    lines |= {(f"entities/{e.id}", text.fold(name)) for e in content.entities for name in (e.name, *e.aliases)}
-    lines |= {(f"claims/{c.id}", _ledger_key(source)) for c in content.claims for source in c.sources}
-    return {line for line in lines if line[0] not in known}
-
-
-def _ledger_key(source: Source) -> str:
-    """`ARTICLE#DIGEST` of the sentence, so that a line of the ledger stays a line."""
-    return f"{source.article}#{hashlib.sha256(text.quotation_key(source.quote).encode()).hexdigest()[:16]}"
-
-
-def _decided(ledger: set[tuple[str, str]], articles: Sequence[AnnotatedArticle]) -> dict[tuple[str, str], str]:
-    """(article id, quotation key) of every sentence that was proposed before → the id of its claim."""
-    ids = {what: page.removeprefix("claims/") for page, what in sorted(ledger) if page.startswith("claims/")}
-    found: dict[tuple[str, str], str] = {}
-    for annotated in articles if ids else ():
-        for sentence in annotated.sentences:
-            source = Source(annotated.article.id, sentence.text)
-            if id := ids.get(_ledger_key(source)):
-                found[source.article, text.quotation_key(source.quote)] = id
-    return found
+    return Change(page, text, tuple(line_of(source) for source in sources), raw)
 
 
 def _by_claim(additions: Sequence[tuple[str, Source]]) -> dict[str, tuple[Source, ...]]:

@@ -7,6 +7,7 @@ import os
 import click
 
 from generator.cli.checking import check
+from generator.cli.curating import merge, reject
 from generator.cli.ingesting import ingest
 from generator.cli.leaving import Commands
 from generator.cli.site import build, serve
@@ -24,5 +25,5 @@ def main() -> None:
     """
 
 
-for _command in (ingest, detect, check, build, serve):
+for _command in (ingest, detect, check, merge, reject, build, serve):
     main.add_command(_command)

@@ -11,13 +11,22 @@ from generator.cli.shared import config_option, finish, project_at, say_written
 
 
 @click.command()
+@click.option("--again", is_flag=True, help="Propose these deleted pages anew.")
+@click.argument("pages", metavar="[PAGE…]", nargs=-1)
 @config_option
-def detect(config_file: Path) -> None:
+def detect(config_file: Path, again: bool, pages: tuple[str, ...]) -> None:
     """Propose entity and claim pages from content/articles/.
 
     What exists is left alone, except that a claim gains the new sources that say the same. What was deleted is not
-    proposed again.
+    proposed again, but with `--again claims/NAME entities/NAME …`. For `--again articles/NAME` its seed is read again.
     """
+    if again != bool(pages):
+        raise click.UsageError("--again goes with the pages to propose anew: microsite detect --again claims/NAME")
+    if again:
+        from generator.cli.curating import propose_again
+
+        propose_again(project_at(config_file), pages)
+        return
     from generator import pipeline
     from generator.content import store
     from generator.detectors import DetectorError

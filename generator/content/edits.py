@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-from generator.content.front_matter import Inline, InlineMap, dump, split
+from generator.content.front_matter import CONTROL, Inline, InlineMap, dump, split
 
 Item = str | Mapping[str, str]
 
@@ -62,11 +62,23 @@ def appended(text: str, key: str, items: Sequence[Item]) -> str:
     return text[:at] + block + text[at:]
 
 
+def added(text: str, key: str, value: str) -> str:
+    """The page with a field that it has not, as the last one.
+
+    >>> added("---\\ntitle: A\\n---\\nx\\n", "wikidata", "Q1")
+    '---\\ntitle: A\\nwikidata: Q1\\n---\\nx\\n'
+    """
+    match, _ = _composed(text)
+    newline = "\r\n" if "\r\n" in match.group() else "\n"
+    return f"{text[: match.end('yaml')]}{key}: {_inline(value)}{newline}{text[match.end('yaml') :]}"
+
+
 def _composed(text: str) -> tuple[re.Match[str], yaml.Node | None]:
     match = split(text)
     if match is None:
         raise ValueError("the page has no front matter")
-    return match, yaml.compose(match["yaml"], Loader=yaml.BaseLoader)  # the Python one: its marks count characters
+    # the Python one: its marks count characters; a control character, which no one typed, is read over as in the store
+    return match, yaml.compose(CONTROL.sub(" ", match["yaml"]), Loader=yaml.BaseLoader)
 
 
 def _at(node: yaml.Node | None, path: Sequence[str | int]) -> yaml.Node | None:

@@ -15,7 +15,9 @@ from rapidfuzz import process
 from generator.model import Problem
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_CONFLICT = re.compile(r"^<{7} .*?^={7}\r?\n.*?^>{7} ", re.DOTALL | re.MULTILINE)
 NULL = frozenset({"~", "null", "Null", "NULL"})
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -51,6 +53,13 @@ def read(page: str, text: str) -> FrontMatter | Problem:
 
     Scalars stay words (`language: no` is Norwegian, `title: 1984` a title); the schema of the page says what they are.
     """
+    conflict = _CONFLICT.search(text) if ">>>>>>> " in text else None
+    if conflict is not None:
+        message = (
+            "git has left both versions of a passage here, so the page is left out; keep what is right of each (the sources "
+            "of both), and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        )
+        return Problem(page, text.count("\n", 0, conflict.start()) + 1, "error", "conflict", message)
     match = split(text)
     if match is None:
         opened = text.lstrip("\ufeff").startswith("---")

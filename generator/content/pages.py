@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from generator.content import edits, front_matter
 from generator.content.front_matter import Day, FrontMatter, Inline, InlineMap
 from generator.markdown import attribute, escape, passages
-from generator.model import Article, BlockKind, Claim, Entity, EntityKind, Problem, SeedRef, Source, lay_out
+from generator.model import Article, BlockKind, Claim, Entity, EntityKind, Problem, Redirect, SeedRef, Source, lay_out
 
 ENTITY_STATUS = ("proposed", "confirmed")
 CLAIM_STATUS = ("proposed", "confirmed", "disputed")
@@ -38,6 +38,7 @@ class ArticleFields(Struct):
     url: str | None = None
     archive: str | None = None
     full_text: bool | None = None
+    redirects: list[Words] = []
     source: SeedFields | None = None
 
 
@@ -47,6 +48,7 @@ class EntityFields(Struct):
     aliases: list[str] = []
     wikidata: str | None = None
     status: str = "proposed"
+    redirects: list[Words] = []
 
 
 class SourceFields(Struct):
@@ -58,6 +60,7 @@ class SourceFields(Struct):
 class ClaimFields(Struct):
     title: Words
     status: str = "proposed"
+    redirects: list[Words] = []
     sources: list[SourceFields] = []
 
 
@@ -90,7 +93,7 @@ def parse_article(page: str, id: str, text: str) -> tuple[Article | None, tuple[
         id=id, title=parts[0][1], text=plain, blocks=blocks, language=language, date=date, updated=updated,
         outlet=fields.outlet, agencies=tuple(fields.agencies), authors=tuple(fields.authors), topics=tuple(fields.topics),
         url=fields.url, seed=SeedRef(**msgspec.structs.asdict(fields.source)) if fields.source else None,
-        archive=fields.archive, full_text=fields.full_text,
+        archive=fields.archive, full_text=fields.full_text, redirects=_redirects(front, "articles", fields.redirects),
     )  # fmt: skip
     return article, (*problems, *wrong, *also_wrong, *wrong_too, *_headline(page, front, article))
 
@@ -163,6 +166,7 @@ def article_page(article: Article) -> str:
         "url": article.url,
         "archive": article.archive,
         "full_text": article.full_text,
+        "redirects": _addresses(article.redirects),
         "source": _seed(article.seed) if article.seed else None,
     }
     return front_matter.write(values, "\n\n".join(body))
@@ -184,10 +188,11 @@ def parse_entity(page: str, id: str, text: str) -> tuple[Entity | None, tuple[Pr
     if fields is None:
         return None, problems
     status, wrong = _status(page, front, fields.status, ENTITY_STATUS)
-    return Entity(id, fields.title, fields.kind, tuple(fields.aliases), fields.wikidata, status, front.body.strip()), (
-        *problems,
-        *wrong,
-    )
+    entity = Entity(
+        id, fields.title, fields.kind, tuple(fields.aliases), fields.wikidata, status, front.body.strip(),
+        _redirects(front, "entities", fields.redirects),
+    )  # fmt: skip
+    return entity, (*problems, *wrong)
 
 
 def entity_page(entity: Entity) -> str:
@@ -197,6 +202,7 @@ def entity_page(entity: Entity) -> str:
         "aliases": Inline(entity.aliases),
         "wikidata": entity.wikidata,
         "status": entity.status,
+        "redirects": _addresses(entity.redirects),
     }
     return front_matter.write(values, entity.notes)
 
@@ -213,7 +219,19 @@ def parse_claim(page: str, id: str, text: str) -> tuple[Claim | None, tuple[Prob
         Source(s.article, s.quote, s.attributed_to, front.line("sources", at, "quote"))
         for at, s in enumerate(fields.sources)
     )
-    return Claim(id, fields.title, sources, status, front.body.strip()), (*problems, *wrong)
+    redirects = _redirects(front, "claims", fields.redirects)
+    return Claim(id, fields.title, sources, status, front.body.strip(), redirects), (*problems, *wrong)
+
+
+def _redirects(front: FrontMatter, kind: str, values: list[str]) -> tuple[Redirect, ...]:
+    """A name alone is one of a page of this kind; `content/claims/x.md` and `/claims/x/` are `claims/x`."""
+    addresses = (value.strip().removeprefix("content/").strip("/").removesuffix(".md") for value in values)
+    named = (address if "/" in address else f"{kind}/{address}" for address in addresses)
+    return tuple(Redirect(address, front.line("redirects", at)) for at, address in enumerate(named))
+
+
+def _addresses(redirects: tuple[Redirect, ...]) -> Inline:
+    return Inline([redirect.address for redirect in redirects])
 
 
 def _status(page: str, front: FrontMatter, status: str, known: tuple[str, ...]) -> tuple[str, tuple[Problem, ...]]:
@@ -224,7 +242,12 @@ def _status(page: str, front: FrontMatter, status: str, known: tuple[str, ...]) 
 
 
 def claim_page(claim: Claim) -> str:
-    values = {"title": claim.title, "status": claim.status, "sources": [_source(source) for source in claim.sources]}
+    values = {
+        "title": claim.title,
+        "status": claim.status,
+        "redirects": _addresses(claim.redirects),
+        "sources": [_source(source) for source in claim.sources],
+    }
     return front_matter.write(values, claim.notes)
 
 

@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 
 from generator.content import pages
 from generator.content.files import TooLarge, inside, read_file, write_file, write_tree
+from generator.content.front_matter import CONTROL
 from generator.faults import cause, remedy
-from generator.model import Article, Claim, Entity, Problem
+from generator.model import Article, Claim, Entity, Problem, Redirect
 from generator.parallel import each
 
 __all__ = [
@@ -33,7 +34,6 @@ LARGEST_LEDGER = 1_000_000_000
 RESERVED = ("coverage.md", "data/index.md", "index.md", "method.md", "network.md", "sources.md", "timeline.md")
 """Addresses of pages that are derived from all the others."""
 _UNSAFE = re.compile(r"[#?%:*\"<>|\\\x00-\x1f\x7f\ud800-\udfff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 T = TypeVar("T")
 
 
@@ -47,6 +47,18 @@ class Content:
     problems: tuple[Problem, ...]
     taken: frozenset[str]
     """Pages that exist, readable or not: `claims/x`."""
+
+    @property
+    def redirects(self) -> tuple[tuple[str, tuple[Redirect, ...]], ...]:
+        """The pages that name old addresses, each with these."""
+        kinds: Sequence[tuple[str, Sequence[Article | Entity | Claim]]]
+        kinds = (("articles", self.articles), ("claims", self.claims), ("entities", self.entities))
+        return tuple((f"{kind}/{value.id}", value.redirects) for kind, of in kinds for value in of if value.redirects)
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Those that a new page may not have: of pages, and of pages as they once were called."""
+        return self.taken | {redirect.address for _, redirects in self.redirects for redirect in redirects}
 
     def left_out(self, kind: str) -> frozenset[str]:
         """The ids of the pages of a kind that exist and could not be read."""
@@ -163,7 +175,7 @@ def _link_outside(name: str) -> Problem:
 
 def plain(text: str) -> str:
     """Without control characters, and with one kind of line end: as a page is read."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n"))
+    return CONTROL.sub("", text.replace("\r\n", "\n"))
 
 
 def _shown(name: str) -> str:
@@ -191,3 +203,8 @@ def write_ledger(folder: Path, entries: Iterable[tuple[str, str]]) -> None:
     entries = sorted(set(entries))
     if entries or (folder / LEDGER).exists():
         write_file(folder / LEDGER, "".join(f"{page}\t{what}\n" for page, what in entries))
+
+
+def read_page(path: Path) -> str:
+    """The page with its own line ends, so that it can be changed in one place."""
+    return read_file(path).decode("utf-8")

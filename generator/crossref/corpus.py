@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from generator.crossref.agreement import compare
 from generator.crossref.origins import Key, find_origins, origin_key
@@ -42,16 +43,17 @@ def cross(
     *,
     left_out: frozenset[str] = frozenset(),
     shared: Callable[[], Sequence[Shared]] | None = None,
+    redirects: Mapping[str, str] = MappingProxyType({}),
 ) -> Corpus:
     """Link everything. Articles carry their mentions; `names_in` finds the entities in a phrase that a person wrote;
     articles that are `left_out` have a problem of their own, so that their quotations need none. `shared` gives what
-    `reuse.find_shared` finds in the articles, where that was begun before."""
+    `reuse.find_shared` finds in the articles, where that was begun before; `redirects` lead from old addresses to pages."""
     by_id = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
     by_entity = {e.id: e for e in entities}
     problems: list[Problem] = list(_names(entities))
     entries: dict[str, ClaimEntry] = {}
     for claim in sorted(claims, key=lambda c: c.id):
-        quotations, wrong = verify(claim, f"content/claims/{claim.id}.md", by_id, left_out)
+        quotations, wrong = verify(claim, f"content/claims/{claim.id}.md", by_id, left_out, redirects)
         problems += wrong
         entries[claim.id] = _claim_entry(claim, quotations, by_id, lambda q: _origin_key(q, by_id, by_entity, names_in))
     languages = {id: annotated.article.language for id, annotated in by_id.items()}
@@ -63,6 +65,7 @@ def cross(
         entities=_entity_entries(by_id, entities, entries),
         claims=entries,
         problems=tuple(problems),
+        redirects=redirects,
     )
 
 

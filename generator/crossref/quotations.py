@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from generator.model import AnnotatedArticle, Claim, Problem, Quotation, Sentence, Severity, Source
 from generator.text import WORD, difference, find_quotation, nearest
@@ -12,14 +13,19 @@ FEWEST_WORDS = 3
 
 
 def verify(
-    claim: Claim, page: str, articles: Mapping[str, AnnotatedArticle], left_out: frozenset[str] = frozenset()
+    claim: Claim,
+    page: str,
+    articles: Mapping[str, AnnotatedArticle],
+    left_out: frozenset[str] = frozenset(),
+    moved: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[Quotation, ...], tuple[Problem, ...]]:
-    """Every source of a claim, verified or not, in the page's order; the same sentence named twice counts once."""
+    """Every source of a claim, verified or not, in the page's order; the same sentence named twice counts once. `moved`
+    are addresses that articles once had, as `articles/old` → `articles/new`."""
     quotations: list[Quotation] = []
     problems: list[Problem] = []
     seen: set[tuple[str, str]] = set()
     for source in claim.sources:
-        quotation, wrong = _verify(source, articles, left_out)
+        quotation, wrong = _verify(source, articles, left_out, moved)
         if (source.article, quotation.quote) in seen:
             wrong = ("warning", "source-twice", f"{source.article} is named twice with one quotation; remove one")
         else:
@@ -39,13 +45,16 @@ Wrong = tuple[Severity, str, str]
 
 
 def _verify(
-    source: Source, articles: Mapping[str, AnnotatedArticle], left_out: frozenset[str]
+    source: Source, articles: Mapping[str, AnnotatedArticle], left_out: frozenset[str], moved: Mapping[str, str]
 ) -> tuple[Quotation, Wrong | None]:
     unverified = Quotation(source, source.quote, verified=False, attributed_to=source.attributed_to)
     annotated = articles.get(source.article)
     if annotated is None:
         if source.article in left_out:
             return unverified, None
+        if now := moved.get(f"articles/{source.article}"):
+            message = f"the article `{source.article}` is now `{now.removeprefix('articles/')}`; write that"
+            return unverified, ("error", "no-article", message)
         near = nearest(source.article, list(articles))
         meant = f"`{near[0]}` may be meant; correct it" if near and near[1] >= ALMOST else "name another"
         message = f"there is no article `{source.article}`; {meant}, take the source out, or delete the claim"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.detect.grouping import complete_groups
@@ -15,16 +15,15 @@ from generator.detect.sameness import (
     same_telling_figures,
     says_the_same,
 )
+from generator.detect.settled import fate, owned
 from generator.detect.singles import select, worth_a_page
 from generator.detect.statements import Statement, statement_of
 from generator.detect.wording import title_of
 from generator.lexicon import title_slug
 from generator.likeness import similar_pairs
 from generator.model import AnnotatedArticle, Claim, Singles, Source
-from generator.text import WORD, nearest, quotation_key
+from generator.text import WORD
 
-CORRECTED = 0.8
-"""Likeness from which on a sentence is a quotation's own after the article was corrected."""
 FEWEST_WORDS = 4
 """A shorter sentence ("Quel pied !", "(25 %).") states nothing that can be looked up."""
 
@@ -36,6 +35,8 @@ class Proposals:
     """(id of an existing claim, a source that says the same)."""
     rejected: tuple[tuple[str, Source], ...]
     """(id of a deleted claim, a source that says the same): to be remembered, not proposed."""
+    owned: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
+    """(article id, quotation key) of every sentence that a page has → its claim."""
 
 
 def propose_claims(
@@ -46,17 +47,22 @@ def propose_claims(
     places: Mapping[str, str] = MappingProxyType({}),
     which: Singles = "auto",
     left_out: frozenset[str] = frozenset(),
+    read_before: frozenset[str] = frozenset(),
 ) -> Proposals:
     """What the articles add to the claims there are.
 
     `decided` maps (article id, quotation key) to the id of the claim for which the sentence was proposed before: its
     page may be gone, and then so is the claim, unless it is `left_out` since it cannot be read just now. Sentences that a
     page has, or that a person took out of one, are left alone. `places` are the names of the
-    entities of that kind, by id; `which` says which claims of one article alone are proposed.
+    entities of that kind, by id; `which` says which claims of one article alone are proposed. Of an article that was
+    `read_before` nothing more is proposed while a quotation from it is not found: a corrected sentence is no new claim.
     """
-    owners = _owners(articles, known)
+    have = owned(articles, known, decided.keys())
+    waiting = have.unsettled & read_before
     alive = {claim.id for claim in known} | left_out
     ids = alive | set(decided.values())
+    kept_words = {key[1] for key in have.by}
+    gone_words = {key[1]: id for key, id in sorted(decided.items()) if id not in alive and key[1] not in kept_words}
     claims: list[Claim] = []
     additions: list[tuple[str, Source]] = []
     rejected: list[tuple[str, Source]] = []
@@ -64,51 +70,31 @@ def propose_claims(
     singles = (c for group in groups if len(group) == 1 for c in group if worth_a_page(c))
     kept = select(singles, articles, which)
     for group in groups:
-        fresh = [c for c in group if c.key not in owners and c.key not in decided]
-        owned = [owners[c.key] for c in group if c.key in owners]
-        earlier = [decided[c.key] for c in group if c.key in decided]
-        if not fresh:
-            continue
-        if owned:
-            owner = _most(owned)
-            additions += [(owner, _source(c)) for c in fresh] if owner else []
-        elif earlier and _most(earlier) not in alive:
-            rejected += [(_most(earlier) or earlier[0], _source(c)) for c in fresh]
-        elif earlier:
-            continue  # a person took the like out of the claim's page
+        settled: list[Statement] = []
+        new: list[Statement] = []
+        for c in group:
+            (settled if c.key in have.by or c.key in decided else new).append(c)
+        fresh = [c for c in new if c.article.article.id not in waiting]
+        if settled and fresh:
+            on_page = [(have.by[c.key], c) for c in settled if c.key in have.by]
+            before = [(decided[c.key], c) for c in settled if c.key not in have.by]
+            gone = [(id, c) for id, c in before if id not in alive]
+            taken_out = [(id, c) for id, c in before if id in alive]
+            for one in fresh:
+                match fate(one, on_page, gone, taken_out):
+                    case ("added", id):
+                        additions.append((id, _source(one)))
+                    case ("rejected", id):
+                        rejected.append((id, _source(one)))
+        elif len(fresh) < len(new):
+            continue  # till the quotation is mended: it may be what these say in other words
+        elif ids_gone := sorted({gone_words[c.key[1]] for c in fresh if c.key[1] in gone_words}):
+            rejected += [(ids_gone[0], _source(c)) for c in fresh]  # its very words, of other days perhaps
         elif len({c.article.article.id for c in fresh}) > 1 or any(c.key in kept for c in fresh):
             claim = _claim(fresh, ids)
             ids.add(claim.id)
             claims.append(claim)
-    return Proposals(tuple(claims), tuple(additions), tuple(rejected))
-
-
-def _owners(articles: Sequence[AnnotatedArticle], known: Sequence[Claim]) -> dict[tuple[str, str], str]:
-    """(article id, quotation key) of a sentence → the claim that has it: quoted whole, in part, or as it stood before
-    the article was corrected."""
-    by_id = {a.article.id: a for a in articles}
-    owners = {(s.article, quotation_key(s.quote)): claim.id for claim in known for s in claim.sources}
-    for claim in known:
-        for source in claim.sources:
-            annotated = by_id.get(source.article)
-            if annotated is None:
-                continue
-            key = quotation_key(source.quote)
-            texts = [s.text for s in annotated.sentences]
-            keys = [quotation_key(text) for text in texts]
-            if key in keys:
-                continue
-            held = [k for k in keys if k in key or key in k]
-            near = None if held else nearest(source.quote, texts)
-            for k in held or ([quotation_key(near[0])] if near and near[1] >= CORRECTED else []):
-                owners.setdefault((source.article, k), claim.id)
-    return owners
-
-
-def _most(ids: list[str]) -> str | None:
-    """The id that stands there most; None where two stand equally often."""
-    counts = sorted(((ids.count(i), i) for i in set(ids)), reverse=True)
-    return counts[0][1] if len(counts) == 1 or counts[0][0] > counts[1][0] else None
+    return Proposals(tuple(claims), tuple(additions), tuple(rejected), have.by)
 
 
 # --- groups ---------------------------------------------------------------------------------------------------------

@@ -71,6 +71,14 @@ def refutation(a: Statement, b: Statement) -> str | None:
     return None
 
 
+def closeness(a: Statement, b: Statement) -> tuple[bool, bool, int, float]:
+    """Orders sentences that say the same as `a`: first its very words, then what does not contradict it, then what shares
+    figures, then what shares words."""
+    words, others = set(a.words), set(b.words)
+    shared = len(words & others) / (len(words | others) or 1)
+    return a.key[1] == b.key[1], refutation(a, b) is None, len(_same_figures(a, b)), round(shared, 6)
+
+
 def _confirmed(a: Statement, b: Statement, similarity: float) -> bool:
     """Whether enough else agrees. Two articles of one time tell of one event, so there less is enough: what articles
     months apart say in like words is as often another event, another quarter's result, another model."""

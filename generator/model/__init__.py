@@ -37,6 +37,7 @@ from generator.model.reading import (
     Speech,
     When,
 )
+from generator.model.redirect import Redirect
 
 __all__ = [
     "FEW_ARTICLES",
@@ -62,6 +63,7 @@ __all__ = [
     "Precision",
     "Problem",
     "Quotation",
+    "Redirect",
     "SeedRef",
     "Sentence",
     "Severity",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.model.redirect import Redirect
+
 BlockKind = Literal["headline", "paragraph", "heading", "caption"]
 
 
@@ -77,6 +79,7 @@ class Article:
     seed: SeedRef | None = None
     full_text: bool | None = None
     """Whether its text may be published; None where its page leaves that to the site (`Site.full_text`)."""
+    redirects: tuple[Redirect, ...] = ()
 
     def of_kind(self, kind: BlockKind) -> tuple[Block, ...]:
         return tuple(block for block in self.blocks if block.kind == kind)

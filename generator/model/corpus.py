@@ -11,6 +11,7 @@ from urllib.parse import quote
 from generator.model.article import Article
 from generator.model.problem import Problem
 from generator.model.reading import AnnotatedArticle, Mention, Sentence, Span
+from generator.model.redirect import Redirect
 
 EntityKind = Literal["person", "organisation", "place", "event", "work"]
 Singles = Literal["auto", "all", "none"]
@@ -32,6 +33,7 @@ class Entity:
     status: str = "proposed"
     notes: str = ""
     """Markdown."""
+    redirects: tuple[Redirect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Claim:
     sources: tuple[Source, ...]
     status: str = "proposed"
     notes: str = ""
+    redirects: tuple[Redirect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,8 @@ class Corpus:
     entities: Mapping[str, EntityEntry]
     claims: Mapping[str, ClaimEntry]
     problems: tuple[Problem, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Old address → the page that it leads to, both as `claims/x`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from generator.render import (
     network,
     open_data,
     outlets,
+    redirects,
     tables,
     timeline,
 )
@@ -56,6 +57,7 @@ def _pages(desk: Desk, kept: Kept | None = None) -> tuple[Page, ...]:
     }
     pages = [make() if kept is None else kept.page(path, make) for path, make in makers.items()]
     pages.append(listing.method(desk))  # it has the problems, which change with nothing that it looks up
+    pages += redirects.render(desk)
     if kept:
         kept.forget_others(set(makers))
     return tuple(sorted(pages, key=lambda page: page.path))

@@ -131,7 +131,13 @@ def _quotation(quotation: Quotation, cited: ArticleEntry | None, site: Site) -> 
 def _problem(
     problem: Problem, claims: Mapping[str, ClaimEntry], articles: Mapping[str, ArticleEntry], site: Site
 ) -> Problem:
-    """Its message shows the nearest sentence of the article."""
+    """Its message shows the nearest sentence of the article, or where it differs from its seed."""
+    if problem.code == "seed-changed":
+        made = [e.article for e in articles.values() if e.article.seed and e.article.seed.file == problem.page]
+        if made and not any(is_withheld(article, site) for article in made):
+            return problem
+        message = "the seed has changed since its article was made from it; `microsite check` shows where they differ"
+        return replace(problem, message=message)
     if problem.code != "quote-not-found":
         return problem
     entry = claims.get(problem.page.rpartition("/")[2].removesuffix(".md"))

@@ -22,9 +22,11 @@ def figure(value: float, unit: str = "soldats") -> Figure:
     return Figure(value, value, value, "exact", unit, str(value), 0, 0)
 
 
-def annotated(make_article: Any, id: str, *paragraphs: str, **of_first: Any) -> AnnotatedArticle:
+def annotated(
+    make_article: Any, id: str, *paragraphs: str, date: str | None = None, **of_first: Any
+) -> AnnotatedArticle:
     """Sentences without what is read in them, but for `of_first`, set on the first one."""
-    article = make_article(id, *paragraphs)
+    article = make_article(id, *paragraphs, date=date)
     found: list[Sentence] = []
     for at, block in enumerate(article.blocks[1:], start=1):
         for a, b in sentences(block.text):
@@ -104,9 +106,35 @@ def test_a_deleted_claim_stays_deleted_when_an_article_repeats_it(make_article: 
     assert [(id, s.quote) for id, s in proposals.rejected] == [("gone", DEATHS_TOO)]
 
 
+def test_the_very_words_of_a_deleted_claim_stay_deleted_whenever_they_are_said(make_article: Any) -> None:
+    """They are no copies where each is of its own day: "today"."""
+    articles = [
+        annotated(make_article, "a", DEATHS, figures=(figure(600),), when=YEAR, date="2024-01-01"),
+        annotated(make_article, "b", DEATHS, figures=(figure(600),), when=When("2025", None, "year", 0, 0), date="2025-03-01"),
+    ]  # fmt: skip
+    decided = {("a", quotation_key(DEATHS)): "gone"}
+    assert len(propose_claims(articles, [], {}).claims) == 2
+    proposals = propose_claims(articles, [], decided)
+    assert (proposals.claims, [(id, s.article) for id, s in proposals.rejected]) == ((), [("gone", "b")])
+    mine = Claim("mine", "Mon titre", (Source("a", DEATHS),))
+    assert len(propose_claims(articles, [mine], decided).claims) == 1, "a page has them: they were deleted elsewhere"
+
+
+def test_while_a_quotation_is_not_found_nothing_is_proposed_beside_its_claim(make_article: Any) -> None:
+    rewritten, like_it = "Séoul compte 600 morts dans les rangs de ses soldats.", "Séoul compte 600 morts dans les rangs de ses soldats du Nord."  # fmt: skip
+    articles = [annotated(make_article, "a", rewritten, figures=(figure(600),)), annotated(make_article, "b", like_it, figures=(figure(600),))]  # fmt: skip
+    known = [Claim("mine", "Mon titre", (Source("a", "Les pertes se montent à trente-six."),))]
+    assert len(propose_claims(articles, known, {}).claims) == 1
+    assert propose_claims(articles, known, {}, read_before=frozenset("a")) == Proposals((), (), ())
+
+
 def test_claims_that_a_person_split_are_not_joined_again(make_article: Any) -> None:
     articles = [annotated(make_article, x, text) for x, text in (("a", DEATHS), ("b", DEATHS_TOO), ("c", DEATHS))]
     known = [Claim("one", "Un", (Source("a", DEATHS),)), Claim("two", "Deux", (Source("b", DEATHS_TOO),))]
+    proposals = propose_claims(articles, known, {})
+    assert proposals == Proposals((), (("one", Source("c", DEATHS)),), ()), "to the half that it resembles"
+    known = [Claim("one", "Un", (Source("a", DEATHS),)), Claim("two", "Deux", (Source("b", DEATHS),))]
+    articles = [annotated(make_article, x, text) for x, text in (("a", DEATHS), ("b", DEATHS), ("c", DEATHS_TOO))]
     assert propose_claims(articles, known, {}) == Proposals((), (), ()), "either may be meant: a person says"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model import Article, Corpus, Problem, Site, Source
+from generator.model import AnnotatedArticle, Article, ArticleEntry, Corpus, Problem, SeedRef, Site, Source
 from generator.render import publish
 from generator.render.rights import WITHHELD, shows, with_rights
 
@@ -133,3 +133,13 @@ def test_a_source_of_a_missing_article_follows_the_site(corpus: Corpus, site: Si
     corpus = replace(corpus, claims={"elle-attend": replace(entry, quotations=(lost,))})
     assert with_rights(corpus, site).claims["elle-attend"].quotations[0].quote == "X y z."
     assert with_rights(corpus, replace(site, full_text=False)).claims["elle-attend"].quotations[0].quote == ""
+
+
+def test_what_changed_in_the_seed_of_a_withheld_text_is_not_published() -> None:
+    """Its message shows words of the text."""
+    problem = Problem("seeds/a.txt", 1, "warning", "seed-changed", "they differ (un [-secret-])")
+    article = Article(id="a", title="T", text="T", blocks=(), language="fr", seed=SeedRef("seeds/a.txt", "0"))
+    for full_text, shown in ((True, True), (False, False)):
+        entry = ArticleEntry(AnnotatedArticle(replace(article, full_text=full_text), ()), (), ())
+        corpus = with_rights(Corpus({"a": entry}, {}, {}, (problem,)), Site("", "", "fr"))
+        assert ("secret" in corpus.problems[0].message) is shown

@@ -109,7 +109,7 @@ def test_two_claims_become_one(content: Path, claims: list[str]) -> None:
         "a chain leads to its end"
     )
     assert "L'autre note." in claim(content, c).notes
-    corpus, outcome = pipeline.refresh(pipeline.Project(content.parent, Site("Essai", "", "fr")))
+    corpus, outcome = pipeline.refresh(pipeline.Project(content.parent, Site("Essai", "", "fr")), pipeline.Session())
     assert outcome.problems == ()
     assert corpus.redirects == {f"claims/{a}": f"claims/{c}", f"claims/{b}": f"claims/{c}"}
     page = (content.parent / f".microsite/pages/claims/{b}.md").read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from generator import lexicon
 from generator.ingest.words import flatten
+from generator.lexicon import folded
 
 _END = re.compile(r"([\w'’-]*\w)([-\u2010\xad])$")
 _BEGIN = re.compile(r"[\w'’-]*\w")
@@ -40,15 +41,18 @@ def _is_printers(first: str, second: str, known: Mapping[str, int], language: st
     together, apart = known.get(a + b, 0), known.get(f"{a}-{b}", 0)
     if together != apart:
         return together > apart
-    if not second[0].islower() or first[-1].isdigit() or "-" in b or first.isupper():
+    if not second[0].islower() or first[-1].isdigit() or first.isupper():
         return False
-    # "c'est-à-" and "peut-être-" have hyphens of their own
-    if "-" in a:
+    start, *rest = b.split("-")
+    ends = a.rpartition("-")[2]
+    # "c'est-à-", "arc-": what stands between two hyphens is a word that joins
+    joining = folded(lexicon.load(language), "sentence", "function_words")
+    if (ends != a and ends in joining) or (rest and start in joining):
         return False
-    stem = a.rpartition("'")[2]
-    if stem in _words(language, "hyphen_behind") or b in _words(language, "hyphen_before"):
+    stem = ends.rpartition("'")[2]
+    if stem in _words(language, "hyphen_behind") or start in _words(language, "hyphen_before"):
         return False
-    return not (stem in _words(language, "hyphen_maybe_behind") and known.get(b, 0))
+    return not (stem in _words(language, "hyphen_maybe_behind") and known.get(start, 0))
 
 
 @lru_cache(maxsize=32)

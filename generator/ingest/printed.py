@@ -80,7 +80,7 @@ def paragraphs(rows: Sequence[Row], *, language: str) -> tuple[Line, ...]:
         return ()
     body = _body_size(rows)
     leading = _leading(rows)
-    known = Counter(word for row in rows for word in re.findall(r"[^\W\d_][\w'’-]*[^\W_]", flatten(row.text)))
+    known = _words(rows)
     groups: list[list[Row]] = [[rows[0]]]
     for at, (row, after) in enumerate(pairwise(rows)):
         if _parted(row, after, rows[at + 2] if at + 2 < len(rows) else None, leading, _width(rows, at)):
@@ -97,6 +97,18 @@ def paragraphs(rows: Sequence[Row], *, language: str) -> tuple[Line, ...]:
         mark: Mark = "title" if group is top else "heading" if _is_heading(group, text, body, plain) else "text"
         lines.append(Line(1, text.strip(), gap=bool(lines), mark=mark))
     return tuple(lines)
+
+
+def _words(rows: Sequence[Row]) -> Counter[str]:
+    """How often each word is printed, flat, without those that a line's end parts."""
+    found: Counter[str] = Counter()
+    parted = False
+    for row in rows:
+        text = row.text.partition(" ")[2] if parted else row.text
+        parted = row.text.endswith(("-", "\u2010", "\xad"))
+        text = text.rpartition(" ")[0] if parted else text
+        found.update(re.findall(r"[^\W\d_][\w'’-]*[^\W_]", flatten(text)))
+    return found
 
 
 def _body_size(rows: Iterable[Row]) -> float:

@@ -115,7 +115,8 @@ def _of_plain(article: Any) -> _Printed:
     printed = _Printed()
     kinds: list[tuple[str, str]] = []
     for element, text in _facts(article):
-        kinds.append((_kind(element, text, {kind for kind, _ in kinds}), text))
+        before = {kind for kind, _ in kinds}
+        kinds.append((_kind(element, text, before, _language_of(article) or "en"), text))
     for kind, text in kinds:
         printed.stated.setdefault(kind, text)
     printed.lines += html_lines(article, drop=lambda element: element is not article and _is_fact(element))
@@ -132,14 +133,14 @@ def _is_fact(element: Any) -> bool:
     return element.tag == "div" and not any(has_class(each, "articleParagraph") for each in element.iter("p"))
 
 
-def _kind(element: Any, text: str, before: set[str]) -> str:
+def _kind(element: Any, text: str, before: set[str], language: str) -> str:
     if element.get("id") == "hd" or any(re.search(r"Headline$", each.get("class") or "") for each in element.iter()):
         return "HD"
     if has_class(element, "author"):
         return "BY"
     if _COUNT.match(text):
         return "WC"
-    if "PD" not in before and iso_date(text, language="fr"):
+    if "PD" not in before and iso_date(text, language=language):
         return "PD"
     if _TIME.match(text):
         return "ET"

@@ -249,6 +249,13 @@ def test_an_indent_begins_a_paragraph() -> None:
     ]
 
 
+def test_what_is_left_of_a_parted_word_counts_as_no_word() -> None:
+    made = rows(("Le salaire mini-", 50, 500), ("mum a augmenté de deux pour cent.", 50, 488))
+    assert [line.text for line in paragraphs(made, language="fr")] == [
+        "Le salaire minimum a augmenté de deux pour cent."
+    ]
+
+
 def test_a_line_that_every_page_has_at_its_edge_is_no_text_and_the_same_line_within_is() -> None:
     made = [
         Row(text, page, 50, y, 10.0)
@@ -281,6 +288,9 @@ def test_a_line_that_every_page_has_at_its_edge_is_no_text_and_the_same_line_wit
         pytest.param("Aix-", "Marseille", {}, "fr", "Aix-Marseille", id="a capital behind it"),
         pytest.param("2024-", "2025", {}, "fr", "2024-2025", id="numbers"),
         pytest.param("c'est-à-", "dire", {}, "fr", "c'est-à-dire", id="one that has others"),
+        pytest.param("la haute-com-", "missaire", {}, "fr", "la haute-commissaire", id="a compound, within its last word"),
+        pytest.param("un atten-", "tat-suicide", {}, "fr", "un attentat-suicide", id="a compound, within its first word"),
+        pytest.param("un arc-", "en-ciel", {}, "fr", "un arc-en-ciel", id="before a word that joins"),
         pytest.param("co\xadopé\xad", "rer", {}, "fr", "co\xadopérer", id="a soft hyphen"),
         pytest.param("a well-", "known author", {}, "en", "a well-known author", id="English"),
         pytest.param("the govern-", "ment said", {}, "en", "the government said", id="English, the printer's"),

@@ -42,6 +42,9 @@ def forget(project: Project, names: Iterable[str]) -> Forgotten:
             raise unknown(page, "was ever proposed", proposed - content.taken)
         forgotten.add(page)
     lines = frozenset(line for line in ledger if line[0] in forgotten)
+    # a file of several articles may be remembered by its own name too, and must be read again
+    files = {what.rpartition("#")[0] for page, what in lines if page.startswith("articles/") and "#" in what}
+    lines |= {line for line in ledger if line[0].startswith("articles/") and line[1] in files}
     found = Forgotten(Change(ledger - lines), lines)
     for seed in sorted(found.seeds):
         file = seed if (project.root / seed).is_file() else seed.rpartition("#")[0]

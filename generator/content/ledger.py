@@ -55,7 +55,8 @@ class Memory:
 
     @classmethod
     def of(cls, ledger: Set[Line], content: Content) -> Memory:
-        moved = {redirect.address: page for page, redirects in content.redirects for redirect in redirects}
+        named = ((redirect.address, page) for page, redirects in content.redirects for redirect in redirects)
+        moved = {old: page for old, page in named if old not in content.taken}
         seeds = {a.seed.name: f"articles/{a.id}" for a in content.articles if a.seed}
         # whose file a person renamed is known by its seed
         moved |= {

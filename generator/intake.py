@@ -21,6 +21,7 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
     by_file = {article.seed.file: article for article in made.values() if article.seed}
     read_before = {article.seed.sha256: article for article in made.values() if article.seed and not article.seed.part}
     remembered = {what for page, what in ledger if page.startswith("articles/")}
+    kept = {name for page, what in ledger if page in content.taken for name in (what, what.rpartition("#")[0])}
     read_once = remembered | {name.rpartition("#")[0] for name in remembered} | set(made)
     taken = set(content.taken)
     texts: dict[str, Article] = {}
@@ -46,6 +47,8 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
             problems += _changed(project, by_file[seed], seed, raw)
         if seed not in read_once:  # else its page was deleted, or cannot be read: either way a person decides
             fresh.append((seed, raw))
+        elif seed not in by_file and seed not in kept:
+            problems.append(_without_page(seed))
     for (seed, raw), (parsed, wrong) in zip(fresh, each(_parsed, fresh), strict=True):
         problems += wrong
         if any(problem.severity == "error" for problem in wrong):
@@ -62,7 +65,10 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
             page = f"articles/{article.id}"
             taken.add(page)
             texts[key] = article
-            if not dry:
+            if dry:
+                message = "the file has no page yet; `microsite build` makes it one"
+                problems.append(Problem(seed, 1, "notice", "no-page", message))
+            else:
                 store.write_file(project.content_dir / f"{page}.md", printed)
                 ledger.add((page, name))
                 written.append(page)
@@ -116,6 +122,14 @@ def _same_text(project: Project, seed: str, first: Article) -> Problem:
     else:
         message = f"the text is that of {page}, so it is left out; remove one of the two seeds"
     return Problem(seed, 1, "error", "same-text", message)
+
+
+def _without_page(seed: str) -> Problem:
+    message = (
+        "the page that was made of this file is gone, and stays so; to have it made anew, take the lines of this file "
+        f"out of {store.LEDGER} in content/"
+    )
+    return Problem(seed, 1, "notice", "no-page", message)
 
 
 def _changed(project: Project, article: Article, seed: str, raw: bytes) -> list[Problem]:

@@ -127,6 +127,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         except DetectorError as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
         report(outcome)
+        if corpus.notices:
+            log.info("%d notice(s), which fail nothing: `microsite check` lists them", len(corpus.notices))
         if not project.site.address:
             log.info("no RSS feeds, and no addresses of its own in the JSON-LD: they need `site_url` in mkdocs.yml")
         for language, count in pipeline.unread(corpus).items():
@@ -213,4 +215,4 @@ def report(outcome: pipeline.Outcome) -> None:
 
 
 def level(problem: Problem) -> int:
-    return logging.ERROR if problem.severity == "error" else logging.WARNING
+    return {"error": logging.ERROR, "warning": logging.WARNING, "notice": logging.DEBUG}[problem.severity]

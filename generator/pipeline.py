@@ -14,11 +14,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from generator.annotate import annotate
 from generator.annotate.mentions import find_mentions, names_of
+from generator.checks import of_seeds, of_today
 from generator.content import store
 from generator.crossref import cross
+from generator.crossref.notices import notices
+from generator.crossref.overlaps import find_overlaps
 from generator.intake import ingest
 from generator.lexicon import languages, load
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Sentence, lay_out
@@ -31,8 +35,10 @@ __all__ = [
     "Outcome",
     "Project",
     "annotated",
+    "as_it_is",
     "build",
     "check",
+    "check_all",
     "derive",
     "ingest",
     "name",
@@ -70,18 +76,25 @@ def take_in(project: Project) -> Outcome:
 
 def refresh(project: Project) -> tuple[Corpus, Outcome]:
     """The derived tree from `content/` as it is: what an edit needs."""
-    corpus = _as_it_is(project)
+    corpus = as_it_is(project)
     derive(project, corpus)
     return corpus, Outcome((), corpus.problems)
 
 
 def check(project: Project) -> tuple[Problem, ...]:
-    """What a person should look at, writing nothing."""
-    return _as_it_is(project).problems
+    """What a person should look at, writing nothing: that by which a strict build fails."""
+    return as_it_is(project).problems
+
+
+def check_all(project: Project, corpus: Corpus, today: date) -> tuple[Problem, ...]:
+    """The same of what is in content/, with dates to come on a day, and what a person may look at: notices, behind all else."""
+    found = {*corpus.problems, *corpus.notices, *of_today(project, corpus, today), *of_seeds(project, corpus)}
+    return tuple(sorted(found, key=lambda p: (p.is_notice, p.page, p.line, p.code, p.message)))
 
 
 @one_pool()
-def _as_it_is(project: Project) -> Corpus:
+def as_it_is(project: Project) -> Corpus:
+    """The corpus that is in content/, and what is wrong there and with the seeds."""
     content = store.read_content(project.content_dir)
     named = name(annotated(content), content.entities)
     return read(content, named, ingest(project, content, dry=True).problems)
@@ -116,9 +129,22 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
         names_in,
         left_out=content.left_out("articles"),
         shared=named.shared,
+        folder=content.folder,
     )
-    problems = {*found, *content.problems, *corpus.problems}
-    return replace(corpus, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message))))
+    undated = {problem.page for problem in content.problems if problem.code == "date"}
+    told = {
+        *found,
+        *content.problems,
+        *corpus.problems,
+        *find_overlaps(corpus.claims, content.folder),
+        *notices(corpus, undated, content.folder),
+    }
+    in_order = sorted(told, key=lambda p: (p.page, p.line, p.code, p.message))
+    return replace(
+        corpus,
+        problems=tuple(p for p in in_order if not p.is_notice),
+        notices=tuple(p for p in in_order if p.is_notice),
+    )
 
 
 def unread(corpus: Corpus) -> dict[str, int]:

@@ -107,3 +107,10 @@ def _decided(ledger: set[tuple[str, str]], articles: Sequence[AnnotatedArticle])
 def _by_claim(additions: Sequence[tuple[str, Source]]) -> dict[str, tuple[Source, ...]]:
     ids = sorted({id for id, _ in additions})
     return {id: tuple(source for i, source in additions if i == id) for id in ids}
+
+
+def remember(project: Project, quoted: Iterable[tuple[str, Source]]) -> None:
+    """Sentences that a claim has come to quote otherwise than by a proposal: (its id, the source). They are not proposed."""
+    lines = {(f"claims/{id}", _ledger_key(source)) for id, source in quoted}
+    if lines:
+        store.write_ledger(project.content_dir, store.read_ledger(project.content_dir) | lines)

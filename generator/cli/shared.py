@@ -84,12 +84,10 @@ def say_written(written: Sequence[str]) -> None:
         click.echo("Nothing new.")
 
 
-def finish(problems: Iterable[Problem], *, say_so: bool = False) -> None:
-    """Print the problems and leave with 1 where there is one."""
-    problems = list(problems)
+def finish(problems: Iterable[Problem]) -> None:
+    """Print the problems and leave with 1 where there is one; a notice is none."""
+    problems = [problem for problem in problems if not problem.is_notice]
     for problem in problems:
-        click.echo(str(problem), err=not say_so)
+        click.echo(str(problem), err=True)
     if problems:
         sys.exit(1)
-    if say_so:
-        click.echo("No problem found.")

@@ -27,7 +27,8 @@ def verify(
             quotations.append(quotation)
         if wrong:
             severity, code, message = wrong
-            problems.append(Problem(page, source.line, severity, code, message))
+            line = source.article_line if code == "no-article" else source.line
+            problems.append(Problem(page, line, severity, code, message))
     if not claim.sources:
         message = "the claim has no source; add one under `sources:`, or delete the page"
         problems.append(Problem(page, 1, "error", "no-source", message))

@@ -15,6 +15,7 @@ Publié le 12/03/2024
 
 Au moins 12 personnes ont été blessées dans l'effondrement d'une école, selon la préfecture de la région.
 """
+UNREAD = "the file has no page yet; `microsite build` makes it one"
 
 
 @pytest.fixture
@@ -34,14 +35,18 @@ def run(*arguments: str) -> tuple[int, str]:
 
 
 def test_the_stages_one_by_one(project: Path) -> None:
-    assert run("check") == (0, "No problem found.\n")
+    assert run("check") == (0, f"seeds/a.txt:1: notice: {UNREAD} [no-page]\nNo problem found; 1 notice.\n")
     code, out = run("ingest")
     assert (code, out.splitlines()) == (0, ["content/articles/2024-03-12-un-titre-pour-cet-article.md"])
     code, out = run("detect")
     assert code == 0
     assert "content/claims/" in out
     assert run("detect") == (0, "Nothing new.\n")
-    assert run("check") == (0, "No problem found.\n")
+    code, out = run("check")
+    assert (code, out.splitlines()[-1]) == (0, "No problem found; 1 notice.")
+    assert out.startswith(
+        "content/articles/2024-03-12-un-titre-pour-cet-article.md:1: notice: the article has no outlet"
+    )
 
 
 def test_check_writes_nothing_and_says_what_is_wrong(project: Path) -> None:
@@ -49,7 +54,7 @@ def test_check_writes_nothing_and_says_what_is_wrong(project: Path) -> None:
     code, out = run("check")
     assert code == 1
     assert out.startswith("seeds/b.txt:1: error: ")
-    assert out.rstrip().endswith("]")
+    assert out.splitlines()[0].endswith(" [empty]")
     assert list((project / "content").iterdir()) == []
 
 

@@ -31,7 +31,7 @@ def _codes(tree: ast.Module) -> Iterator[str]:
                 yield from _of_problem(node, arguments[CODE])
             case ast.Call(func=ast.Name("Undecoded"), args=[ast.Constant(str(code)), *_]):
                 yield code
-            case ast.Tuple(elts=[ast.Constant("error" | "warning"), ast.Constant(str(code)), _]):
+            case ast.Tuple(elts=[ast.Constant("error" | "warning" | "notice"), ast.Constant(str(code)), _]):
                 yield code
 
 

@@ -131,13 +131,13 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
         shared=named.shared,
         folder=content.folder,
     )
-    undated = {problem.page for problem in content.problems if problem.code == "date"}
+    whole = not content.left_out("articles")
     told = {
         *found,
         *content.problems,
         *corpus.problems,
         *find_overlaps(corpus.claims, content.folder),
-        *notices(corpus, undated, content.folder),
+        *notices(corpus, (*content.problems, *corpus.problems), whole=whole, folder=content.folder),
     }
     in_order = sorted(told, key=lambda p: (p.page, p.line, p.code, p.message))
     return replace(

@@ -164,7 +164,7 @@ def _before(project: Project) -> Callable[[SeedRef], str | None]:
 
 def _doubts(claim: Claim, source: Source, new: str, language: str) -> Iterable[str]:
     """What the page still says with words that have left the sentence."""
-    gone = _words(source.quote) - _words(new)
+    gone = _words(source.quote) - _words(new) - folded(load(language), "sentence", "function_words")
     stale = [word for word in WORD.findall(claim.title) if fold(word) in gone]
     if stale:
         yield f"the title still says {_listed(stale)}"

@@ -86,6 +86,11 @@ def check(project: Project) -> tuple[Problem, ...]:
     return as_it_is(project).problems
 
 
+def as_it_is(project: Project) -> Corpus:
+    """The corpus that is in content/, and what is wrong there and with the seeds."""
+    return _as_it_is(project, store.read_content(project.content_dir))
+
+
 def check_all(project: Project, corpus: Corpus, today: date) -> tuple[Problem, ...]:
     """The same of what is in content/, with dates to come on a day, and what a person may look at: notices, behind all else."""
     found = {*corpus.problems, *corpus.notices, *of_today(project, corpus, today), *of_seeds(project, corpus)}
@@ -93,9 +98,7 @@ def check_all(project: Project, corpus: Corpus, today: date) -> tuple[Problem, .
 
 
 @one_pool()
-def as_it_is(project: Project) -> Corpus:
-    """The corpus that is in content/, and what is wrong there and with the seeds."""
-    content = store.read_content(project.content_dir)
+def _as_it_is(project: Project, content: store.Content) -> Corpus:
     named = name(annotated(content), content.entities)
     return read(content, named, ingest(project, content, dry=True).problems)
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def check(config_file: Path, form: str, least: str, fix: bool, dry_run: bool) -> None:
     """Look for problems: quotations, references, names, front matter, dates, seeds. Writes nothing without --fix.
 
-    Exit status: 0 where there is none (notices are none), 1 where there is one, 2 where the command could not run.
+    Exit status: 0 where none is shown (a notice is none), 1 where one is, 2 where the command could not run.
     """
     from generator import pipeline
     from generator.cli.reporting import FORMATS, at_least, count
@@ -52,7 +52,7 @@ def check(config_file: Path, form: str, least: str, fix: bool, dry_run: bool) ->
         click.echo(count(shown), err=True)
         if not fix and any(problem.code == "quote-not-found" for problem in problems):
             _hint(project, corpus)
-    if any(not problem.is_notice for problem in problems):
+    if any(not problem.is_notice for problem in shown):
         sys.exit(1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,9 +20,17 @@ another of its article (the most alike: 0.69), so that what is deleted finds no 
 APART = 0.15
 """How much less like the quotation every other sentence must be."""
 ALONE = 0.9
-"""Likeness that is asked where the article as it was cannot be seen: then nothing tells a sentence that was corrected from
-one that was there beside it."""
-Why = Literal["nothing is near", "several are near", "it was there before", "it is quoted already", "it was split"]
+"""Likeness that is asked where it cannot be seen that the quotation stood in the article as it was: then nothing tells a
+sentence that was corrected from one that was there beside it."""
+Why = Literal[
+    "no sentence is near enough",
+    "several sentences are as near",
+    "the nearest sentence was there before, beside it",
+    "the nearest sentence is quoted already",
+    "its sentence was split",
+    "without the seed it cannot be told from one that was there before",
+]
+_TELLING = re.compile(r"\d[\d.,'’\u00a0\u202f ]*|(?<=[\w,;:'’«\"] )[«\"]?[^\W\d_a-zà-öø-ÿ][\w'’-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +53,31 @@ def find_anchor(
     count = max(1, sum(1 for _ in sentences(quote)))
     found = _alike(needle, _windows(annotated, count))
     if not found or found[0][0] < ALIKE:
-        return "nothing is near"
+        return "no sentence is near enough"
     (likeness, text), *others = found
     if any(likeness - other < APART for other, _ in others):
-        return "several are near"
+        return "several sentences are as near"
     longer = _alike(needle, _windows(annotated, count + 1))
     if longer and longer[0][0] > likeness:
-        return "it was split"
+        return "its sentence was split"
     key = quotation_key(text)
     was = quotation_key(before) if before is not None else None
     if was is not None and needle in was and key in was:
-        return "it was there before"
+        return "the nearest sentence was there before, beside it"
     if key in quoted:
-        return "it is quoted already"
-    if (was is None or needle not in was) and likeness < ALONE:
-        return "nothing is near"
+        return "the nearest sentence is quoted already"
+    if (was is None or needle not in was) and (likeness < ALONE or _telling(needle) != _telling(key)):
+        return "without the seed it cannot be told from one that was there before"
     return Anchor(text, likeness)
+
+
+def _telling(text: str) -> frozenset[str]:
+    """The figures and the names of a sentence, by which it tells one thing from the like.
+
+    >>> sorted(_telling("Au moins 1 200 soldats de Kim Jong Un, selon Séoul."))
+    ['1 200', 'Jong', 'Kim', 'Séoul', 'Un']
+    """
+    return frozenset(found.strip(" .,'\"«") for found in _TELLING.findall(text))
 
 
 def _windows(annotated: AnnotatedArticle, count: int) -> Iterator[str]:

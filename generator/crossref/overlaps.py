@@ -38,7 +38,10 @@ def find_overlaps(claims: Mapping[str, ClaimEntry], folder: str = "content") -> 
             if whole
             else f"the sentence is quoted at {other} too"
         )
-        remedy = "if the two are one claim, move the sources into one file and delete the other; if the sentence says both, set `status: confirmed` on both"
+        remedy = (
+            f"if the two are one claim, `microsite merge claims/{first} claims/{second}` joins them; if the sentence says "
+            "both, set `status: confirmed` on both"
+        )
         line = min(lines[second][key] for key in shared)
         yield Problem(
             f"{folder}/claims/{second}.md",

@@ -25,18 +25,18 @@ if TYPE_CHECKING:
     help="Lines for people, an array of JSON, or workflow commands that GitHub shows beside a change.",
 )  # fmt: skip
 @click.option(
-    "--severity", "least", type=click.Choice(["error", "warning", "notice"]), default="notice", show_default=True,
-    help="The least severity that is shown.",
+    "--severity", "least", type=click.Choice(["error", "warning", "notice"]),
+    help="The least severity that is shown; without it all, and of a kind of notice that is there often the first few.",
 )  # fmt: skip
 @click.option("--fix", is_flag=True, help="Let quotations follow the sentences that were corrected in their article.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show what it would change, and write nothing.")
-def check(config_file: Path, form: str, least: str, fix: bool, dry_run: bool) -> None:
+def check(config_file: Path, form: str, least: str | None, fix: bool, dry_run: bool) -> None:
     """Look for problems: quotations, references, names, front matter, dates, seeds. Writes nothing without --fix.
 
     Exit status: 0 where none is shown (a notice is none), 1 where one is, 2 where the command could not run.
     """
     from generator import pipeline
-    from generator.cli.reporting import FORMATS, at_least, count
+    from generator.cli.reporting import FORMATS, at_least, count, in_brief
 
     if dry_run and not fix:
         raise click.UsageError("--dry-run goes with --fix; without it nothing is written")
@@ -45,10 +45,13 @@ def check(config_file: Path, form: str, least: str, fix: bool, dry_run: bool) ->
     if fix and _fix(project, corpus, dry_run=dry_run, err=form != "text"):
         corpus = pipeline.as_it_is(project)
     problems = pipeline.check_all(project, corpus, date.today())
-    shown = at_least(least, problems)
-    if printed := FORMATS[form](shown, project.root):
-        click.echo(printed)
+    shown = at_least(least or "notice", problems)
+    printed, more = in_brief(shown) if form == "text" and least is None else (shown, {})
+    if text := FORMATS[form](printed, project.root):
+        click.echo(text)
     if form == "text":
+        for code, n in more.items():
+            click.echo(f"And {n} more [{code}]: `microsite check --severity notice` shows them all.", err=True)
         click.echo(count(shown), err=True)
         if not fix and any(problem.code == "quote-not-found" for problem in problems):
             _hint(project, corpus)

@@ -64,6 +64,22 @@ def at_least(severity: str, problems: Sequence[Problem]) -> list[Problem]:
     return [p for p in problems if SEVERITIES.index(p.severity) <= SEVERITIES.index(severity)]
 
 
+FEW = 10
+"""Notices of one kind that are shown where not all are asked for: a hundred articles may have no outlet, and what is wrong
+would scroll away."""
+
+
+def in_brief(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
+    """The problems without those beyond `FEW` of a kind of notice, and how many of each kind those are."""
+    seen: Counter[str] = Counter()
+    kept: list[Problem] = []
+    for problem in problems:
+        seen[problem.code] += problem.is_notice
+        if not problem.is_notice or seen[problem.code] <= FEW:
+            kept.append(problem)
+    return kept, {code: n - FEW for code, n in sorted(seen.items()) if n > FEW}
+
+
 def count(problems: Sequence[Problem]) -> str:
     """
     >>> count([Problem("a", 1, "error", "x", ""), Problem("a", 1, "notice", "y", ""), Problem("a", 2, "notice", "y", "")])

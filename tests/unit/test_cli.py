@@ -124,6 +124,16 @@ def test_check_fails_by_what_it_shows(wrong: Path) -> None:
     assert run("check", "--severity", "error") == (0, "No problem found.\n")
 
 
+def test_check_shows_few_notices_of_a_kind_unless_asked_for_all(project: Path) -> None:
+    for number in range(15):
+        (project / f"seeds/{number}.txt").write_text(f"{SEED}\n{number} fois la même phrase.\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check"])
+    assert result.stdout.count("[no-page]") == 10
+    more = "And 6 more [no-page]: `microsite check --severity notice` shows them all."
+    assert result.stderr.splitlines() == [more, "No problem found; 16 notices."]
+    assert run("check", "--severity", "notice")[1].count("[no-page]") == 16
+
+
 def test_check_fix_shows_what_it_changes(wrong: Path) -> None:
     claim = next(wrong.glob("content/claims/au-moins-12*.md"))
     before = claim.read_bytes()

@@ -109,6 +109,7 @@ def said(folder: Path, files: Files) -> dict[str, tuple[str, int, str]]:
         project.seeds_dir.mkdir(exist_ok=True)
     found = pipeline.check_all(project, pipeline.as_it_is(project), TODAY)
     assert len({(p.page, p.code) for p in found}) == len(found)
+    assert all("; " in p.message for p in found), "the cause; the remedy"
     return {p.code: (p.page, p.line, p.severity) for p in found}
 
 

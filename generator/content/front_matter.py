@@ -12,6 +12,7 @@ import msgspec
 import yaml
 from rapidfuzz import process
 
+from generator.content import yaml_errors
 from generator.model import Problem
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -66,16 +67,9 @@ def read(page: str, text: str) -> FrontMatter | Problem:
         root = yaml.compose(match["yaml"], Loader=Loader)
         values = reading.plain(root, ()) if root is not None else {}
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        cause = getattr(error, "problem", None) or str(error).splitlines()[0]
-        return Problem(
-            page,
-            (mark.line if mark else 0) + 2,
-            "error",
-            "front-matter",
-            f"the front matter is not YAML ({cause}), so the page is left out; write one `field: value` a line, indented by "
-            "spaces, and a value that holds `: ` or begins with a quotation mark or a bracket between single quotes",
-        )
+        wrong = yaml_errors.mistake(error, match["yaml"])
+        message = f"the front matter is not YAML ({wrong.cause}), so the page is left out; {wrong.remedy}"
+        return Problem(page, wrong.line + 1, "error", "front-matter", message)
     except RecursionError:
         return Problem(
             page,

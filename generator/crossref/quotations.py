@@ -73,7 +73,7 @@ def _verify(
     near = nearest(source.quote, [s.text for s in annotated.sentences])
     message = f"the quotation is not in {source.article}, so it counts as unverified; "
     message += (
-        f"nearest: {difference(source.quote, near[0])}"
+        f"copy its sentence as it is there, nearest: {difference(source.quote, near[0])}"
         if near
         else "no sentence there comes near: copy one from the article"
     )

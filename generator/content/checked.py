@@ -87,9 +87,9 @@ def wikidata(page: str, front: FrontMatter, value: str | None) -> tuple[str | No
     """The item's identifier, and what is wrong with it: then it is None."""
     if value is None or re.fullmatch(r"Q[1-9]\d*", value):
         return value, ()
-    meant = _ITEM.search(value)
+    found = _ITEM.search(value) or _ITEM.search(f"Q{value}")
     remedy = (
-        f"write `{meant.group().upper()}`" if meant else "write a Q and a number, as at the head of the item's page"
+        f"write `{found.group().upper()}`" if found else "write a Q and a number, as at the head of the item's page"
     )
     message = f"wikidata: `{value}` is no item of Wikidata, so it is left out; {remedy}"
     return None, (Problem(page, front.line("wikidata"), "warning", "wikidata", message),)

@@ -29,7 +29,8 @@ def find_overlaps(claims: Mapping[str, ClaimEntry], folder: str = "content") -> 
     for pair in pairs:
         if all(claims[id].claim.status != UNDECIDED for id in pair):
             continue
-        first, second = pair if lines[pair[1]].keys() <= lines[pair[0]].keys() else (pair[1], pair[0])
+        within = lines[pair[0]].keys() < lines[pair[1]].keys()
+        first, second = (pair[1], pair[0]) if within else pair
         shared = lines[first].keys() & lines[second].keys()
         whole = shared == lines[second].keys()
         other = f"{folder}/claims/{first}.md:{min(lines[first][key] for key in shared)}"

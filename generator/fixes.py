@@ -7,7 +7,9 @@ person. The rest of the claim's page stays as it is, character for character.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -18,7 +20,7 @@ from generator.content import edits, pages, store
 from generator.crossref.anchors import Anchor, find_anchor
 from generator.ingest import parse_seed
 from generator.lexicon import folded, load
-from generator.model import Claim, ClaimEntry, Corpus, SeedRef, Source
+from generator.model import Claim, Corpus, SeedRef, Source
 from generator.project import Project
 from generator.proposals import remember
 from generator.text import WORD, fold, quotation_key
@@ -53,14 +55,14 @@ class Left:
 
 def plan(project: Project, corpus: Corpus) -> tuple[tuple[Fix, ...], tuple[Left, ...]]:
     """What can be put right, and what cannot; nothing is written."""
-    before = _before(project)
+    before, quoted = _before(project), _quoted(corpus)
     wanted: list[Fix] = []
     left: list[Left] = []
     for claim, at, source in _not_found(corpus):
         annotated = corpus.articles[source.article].annotated
         seed = annotated.article.seed
-        quoted = _quoted(corpus, source.article)
-        found = find_anchor(source.quote, annotated, before=before(seed) if seed else None, quoted=quoted)
+        was = before(seed) if seed else None
+        found = find_anchor(source.quote, annotated, before=was, quoted=quoted[source.article])
         page = f"{project.content_dir.name}/claims/{claim.id}.md"
         if isinstance(found, Anchor):
             doubts = _doubts(claim, source, found.text, annotated.article.language)
@@ -78,10 +80,14 @@ def apply(project: Project, fixes: Sequence[Fix]) -> tuple[tuple[Fix, ...], tupl
     done: list[Fix] = []
     left: list[Left] = []
     for fix in fixes:
-        text = texts.get(fix.claim) or _page(project, fix.claim).read_bytes().decode("utf-8")
-        new = _written(fix, text)
+        path = _page(project, fix.claim)
+        try:
+            text = texts.get(fix.claim) or path.read_bytes().decode("utf-8")
+            new = _written(fix, text) if os.access(path, os.W_OK) else None
+        except OSError:
+            new = None  # it was there a moment ago
         if new is None:
-            left.append(Left(fix.place, "its page cannot be changed in that place alone"))
+            left.append(Left(fix.place, "its page cannot be changed, or not in that place alone"))
         else:
             texts[fix.claim] = new
             done.append(fix)
@@ -125,13 +131,14 @@ def _not_found(corpus: Corpus) -> Iterable[tuple[Claim, int, Source]]:
                 yield entry.claim, at, source
 
 
-def _quoted(corpus: Corpus, article: str) -> frozenset[str]:
-    """The keys of what claims quote of an article, and is there."""
-
-    def of(entry: ClaimEntry) -> Iterable[str]:
-        return (quotation_key(q.quote) for q in entry.quotations if q.verified and q.source.article == article)
-
-    return frozenset(key for entry in corpus.claims.values() for key in of(entry))
+def _quoted(corpus: Corpus) -> Mapping[str, set[str]]:
+    """Article id → the keys of what claims quote of it, and is there."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for entry in corpus.claims.values():
+        for quotation in entry.quotations:
+            if quotation.verified:
+                keys[quotation.source.article].add(quotation_key(quotation.quote))
+    return keys
 
 
 def _rivals(fix: Fix, others: Iterable[Fix]) -> bool:

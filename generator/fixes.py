@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -91,12 +91,16 @@ def apply(project: Project, fixes: Sequence[Fix]) -> tuple[tuple[Fix, ...], tupl
         else:
             texts[fix.claim] = new
             done.append(fix)
-    remember(
-        project, [(fix.claim, replace(fix.old, quote=fix.new)) for fix in done]
-    )  # first: harmless without the rest
+    # first, since it is harmless without the rest; all sources, since a page that has a line there is taken for known
+    remember(project, [(id, source) for id, text in texts.items() for source in _sources(id, text)])
     for claim, text in texts.items():
         store.write_file(_page(project, claim), text)
     return tuple(done), tuple(left)
+
+
+def _sources(claim: str, text: str) -> tuple[Source, ...]:
+    read, _ = pages.parse_claim(claim, claim, text)
+    return read.sources if read else ()
 
 
 def _page(project: Project, claim: str) -> Path:

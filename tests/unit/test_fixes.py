@@ -112,6 +112,17 @@ def test_nothing_is_proposed_for_a_sentence_that_was_corrected(project: pipeline
     assert outcome.written == ()
 
 
+def test_a_ledger_that_was_lost_remembers_the_other_sources_too(project: pipeline.Project) -> None:
+    page, ledger = claim(project), project.content_dir / ".proposed"
+    other = "La ministre de l'Intérieur, Claire Martin, a annoncé l'envoi de deux cents secouristes dans la région."
+    source = f"- article: {article(project).stem}\n  quote: {other}\n"
+    page.write_text(page.read_text(encoding="utf-8").replace("sources:\n", f"sources:\n{source}"), encoding="utf-8")
+    ledger.unlink()
+    correct(project, WRONG, RIGHT)
+    assert len(fix(project)[0]) == 1
+    assert ledger.read_text(encoding="utf-8").count(f"claims/{page.stem}\t") == 2
+
+
 def test_what_the_page_still_says_is_told(project: pipeline.Project) -> None:
     correct(project, "Au moins 12", "Au moins 120")
     (one,), _ = fix(project)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from msgspec import structs
@@ -37,6 +37,7 @@ def ingest(
     remembered = {_composed(what) for page, what in ledger if page.startswith("articles/")}
     read_once = remembered | set(made)  # a file of several articles is in it by its own name once all of them are
     read_once -= again | {name.rpartition("#")[0] for name in again}
+    kept = {name for page, what in ledger if page in content.taken for name in (what, what.rpartition("#")[0])}
     taken = set(content.addresses)
     texts: dict[str, Article] = {}
     changes: list[Change] = []
@@ -69,6 +70,8 @@ def ingest(
         if seed in read_once or lost:
             passed.append(seed)
             problems += _changed(project, outdated, seed, raw, all_of_it=outdated == made_of_it)
+            if not made_of_it and seed not in kept:
+                problems.append(_without_page(ledger, seed))
         else:
             fetched = origin_of(path.relative_to(project.seeds_dir).as_posix(), raw, origins)
             fresh.append((seed, raw, fetched))
@@ -102,6 +105,9 @@ def ingest(
             texts[key] = article
             read_once.add(name)
             changes.append(Change(page, printed, (name,)))
+            if dry:
+                message = "the file has no page yet; `microsite build` makes it one"
+                problems.append(Problem(seed, 1, "notice", "no-page", message))
             of_this_file = True
         if several and of_this_file and not held_back:
             last = changes[-1]
@@ -130,6 +136,14 @@ def _same_text(project: Project, seed: str, article: Article, first: Article, th
     else:
         message = f"the text is that of {page}, so it is left out; remove one of the two seeds"
     return [Problem(seed, 1, "error", "same-text", message)]
+
+
+def _without_page(ledger: Iterable[tuple[str, str]], seed: str) -> Problem:
+    page = min(
+        (page for page, what in ledger if _composed(what.rpartition("#")[0] or what) == seed), default="articles/…"
+    )
+    message = f"the page that was made of this file is gone, and stays so; to have it made anew: microsite detect --again {page}"
+    return Problem(seed, 1, "notice", "no-page", message)
 
 
 def _of_other_bytes(made: list[Article], raw: bytes) -> list[Article]:

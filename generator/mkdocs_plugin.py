@@ -146,6 +146,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         except (DetectorError, CannotGoOn) as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
         report(outcome)
+        if corpus.notices:
+            log.info("%d notice(s), which fail nothing: `microsite check` lists them", len(corpus.notices))
         if not project.site.address:
             log.info("no RSS feeds, and no addresses of its own in the JSON-LD: they need `site_url` in mkdocs.yml")
         for language, count in pipeline.unread(corpus).items():
@@ -234,4 +236,4 @@ def report(outcome: pipeline.Outcome) -> None:
 
 
 def level(problem: Problem) -> int:
-    return logging.ERROR if problem.severity == "error" else logging.WARNING
+    return {"error": logging.ERROR, "warning": logging.WARNING, "notice": logging.DEBUG}[problem.severity]

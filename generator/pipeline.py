@@ -15,11 +15,15 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from generator.annotate import annotate
 from generator.annotate.mentions import find_mentions, names_of
+from generator.checks import of_seeds, of_today
 from generator.content import store
 from generator.crossref import cross
+from generator.crossref.notices import notices
+from generator.crossref.overlaps import find_overlaps
 from generator.crossref.redirects import find_redirects
 from generator.intake import ingest
 from generator.lexicon import languages, load
@@ -35,8 +39,10 @@ __all__ = [
     "Project",
     "Session",
     "annotated",
+    "as_it_is",
     "build",
     "check",
+    "check_all",
     "derive",
     "ingest",
     "name",
@@ -110,8 +116,19 @@ def refresh(project: Project, session: Session) -> tuple[Corpus, Outcome]:
 
 
 def check(project: Project) -> tuple[Problem, ...]:
-    """What a person should look at, writing nothing."""
-    return _as_it_is(project, store.read_content(project.content_dir)).problems
+    """What a person should look at, writing nothing: that by which a strict build fails."""
+    return as_it_is(project).problems
+
+
+def as_it_is(project: Project) -> Corpus:
+    """The corpus that is in content/, and what is wrong there and with the seeds."""
+    return _as_it_is(project, store.read_content(project.content_dir))
+
+
+def check_all(project: Project, corpus: Corpus, today: date) -> tuple[Problem, ...]:
+    """The same of what is in content/, with dates to come on a day, and what a person may look at: notices, behind all else."""
+    found = {*corpus.problems, *corpus.notices, *of_today(project, corpus, today), *of_seeds(project, corpus)}
+    return tuple(sorted(found, key=lambda p: (p.is_notice, p.page, p.line, p.code, p.message)))
 
 
 @one_pool()
@@ -151,9 +168,23 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
         left_out=content.left_out("articles"),
         shared=named.shared,
         redirects=redirects,
+        folder=content.folder,
     )
-    problems = {*found, *content.problems, *corpus.problems, *wrong}
-    return replace(corpus, problems=tuple(sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message))))
+    whole = not content.left_out("articles")
+    told = {
+        *found,
+        *content.problems,
+        *corpus.problems,
+        *wrong,
+        *find_overlaps(corpus.claims, content.folder),
+        *notices(corpus, (*content.problems, *corpus.problems), whole=whole, folder=content.folder),
+    }
+    in_order = sorted(told, key=lambda p: (p.page, p.line, p.code, p.message))
+    return replace(
+        corpus,
+        problems=tuple(p for p in in_order if not p.is_notice),
+        notices=tuple(p for p in in_order if p.is_notice),
+    )
 
 
 def unread(corpus: Corpus) -> dict[str, int]:

@@ -109,3 +109,10 @@ def _appended(project: Project, claim: Claim, sources: tuple[Source, ...]) -> Ch
 def _by_claim(additions: Sequence[tuple[str, Source]]) -> dict[str, tuple[Source, ...]]:
     ids = sorted({id for id, _ in additions})
     return {id: tuple(source for i, source in additions if i == id) for id in ids}
+
+
+def remember(project: Project, quoted: Iterable[tuple[str, Source]]) -> None:
+    """Sentences that a claim has come to quote otherwise than by a proposal: (its id, the source). They are not proposed."""
+    lines = {(f"claims/{id}", line_of(source)) for id, source in quoted}
+    if lines:
+        store.write_ledger(project.content_dir, store.read_ledger(project.content_dir) | lines)

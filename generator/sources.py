@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from slugify import slugify
 
@@ -199,7 +199,7 @@ def name_of(address: str) -> str:
     """
     parts = urlsplit(address)
     host = slugify((parts.hostname or "").removeprefix("www."))
-    words = [slugify(re.sub(r"\.\w{2,5}$", "", part)) for part in parts.path.split("/")]
+    words = [slugify(re.sub(r"\.\w{2,5}$", "", unquote(part))) for part in parts.path.split("/")]
     last = next((word for word in reversed(words) if word), "")
     if parts.query and len(last) < 12:
         last = f"{last}-{slugify(parts.query)}".strip("-")

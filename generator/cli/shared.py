@@ -80,14 +80,12 @@ def say_written(written: Sequence[str]) -> None:
         click.echo("Nothing new.")
 
 
-def finish(problems: Iterable[Problem], *, say_so: bool = False) -> None:
-    """Print the problems and leave with 1 where there is one."""
+def finish(problems: Iterable[Problem]) -> None:
+    """Print the problems, many of one kind in brief, and leave with 1 where there is one; a notice is none."""
     from generator.model import in_brief
 
-    problems = list(problems)
-    for problem in problems if say_so else in_brief(problems):
-        click.echo(str(problem), err=not say_so)
+    problems = [problem for problem in problems if not problem.is_notice]
+    for problem in in_brief(problems):
+        click.echo(str(problem), err=True)
     if problems:
         sys.exit(1)
-    if say_so:
-        click.echo("No problem found.")

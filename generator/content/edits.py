@@ -32,7 +32,8 @@ def replaced(text: str, path: Sequence[str | int], value: str) -> str:
     end = start + len(source[start:end].rstrip()) if source[start:end].strip() else end
     lead = "" if source[start - 1 : start].isspace() or source[start - 1 : start] in "[,{" else " "
     cut = match.start("yaml")
-    return text[: cut + start] + lead + _inline(value) + text[cut + end :]
+    written = _inline(value) if _between_brackets(root, path) or "\n" in value else dump([value])[2:].strip()
+    return text[: cut + start] + lead + written + text[cut + end :]
 
 
 def appended(text: str, key: str, items: Sequence[Item]) -> str:
@@ -91,6 +92,12 @@ def _at(node: yaml.Node | None, path: Sequence[str | int]) -> yaml.Node | None:
         else:
             return None
     return node
+
+
+def _between_brackets(root: yaml.Node | None, path: Sequence[str | int]) -> bool:
+    """Whether a value stands in a list or in fields on one line, where a comma ends it."""
+    above = (_at(root, path[:depth]) for depth in range(len(path)))
+    return any(isinstance(node, yaml.CollectionNode) and node.flow_style for node in above)
 
 
 def _end(node: yaml.Node) -> int:

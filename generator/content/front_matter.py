@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 import yaml
 from rapidfuzz import process
 
+from generator.content import yaml_errors
 from generator.model import Problem
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -75,16 +76,9 @@ def read(page: str, text: str) -> FrontMatter | Problem:
         root = yaml.compose(match["yaml"], Loader=Loader)
         values = reading.plain(root, ()) if root is not None else {}
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        cause = getattr(error, "problem", None) or str(error).splitlines()[0]
-        return Problem(
-            page,
-            (mark.line if mark else 0) + 2,
-            "error",
-            "front-matter",
-            f"the front matter is not YAML ({cause}), so the page is left out; write one `field: value` a line, indented by "
-            "spaces, and a value that holds `: ` or begins with a quotation mark or a bracket between single quotes",
-        )
+        wrong = yaml_errors.mistake(error, match["yaml"])
+        message = f"the front matter is not YAML ({wrong.cause}), so the page is left out; {wrong.remedy}"
+        return Problem(page, wrong.line + 1, "error", "front-matter", message)
     except RecursionError:
         return Problem(
             page,
@@ -157,7 +151,8 @@ def convert(page: str, front: FrontMatter, schema: type[T]) -> tuple[T | None, t
         cause, _, where = str(error).partition(" - at ")
         at = [int(p) if p.isdigit() else p for p in re.findall(r"[^.$`\[\]]+", where)]
         name = ", ".join(f"number {p + 1}" if isinstance(p, int) else f"`{p}`" for p in at)
-        message = f"{name}: {_said(cause)}" if name else _said(cause)
+        said = _said(cause, _choices(schema, at))
+        message = f"{name}: {said}" if name else said
         problems.append(Problem(page, front.line(*at), "error", "field", message))
         return None, tuple(problems)
 
@@ -200,15 +195,21 @@ _SAID = (  # what msgspec says → what an editor understands
     (r"Expected `str.*", "words are needed, not a list or fields, so the page is left out; write them on one line"),
     (
         r"Invalid enum value '(.*)'",
-        r"`\1` is not known, so the page is left out; write one that the editor's guide lists",
+        r"`\1` is not known, so the page is left out; write one of KNOWN",
     ),
 )
 
 
-def _said(cause: str) -> str:
+def _choices(schema: type[msgspec.Struct], path: list[int | str]) -> tuple[str, ...]:
+    """The values that a field may have, where these are few words."""
+    info = _fields(schema).get(str(path[0])) if len(path) == 1 else None
+    return get_args(info.type) if info and get_origin(info.type) is Literal else ()
+
+
+def _said(cause: str, known: tuple[str, ...]) -> str:
     for pattern, words in _SAID:
         if match := re.fullmatch(pattern, cause):
-            return match.expand(words)
+            return match.expand(words.replace("KNOWN", ", ".join(known)))
     return f"{cause}, so the page is left out; see the editor's guide"
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
-from generator.content import edits, front_matter
+from generator.content import checked, edits, front_matter
 from generator.content.front_matter import Day, FrontMatter, Inline, InlineMap
 from generator.markdown import attribute, escape, passages
 from generator.model import Article, BlockKind, Claim, Entity, EntityKind, Problem, Redirect, SeedRef, Source, lay_out
@@ -79,7 +79,7 @@ def parse_article(page: str, id: str, text: str) -> tuple[Article | None, tuple[
         return None, problems
     date, wrong = _date(page, front, "date", fields.date)
     updated, also_wrong = _date(page, front, "updated", fields.updated)
-    language, wrong_too = _language(page, front, fields.language)
+    language, wrong_too = checked.language(page, front, fields.language)
     parts: list[tuple[BlockKind, str, str | None, int]] = [
         ("headline", " ".join(fields.title.split()), None, front.line("title"))
     ]
@@ -95,7 +95,8 @@ def parse_article(page: str, id: str, text: str) -> tuple[Article | None, tuple[
         url=fields.url, seed=SeedRef(**msgspec.structs.asdict(fields.source)) if fields.source else None,
         archive=fields.archive, full_text=fields.full_text, redirects=_redirects(front, "articles", fields.redirects),
     )  # fmt: skip
-    return article, (*problems, *wrong, *also_wrong, *wrong_too, *_headline(page, front, article))
+    told = (*_headline(page, front, article), *checked.of_article(page, front, article))
+    return article, (*problems, *wrong, *also_wrong, *wrong_too, *told)
 
 
 def _date(page: str, front: FrontMatter, key: str, value: str | None) -> tuple[str | None, tuple[Problem, ...]]:
@@ -108,13 +109,6 @@ def _date(page: str, front: FrontMatter, key: str, value: str | None) -> tuple[s
     return None, (
         Problem(page, front.line(key), "error", "date", f"{key}: `{value}` is not a date, so the article counts as undated; write 2025-08-22 or 2025-08-22T10:53"),
     )  # fmt: skip
-
-
-def _language(page: str, front: FrontMatter, value: str) -> tuple[str, tuple[Problem, ...]]:
-    if re.fullmatch(r"[a-z]{2}", value):
-        return value, ()
-    message = f"language: `{value}` is not a language's code, so the text counts as French; write two letters, such as fr or en"
-    return "fr", (Problem(page, front.line("language"), "error", "language", message),)
 
 
 def _headline(page: str, front: FrontMatter, article: Article) -> tuple[Problem, ...]:
@@ -187,12 +181,14 @@ def parse_entity(page: str, id: str, text: str) -> tuple[Entity | None, tuple[Pr
     fields, problems = front_matter.convert(page, front, EntityFields)
     if fields is None:
         return None, problems
-    status, wrong = _status(page, front, fields.status, ENTITY_STATUS)
+    status, wrong = checked.status(page, front, fields.status, ENTITY_STATUS)
+    wikidata, also_wrong = checked.wikidata(page, front, fields.wikidata)
     entity = Entity(
-        id, fields.title, fields.kind, tuple(fields.aliases), fields.wikidata, status, front.body.strip(),
+        id, fields.title, fields.kind, tuple(fields.aliases), wikidata, status, front.body.strip(),
         _redirects(front, "entities", fields.redirects),
+        lines=(front.line("title"), *(front.line("aliases", at) for at in range(len(fields.aliases)))),
     )  # fmt: skip
-    return entity, (*problems, *wrong)
+    return entity, (*problems, *wrong, *also_wrong)
 
 
 def entity_page(entity: Entity) -> str:
@@ -214,9 +210,9 @@ def parse_claim(page: str, id: str, text: str) -> tuple[Claim | None, tuple[Prob
     fields, problems = front_matter.convert(page, front, ClaimFields)
     if fields is None:
         return None, problems
-    status, wrong = _status(page, front, fields.status, CLAIM_STATUS)
+    status, wrong = checked.status(page, front, fields.status, CLAIM_STATUS)
     sources = tuple(
-        Source(s.article, s.quote, s.attributed_to, front.line("sources", at, "quote"))
+        Source(s.article, s.quote, s.attributed_to, *(front.line("sources", at, key) for key in ("quote", "article")))
         for at, s in enumerate(fields.sources)
     )
     redirects = _redirects(front, "claims", fields.redirects)
@@ -232,13 +228,6 @@ def _redirects(front: FrontMatter, kind: str, values: list[str]) -> tuple[Redire
 
 def _addresses(redirects: tuple[Redirect, ...]) -> Inline:
     return Inline([redirect.address for redirect in redirects])
-
-
-def _status(page: str, front: FrontMatter, status: str, known: tuple[str, ...]) -> tuple[str, tuple[Problem, ...]]:
-    if status in known:
-        return status, ()
-    message = f"status: `{status}` is not known, so the page counts as {known[0]}; write one of {', '.join(known)}"
-    return known[0], (Problem(page, front.line("status"), "error", "status", message),)
 
 
 def claim_page(claim: Claim) -> str:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.content import pages
+from generator.content import links, pages
 from generator.content.files import TooLarge, inside, read_file, write_file, write_tree
 from generator.content.front_matter import CONTROL
 from generator.faults import cause, remedy
@@ -47,6 +47,8 @@ class Content:
     problems: tuple[Problem, ...]
     taken: frozenset[str]
     """Pages that exist, readable or not: `claims/x`."""
+    folder: str = "content"
+    """What problems name the pages' folder by."""
 
     @property
     def redirects(self) -> tuple[tuple[str, tuple[Redirect, ...]], ...]:
@@ -84,6 +86,7 @@ def read_content(folder: Path) -> Content:
     """Read `articles/`, `entities/` and `claims/` under `folder`; a folder that is missing is empty."""
     problems: list[Problem] = []
     taken: set[str] = set()
+    noted: list[tuple[str, str, str]] = []
 
     def read_all(kind: str, parse: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]]) -> tuple[T, ...]:
         texts: list[tuple[str, str, str]] = []
@@ -107,6 +110,7 @@ def read_content(folder: Path) -> Content:
                 problems.append(text)
                 continue
             texts.append((page, path.stem, text))
+        noted.extend((kind, page, text) for page, _, text in texts if kind != "articles")
         parsed = each(partial(_parsed, parse=parse), texts)
         problems.extend(problem for _, wrong in parsed for problem in wrong)
         return tuple(value for value, _ in parsed if value is not None)
@@ -114,11 +118,14 @@ def read_content(folder: Path) -> Content:
     articles = read_all("articles", pages.parse_article)
     entities = read_all("entities", pages.parse_entity)
     claims = read_all("claims", pages.parse_claim)
+    listed = (*RESERVED, *(f"{kind}/index.md" for kind in KINDS))
+    for kind, page, text in noted:
+        problems += links.broken_links(page, kind, text, taken, lambda to: to in listed or (folder / to).is_file())
     for name in RESERVED:
         if (folder / name).exists():
             message = "the address is that of a page that is made anew at every build; rename yours"
             problems.append(Problem(f"{folder.name}/{name}", 1, "error", "reserved", message))
-    return Content(articles, entities, claims, tuple(problems), frozenset(taken))
+    return Content(articles, entities, claims, tuple(problems), frozenset(taken), folder.name)
 
 
 def _parsed(

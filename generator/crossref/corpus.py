@@ -44,16 +44,18 @@ def cross(
     left_out: frozenset[str] = frozenset(),
     shared: Callable[[], Sequence[Shared]] | None = None,
     redirects: Mapping[str, str] = MappingProxyType({}),
+    folder: str = "content",
 ) -> Corpus:
     """Link everything. Articles carry their mentions; `names_in` finds the entities in a phrase that a person wrote;
     articles that are `left_out` have a problem of their own, so that their quotations need none. `shared` gives what
-    `reuse.find_shared` finds in the articles, where that was begun before; `redirects` lead from old addresses to pages."""
+    `reuse.find_shared` finds in the articles, where that was begun before; `redirects` lead from old addresses to pages;
+    `folder` is what problems name the pages' by."""
     by_id = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
     by_entity = {e.id: e for e in entities}
-    problems: list[Problem] = list(_names(entities))
+    problems: list[Problem] = list(_names(entities, folder))
     entries: dict[str, ClaimEntry] = {}
     for claim in sorted(claims, key=lambda c: c.id):
-        quotations, wrong = verify(claim, f"content/claims/{claim.id}.md", by_id, left_out, redirects)
+        quotations, wrong = verify(claim, f"{folder}/claims/{claim.id}.md", by_id, left_out, redirects)
         problems += wrong
         entries[claim.id] = _claim_entry(claim, quotations, by_id, lambda q: _origin_key(q, by_id, by_entity, names_in))
     languages = {id: annotated.article.language for id, annotated in by_id.items()}
@@ -177,17 +179,26 @@ def _entity_entries(
     }
 
 
-def _names(entities: Sequence[Entity]) -> Iterator[Problem]:
+def _names(entities: Sequence[Entity], folder: str) -> Iterator[Problem]:
     """Names that link to nothing: claimed by two entities, or words that stand everywhere."""
-    owners: dict[str, list[Entity]] = defaultdict(list)
+    owners: dict[str, tuple[Entity, str]] = {}
     for entity in sorted(entities, key=lambda e: e.id):
-        for name in {fold(name): name for name in (entity.name, *entity.aliases)}.values():
-            page = f"content/entities/{entity.id}.md"
+        page, said = f"{folder}/entities/{entity.id}.md", set()
+        for name, line in zip(
+            (entity.name, *entity.aliases), (*entity.lines, *([1] * (1 + len(entity.aliases)))), strict=False
+        ):
+            key = fold(name)
+            if key in said:
+                continue
+            said.add(key)
             if is_common(name):
                 message = f"`{name}` stands in every text, so it is not looked for; remove it, or write a longer name"
-                yield Problem(page, 1, "error", "alias-common", message)
-                continue
-            for other in owners[fold(name)][:1]:
-                message = f"`{name}` names both this entity and {other.id}, so it links to neither; remove it from one of them"
-                yield Problem(page, 1, "error", "alias-twice", message)
-            owners[fold(name)].append(entity)
+                yield Problem(page, line, "error", "alias-common", message)
+            elif key in owners:
+                other, place = owners[key]
+                message = (
+                    f"`{name}` names {other.name} too, at {place}, so it links to neither; remove it from one of them"
+                )
+                yield Problem(page, line, "error", "alias-twice", message)
+            else:
+                owners[key] = (entity, f"{page}:{line}")

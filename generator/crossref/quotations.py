@@ -33,7 +33,8 @@ def verify(
             quotations.append(quotation)
         if wrong:
             severity, code, message = wrong
-            problems.append(Problem(page, source.line, severity, code, message))
+            line = source.article_line if code == "no-article" else source.line
+            problems.append(Problem(page, line, severity, code, message))
     if not claim.sources:
         message = "the claim has no source; add one under `sources:`, or delete the page"
         problems.append(Problem(page, 1, "error", "no-source", message))
@@ -81,7 +82,7 @@ def _verify(
     near = nearest(source.quote, [s.text for s in annotated.sentences])
     message = f"the quotation is not in {source.article}, so it counts as unverified; "
     message += (
-        f"nearest: {difference(source.quote, near[0])}"
+        f"copy its sentence as it is there, nearest: {difference(source.quote, near[0])}"
         if near
         else "no sentence there comes near: copy one from the article"
     )

@@ -34,6 +34,8 @@ class Entity:
     notes: str = ""
     """Markdown."""
     redirects: tuple[Redirect, ...] = ()
+    lines: tuple[int, ...] = field(default=(), compare=False)
+    """Of its page, for problems: that of the name, then of each alias."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Source:
     quote: str
     attributed_to: str | None = None
     line: int = 1
+    """Of the quotation on the claim's page, for problems."""
+    article_line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +177,9 @@ class Corpus:
     entities: Mapping[str, EntityEntry]
     claims: Mapping[str, ClaimEntry]
     problems: tuple[Problem, ...] = ()
+    """What a person should look at, and by what a strict build fails."""
+    notices: tuple[Problem, ...] = ()
+    """What a person may look at. It stands on no page and in no data: a reader sees there that a value is missing."""
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Old address → the page that it leads to, both as `claims/x`."""
 

@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ Publié le 12/03/2024
 
 Au moins 12 personnes ont été blessées dans l'effondrement d'une école, selon la préfecture de la région.
 """
+UNREAD = "the file has no page yet; `microsite build` makes it one"
 
 
 @pytest.fixture
@@ -34,14 +36,18 @@ def run(*arguments: str) -> tuple[int, str]:
 
 
 def test_the_stages_one_by_one(project: Path) -> None:
-    assert run("check") == (0, "No problem found.\n")
+    assert run("check") == (0, f"seeds/a.txt:1: notice: {UNREAD} [no-page]\nNo problem found; 1 notice.\n")
     code, out = run("ingest")
     assert (code, out.splitlines()) == (0, ["content/articles/2024-03-12-un-titre-pour-cet-article.md"])
     code, out = run("detect")
     assert code == 0
     assert "content/claims/" in out
     assert run("detect") == (0, "Nothing new.\n")
-    assert run("check") == (0, "No problem found.\n")
+    code, out = run("check")
+    assert (code, out.splitlines()[-1]) == (0, "No problem found; 1 notice.")
+    assert out.startswith(
+        "content/articles/2024-03-12-un-titre-pour-cet-article.md:1: notice: the article has no outlet"
+    )
 
 
 def test_check_writes_nothing_and_says_what_is_wrong(project: Path) -> None:
@@ -49,7 +55,7 @@ def test_check_writes_nothing_and_says_what_is_wrong(project: Path) -> None:
     code, out = run("check")
     assert code == 1
     assert out.startswith("seeds/b.txt:1: error: ")
-    assert out.rstrip().endswith("]")
+    assert out.splitlines()[0].endswith(" [empty]")
     assert list((project / "content").iterdir()) == []
 
 
@@ -77,3 +83,83 @@ def test_without_content_a_command_that_writes_none_says_what_makes_it(project: 
     assert "there is no content/ yet; `microsite build` makes it" in out
     assert not (project / "content").exists()
     assert run("ingest")[0] == 0
+
+
+@pytest.fixture
+def wrong(project: Path) -> Path:
+    """A project with one problem of each severity, and a quotation whose sentence was corrected."""
+    assert run("ingest")[0] == run("detect")[0] == 0
+    page = next(project.glob("content/articles/*.md"))
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("d'une école", "d'un lycée").replace("date: 2", "statu: x\ndate: 2"), encoding="utf-8")
+    return project
+
+
+def test_check_for_programs_and_for_github(wrong: Path) -> None:
+    result = CliRunner().invoke(main, ["check", "--format", "json"])
+    rows = json.loads(result.stdout)
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert [(row["severity"], row["code"], row["line"]) for row in rows] == [
+        ("warning", "unknown-field", 3), ("error", "quote-not-found", 6), ("notice", "no-outlet", 1),
+    ]  # fmt: skip
+    assert [list(row) for row in rows] == [["page", "line", "severity", "code", "message"]] * 3
+    result = CliRunner().invoke(main, ["check", "--format", "github", "--severity", "warning"])
+    warning, error = result.stdout.splitlines()
+    assert warning.startswith(
+        "::warning file=content/articles/2024-03-12-un-titre-pour-cet-article.md,line=3,title=unk"
+    )
+    assert error.startswith("::error file=content/claims/")
+    assert result.stderr == ""
+
+
+def test_check_for_github_names_files_from_the_repository_on(wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(wrong.parent))
+    assert f"file={wrong.name}/content/" in run("check", "--format", "github")[1]
+
+
+def test_check_fails_by_what_it_shows(wrong: Path) -> None:
+    claim = next(wrong.glob("content/claims/au-moins-12*.md"))
+    claim.unlink()
+    assert run("check", "--severity", "warning")[0] == 1
+    assert run("check", "--severity", "error") == (0, "No problem found.\n")
+
+
+def test_check_shows_few_notices_of_a_kind_unless_asked_for_all(project: Path) -> None:
+    for number in range(15):
+        (project / f"seeds/{number}.txt").write_text(f"{SEED}\n{number} fois la même phrase.\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["check"])
+    assert result.stdout.count("[no-page]") == 10
+    more = "And 6 more [no-page]: `microsite check --severity notice` shows them all."
+    assert result.stderr.splitlines() == [more, "No problem found; 16 notices."]
+    assert run("check", "--severity", "notice")[1].count("[no-page]") == 16
+
+
+def test_check_fix_shows_what_it_changes(wrong: Path) -> None:
+    claim = next(wrong.glob("content/claims/au-moins-12*.md"))
+    before = claim.read_bytes()
+    code, out = run("check", "--severity", "error")
+    assert (code, out.splitlines()[-1]) == (
+        1, "One quotation follows a sentence that was corrected: `microsite check --fix` puts that right."
+    )  # fmt: skip
+    code, out = run("check", "--fix", "--dry-run")
+    assert code == 1
+    assert "would become" in out
+    assert claim.read_bytes() == before
+    code, out = run("check", "--fix", "--severity", "error")
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[0].startswith(f"content/claims/{claim.name}:6: ")
+    assert [line[:4] for line in lines[1:3]] == ["  - ", "  + "]
+    assert "the title still says `école`" in lines[3]
+    assert claim.read_bytes() == before.replace("d'une école, selon".encode(), "d'un lycée, selon".encode())
+    assert run("check", "--fix", "--severity", "error") == (0, "Nothing to put right.\nNo problem found.\n")
+
+
+def test_check_fix_leaves_stdout_to_programs(wrong: Path) -> None:
+    result = CliRunner().invoke(main, ["check", "--fix", "--format", "json"])
+    assert [row["code"] for row in json.loads(result.stdout)] == ["unknown-field", "no-outlet"]
+    assert "  + Au moins 12" in result.stderr
+
+
+def test_check_dry_run_needs_fix(project: Path) -> None:
+    assert run("check", "--dry-run")[0] == 2

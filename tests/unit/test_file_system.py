@@ -153,7 +153,7 @@ def test_a_seed_may_have_any_name_that_can_be_printed(project: Path, name: str) 
     (project / "seeds/a.txt").rename(project / "seeds" / name)
     assert run("ingest")[0] == 0
     assert run("ingest") == (0, "Nothing new.\n")
-    assert run("check") == (0, "No problem found.\n")
+    assert run("check", "--severity", "warning") == (0, "No problem found.\n")
 
 
 def test_a_seed_whose_accents_a_mac_took_apart_is_the_same_seed(project: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_seed_whose_accents_a_mac_took_apart_is_the_same_seed(project: Path) -
     (project / "seeds" / composed).rename(project / "seeds" / apart)
     assert run("ingest") == (0, "Nothing new.\n")
     (project / "seeds" / composed).write_text(SEED, encoding="utf-8")
-    code, out = run("check")
+    code, out = run("check", "--severity", "warning")
     assert (code, "stored in two ways" in out) == (1, True)
 
 
@@ -174,7 +174,7 @@ def test_a_project_reached_by_a_link_is_that_project(
     there.symlink_to(project)
     monkeypatch.chdir(there)
     assert run("ingest")[0] == 0
-    assert run("check") == (0, "No problem found.\n")
+    assert run("check", "--severity", "warning") == (0, "No problem found.\n")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_page_that_is_none_is_one_problem(project: Path, name: str, make: Call
     assert run("ingest")[0] == 0
     (project / "content/claims").mkdir()
     make(project / "content/claims" / name)
-    code, out = run("check")
+    code, out = run("check", "--severity", "warning")
     assert code == 1
     (problem,) = out.splitlines()
     assert problem.startswith(f"content/claims/{name}:1: error: ")
@@ -208,14 +208,14 @@ def test_a_folder_of_pages_that_leads_out_of_the_project_is_neither_read_nor_wri
     code, out = run("ingest")
     assert (code, list(elsewhere.iterdir())) == (2, [])
     assert "content/articles is a symbolic link out of the project" in out
-    assert run("check")[1].startswith("content/articles:1: error: it is a symbolic link out of the project")
+    assert run("check", "--severity", "warning")[1].startswith("content/articles:1: error: it is a symbolic link out of the project")
 
 
 def test_two_pages_that_a_mac_takes_for_one_are_said(project: Path) -> None:
     (project / "content/entities").mkdir()
     for name, title in (("a.md", "Anna"), ("A.md", "Berta")):
         (project / "content/entities" / name).write_text(f"---\ntitle: {title}\nkind: person\n---\n", encoding="utf-8")
-    (problem,) = run("check")[1].splitlines()
+    (problem,) = run("check", "--severity", "warning")[1].splitlines()
     assert problem.startswith("content/entities/a.md:1: warning: on a Mac and under Windows A.md has the same name")
 
 
@@ -430,7 +430,7 @@ def test_a_folder_of_pages_that_cannot_be_listed_is_not_taken_for_empty(
         raise PermissionError(errno.EACCES, "Permission denied", str(folder))
 
     monkeypatch.setattr(Path, "iterdir", refused)
-    code, out = run("check")
+    code, out = run("check", "--severity", "warning")
     assert (code, out.splitlines()[0].startswith("Error: content/articles: you have no permission")) == (2, True)
 
 
@@ -513,7 +513,7 @@ def test_a_second_run_waits_then_says_who_is_at_it_and_a_dead_one_is_no_obstacle
         assert f"`microsite detect` (process {holder.pid}, since " in out
         assert "wait until it is done, then run it again" in out
     assert content(project) == {}
-    assert run("check") == (0, "No problem found.\n")  # which writes nothing, needs no lock
+    assert run("check", "--severity", "warning") == (0, "No problem found.\n")  # which writes nothing, needs no lock
     holder.kill()
     holder.wait()
     assert run("ingest")[0] == 0

@@ -175,8 +175,8 @@ def test_any_source_can_be_added_to_any_page(
     ("page", "line", "code", "says"),
     [
         pytest.param("Texte.", 1, "no-front-matter", "---", id="none"),
-        pytest.param("---\ntitle: a: b\n---\n", 2, "front-matter", "single quotes", id="not-yaml"),
-        pytest.param("---\ntitle: [a\nstatus: x\n---\n", 3, "front-matter", "not YAML", id="open-bracket"),
+        pytest.param("---\ntitle: a: b\n---\n", 2, "front-matter", "`title: 'a: b'`", id="not-yaml"),
+        pytest.param("---\ntitle: [a\nstatus: x\n---\n", 2, "front-matter", "not YAML", id="open-bracket"),
         pytest.param("---\n- a\n---\n", 2, "front-matter", "field: value", id="a-list"),
         pytest.param("---\nstatus: proposed\n---\n", 1, "field", "title", id="no-title"),
         pytest.param("---\ntitle: x\nsources: a\n---\n", 3, "field", "list", id="no-list"),

@@ -7,14 +7,16 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import generator
-from generator.model import Corpus, Problem, Site
+from generator.model import Corpus, Problem, Severity, Site
 from generator.render import render_pages, words
 
 ROOT = Path(generator.__file__).parent
+SEVERITIES = get_args(Severity)
 CODE = 3
 """Where the code stands among the arguments of `Problem`."""
 
@@ -31,7 +33,9 @@ def _codes(tree: ast.Module) -> Iterator[str]:
                 yield from _of_problem(node, arguments[CODE])
             case ast.Call(func=ast.Name("Undecoded"), args=[ast.Constant(str(code)), *_]):
                 yield code
-            case ast.Tuple(elts=[ast.Constant("error" | "warning"), ast.Constant(str(code)), _]):
+            case ast.Tuple(elts=[ast.Constant(str(severity)), ast.Constant(str(code)), _]) if (
+                severity in SEVERITIES and code not in SEVERITIES
+            ):
                 yield code
 
 

@@ -7,6 +7,7 @@ import os
 import click
 
 from generator.cli.checking import check
+from generator.cli.new import new
 from generator.cli.site import build, serve
 from generator.cli.stages import detect, ingest
 
@@ -22,5 +23,5 @@ def main() -> None:
     """
 
 
-for _command in (ingest, detect, check, build, serve):
+for _command in (new, ingest, detect, check, build, serve):
     main.add_command(_command)

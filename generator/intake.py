@@ -11,9 +11,11 @@ from generator.content import pages, store
 from generator.ingest import SUFFIXES, parse_seed, same_text_key
 from generator.model import Article, Problem
 from generator.parallel import each
+from generator.progress import stage
 from generator.project import Outcome, Project, unused
 
 
+@stage("Reading the seeds")
 def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Outcome:
     """Write a page for every seed that has none yet and never had one. `dry` only looks for problems."""
     ledger = set(store.read_ledger(project.content_dir))

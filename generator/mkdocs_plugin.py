@@ -20,10 +20,13 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from generator import pipeline
 from generator.content.store import KINDS, LEDGER, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
+from generator.display import shown
+from generator.mkdocs_progress import CountsPages
 from generator.model import Problem, Singles, Site
 from generator.options import CheckedConfig
 from generator.render import words
 from generator.render.desk import ABOUT, VIEWS
+from generator.summary import gather, needs, news
 
 log = get_plugin_logger("microsite")
 
@@ -95,10 +98,11 @@ def project_of(config: MkDocsConfig) -> pipeline.Project:
     )
 
 
-class MicrositePlugin(BasePlugin[MicrositeConfig]):
+class MicrositePlugin(CountsPages, BasePlugin[MicrositeConfig]):
     """`plugins: [search, microsite]`."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._edits_only = False
         """True from the second build of `mkdocs serve` on: seeds and proposals then come in by `_Seeds`."""
         self._own_nav = False
@@ -122,12 +126,13 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         project = project_of(config)
+        self.begins()
         try:
             corpus, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
         except DetectorError as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
-        report(outcome)
-        if not project.site.address:
+        told = report(outcome)
+        if not project.site.address and not told:
             log.info("no RSS feeds, and no addresses of its own in the JSON-LD: they need `site_url` in mkdocs.yml")
         for language, count in pipeline.unread(corpus).items():
             message = "%d article(s) in a language without a lexicon (%s): shown, but who speaks, figures and dates are not read"
@@ -156,6 +161,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     @event_priority(-100)  # behind the search plugin, which writes the index
     def on_post_build(self, config: MkDocsConfig) -> None:
         """A site whose addresses are those of its files can be read without a server, where scripts may fetch nothing."""
+        self.ends()
         index = Path(config.site_dir, "search/search_index.json")
         if not config.use_directory_urls and index.is_file():
             script = f"var __index = {index.read_text(encoding='utf-8')}"  # the name that Material's script looks for
@@ -197,19 +203,23 @@ class _Seeds(FileSystemEventHandler):
 
     def _take_in(self) -> None:
         try:
-            report(pipeline.take_in(self._project))
+            with shown(log.info, terminal=False):  # a build of the main thread may have the bar
+                outcome = pipeline.take_in(self._project)
+            report(outcome)
         except DetectorError as error:
             log.error("%s", error)
 
 
-def report(outcome: pipeline.Outcome) -> None:
-    """Say in MkDocs' log what was written, and each problem on a line: under `--strict` they fail the build."""
-    for kind in KINDS:
-        count = sum(page.startswith(f"{kind}/") for page in outcome.written)
-        if count:
-            log.info("%d new or extended page(s) in %s/", count, kind)
+def report(outcome: pipeline.Outcome) -> bool:
+    """Say in MkDocs' log each problem on a line: under `--strict` they fail the build. And what was written, unless a
+    command will say it in the end: True where one will."""
     for problem in outcome.problems:
         log.log(level(problem), "%s", problem)
+    if gather(outcome):
+        return True
+    for line in (*([news(outcome.written, outcome.extended)] if outcome.written else []), *needs(outcome.problems)):
+        log.info("%s", line)
+    return False
 
 
 def level(problem: Problem) -> int:

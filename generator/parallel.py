@@ -13,6 +13,8 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TypeVar
 
+from generator.progress import counted
+
 PAYS = 200
 """Items below which starting processes takes longer than they save: each loads the lexicons, for about a second."""
 SELDOM = (50_000, 20, 100)
@@ -59,20 +61,20 @@ def cores() -> int:
 
 
 def each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
-    """`[function(item) for item in items]`, in order. The function must be one of a module, and pure.
+    """`[function(item) for item in items]`, in order, and counted for whoever listens. The function must be one of a module, and pure.
 
     New interpreters (`spawn`), not copies of this one: MkDocs' server runs threads, which a copy would lose.
     """
     processes = cores()
     if len(items) < PAYS or processes < 2 or multiprocessing.parent_process() is not None:
-        return [function(item) for item in items]
+        return list(counted(map(function, items), len(items)))
     size = -(-len(items) // (processes * CHUNKS))
     with one_pool():
         try:
-            return list(_pool().map(function, items, chunksize=size))
+            return list(counted(_pool().map(function, items, chunksize=size), len(items)))
         except BrokenProcessPool:  # killed from outside, or no room for a second one
             _give_up()
-            return [function(item) for item in items]
+            return list(counted(map(function, items), len(items)))
 
 
 def ahead(function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]:

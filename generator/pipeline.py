@@ -23,6 +23,7 @@ from generator.intake import ingest
 from generator.lexicon import languages, load
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Sentence, lay_out
 from generator.parallel import each, one_pool
+from generator.progress import stage
 from generator.project import Outcome, Project
 from generator.proposals import Named, name, propose
 from generator.render import publish
@@ -56,7 +57,7 @@ def build(project: Project) -> tuple[Corpus, Outcome]:
         content = store.read_content(project.content_dir)
     corpus = read(content, named, ingested.problems)
     derive(project, corpus)
-    return corpus, Outcome((*ingested.written, *proposed.written), corpus.problems)
+    return corpus, Outcome((*ingested.written, *proposed.written), corpus.problems, proposed.extended)
 
 
 @one_pool()
@@ -65,7 +66,7 @@ def take_in(project: Project) -> Outcome:
     ingested = ingest(project, store.read_content(project.content_dir))
     content = store.read_content(project.content_dir)
     proposed, _ = propose(project, content, annotated(content), crossing=False)
-    return Outcome((*ingested.written, *proposed.written), ingested.problems)
+    return Outcome((*ingested.written, *proposed.written), ingested.problems, proposed.extended)
 
 
 def refresh(project: Project) -> tuple[Corpus, Outcome]:
@@ -87,6 +88,7 @@ def _as_it_is(project: Project) -> Corpus:
     return read(content, named, ingest(project, content, dry=True).problems)
 
 
+@stage("Reading the articles’ sentences")
 def annotated(content: store.Content) -> tuple[AnnotatedArticle, ...]:
     """Every article with what is read in it, mentions aside. Article by article."""
     found = each(_sentences, content.articles)
@@ -97,6 +99,7 @@ def _sentences(article: Article) -> tuple[Sentence, ...]:
     return annotate(article, load(article.language)).sentences
 
 
+@stage("Cross-referencing")
 def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) -> Corpus:
     """Everything in content/ with its cross-references, and what is wrong: there, in these, and in what was `found`."""
     if named.entities != tuple(sorted(content.entities, key=lambda entity: entity.id)):
@@ -127,6 +130,7 @@ def unread(corpus: Corpus) -> dict[str, int]:
     return {language: count for language, count in sorted(counts.items()) if language not in languages()}
 
 
+@stage("Writing what each page says")
 def derive(project: Project, corpus: Corpus) -> int:
     """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
     made = publish(corpus, project.site)

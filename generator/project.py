@@ -42,6 +42,8 @@ class Outcome:
 
     written: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    extended: tuple[str, ...] = ()
+    """Of what was written, the pages that were there and gained a source."""
 
 
 def unused(stem: str, is_taken: Callable[[str], bool]) -> str:

@@ -14,6 +14,7 @@ from generator.crossref.reuse import Shared, find_shared
 from generator.detect.claims import propose_claims
 from generator.model import AnnotatedArticle, Entity, Source
 from generator.parallel import ahead, each
+from generator.progress import stage
 from generator.project import Outcome, Project, unused
 
 
@@ -28,6 +29,7 @@ class Named:
     """What the articles share word for word."""
 
 
+@stage("Looking for the entities’ names")
 def name(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity], *, crossing: bool = True) -> Named:
     """What they share is begun here where they are to be crossed: comparing claims leaves a process idle meanwhile."""
     mentions = each(partial(find_mentions, index=names_of(entities)), [a.article for a in articles])
@@ -44,10 +46,13 @@ def propose(
     ledger = set(store.read_ledger(project.content_dir))
     ledger |= _unremembered(ledger, content)
     written: list[str] = []
+    extended: list[str] = []
 
     proposed_before = {what for page, what in ledger if page.startswith("entities/")}
     entities = list(content.entities)
-    for entity in project.detector(articles, content.entities):
+    with stage("Looking for entities"):
+        found = project.detector(articles, content.entities)
+    for entity in found:
         keys = [text.fold(name) for name in (entity.name, *entity.aliases)]
         if proposed_before.isdisjoint(keys):
             entity = replace(entity, id=unused(entity.id, lambda id: f"entities/{id}" in content.taken))
@@ -62,7 +67,10 @@ def propose(
     places = {entity.id: entity.name for entity in entities if entity.kind == "place"}
     left_out = content.left_out("claims")
     which = project.site.single_claims
-    proposals = propose_claims(named.articles, content.claims, decided, places=places, which=which, left_out=left_out)
+    with stage("Comparing claims"):
+        proposals = propose_claims(
+            named.articles, content.claims, decided, places=places, which=which, left_out=left_out
+        )
     for claim, printed in zip(proposals.claims, each(pages.claim_page, proposals.claims), strict=True):
         page = f"claims/{unused(claim.id, lambda id: f'claims/{id}' in content.taken)}"
         store.write_file(project.content_dir / f"{page}.md", printed)
@@ -72,10 +80,11 @@ def propose(
         path = project.content_dir / "claims" / f"{id}.md"
         store.write_file(path, pages.with_sources(path.read_text(encoding="utf-8"), sources))
         written.append(f"claims/{id}")
+        extended.append(f"claims/{id}")
         ledger.update((f"claims/{id}", _ledger_key(source)) for source in sources)
     ledger.update((f"claims/{id}", _ledger_key(source)) for id, source in proposals.rejected)
     store.write_ledger(project.content_dir, ledger)
-    return Outcome(tuple(written)), named
+    return Outcome(tuple(written), extended=tuple(extended)), named
 
 
 def _unremembered(ledger: set[tuple[str, str]], content: store.Content) -> set[tuple[str, str]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from generator.cli.shared import CannotRun
+from generator.cli.telling import tells, verbosity
 
 PACKAGE = "research-microsite"
 NOT_IN_THE_WAY = frozenset({".git", ".venv", ".DS_Store"})
@@ -24,8 +25,9 @@ SHOWN = 3
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", help="The site's title.  [default: made of the folder's name]")
 @click.option("--language", type=click.Choice(["fr", "en"]), help="Of the site's interface.  [default: your system's]")
+@tells
 def new(folder: Path, name: str | None, language: str | None) -> None:
-    """Make a new microsite in DIR, a folder that is empty or not there yet.
+    """Make a new microsite in a folder that is empty or not there yet.
 
     It has its configuration, a sample article, a guide for its editors, and a workflow that publishes it on GitHub
     Pages. Nothing that exists is overwritten.
@@ -38,6 +40,8 @@ def new(folder: Path, name: str | None, language: str | None) -> None:
     made = new_site(title, language or _language(), _requirement())
     _refuse_what_is_in_the_way(folder)
     _write(folder, made)
+    if verbosity() == "quiet":
+        return
     shown = os.path.relpath(folder)
     click.echo(f"Made {shown if shown != '.' else 'here'}: {title}")
     for place in made:

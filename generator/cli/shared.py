@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.telling import say_what, verbosity
+
 if TYPE_CHECKING:  # imported where used: `microsite --help` should not wait for them
     from generator.model import Problem
-    from generator.project import Project
+    from generator.project import Outcome, Project
 
 
 def _there(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
@@ -78,17 +81,19 @@ def _content_folder(config_file: Path) -> Path | None:
 
 
 def say_written(written: Sequence[str]) -> None:
-    for page in written:
-        click.echo(f"content/{page}.md")
-    if not written:
-        click.echo("Nothing new.")
+    """The pages on stdout, one a line, unless quiet."""
+    if verbosity() != "quiet":
+        for page in written:
+            click.echo(f"content/{page}.md")
 
 
-def finish(problems: Iterable[Problem], *, say_so: bool = False) -> None:
-    """Print the problems and leave with 1 where there is one."""
-    problems = list(problems)
+def finish(problems: Iterable[Problem], *, say_so: bool = False, summing_up: Outcome | None = None) -> None:
+    """Print the problems, and what a run did, and leave with 1 where there is a problem."""
+    problems = sorted(problems, key=lambda p: (p.page, p.line, p.code, p.message))
     for problem in problems:
         click.echo(str(problem), err=not say_so)
+    if summing_up is not None:
+        say_what(replace(summing_up, problems=tuple(problems)))
     if problems:
         sys.exit(1)
     if say_so:

@@ -9,32 +9,44 @@ from pathlib import Path
 import click
 
 from generator.cli.shared import config_option, make_content, project_at
+from generator.cli.telling import hushed, say_what, tells, verbosity
 
 
 @click.command()
 @config_option
 @click.option("--strict", is_flag=True, help="Fail where there is a problem.")
 @click.option("--offline", is_flag=True, help="Make a site that is opened from its folder, without a server.")
+@tells
 def build(config_file: Path, strict: bool, offline: bool) -> None:
     """Build the site in site/, with new seeds and proposals."""
+    from generator.summary import gathering
+
     make_content(config_file)
     project_at(config_file)
     flags = [*(["--strict"] if strict else []), *(["--no-directory-urls"] if offline else [])]
-    _mkdocs("build", "--config-file", str(config_file), *flags)
+    with hushed(), gathering() as outcomes:
+        try:
+            _mkdocs("build", "--config-file", str(config_file), *flags)
+        finally:  # a strict build that failed has written pages all the same
+            for outcome in outcomes:
+                say_what(outcome)
     site = os.path.relpath(_site_dir(config_file))
     how = f"To read it: open {site}/index.html" if offline else "To read it here: microsite serve"
-    click.echo(f"The site is in {site}/. {how}")
+    if verbosity() != "quiet":
+        click.echo(f"The site is in {site}/. {how}")
 
 
 @click.command()
 @config_option
-@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where.")
+@tells
 def serve(config_file: Path, address: str) -> None:
     """Show the site while you edit content/ and add to seeds/."""
     make_content(config_file)
     project_at(config_file)
     try:
-        _mkdocs("serve", "--config-file", str(config_file), "--dev-addr", address)
+        with hushed():
+            _mkdocs("serve", "--config-file", str(config_file), "--dev-addr", address)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise

@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from generator.cli.shared import CannotRun, config_option, finish, make_content, project_at, say_written
+from generator.cli.telling import tells
 
 
 @click.command()
 @config_option
+@tells
 def ingest(config_file: Path) -> None:
     """Make a page in content/articles/ for every new file in seeds/."""
     from generator import pipeline
@@ -21,11 +23,12 @@ def ingest(config_file: Path) -> None:
     project = project_at(config_file)
     outcome = pipeline.ingest(project, store.read_content(project.content_dir))
     say_written(outcome.written)
-    finish(outcome.problems)
+    finish(outcome.problems, summing_up=outcome)
 
 
 @click.command()
 @config_option
+@tells
 def detect(config_file: Path) -> None:
     """Propose entity and claim pages from content/articles/.
 
@@ -43,4 +46,4 @@ def detect(config_file: Path) -> None:
     except DetectorError as error:
         raise CannotRun(str(error)) from error
     say_written(outcome.written)
-    finish(content.problems)
+    finish(content.problems, summing_up=outcome)

@@ -13,6 +13,7 @@ from typing import TypeVar
 from generator.content import pages
 from generator.model import Article, Claim, Entity, Problem
 from generator.parallel import each
+from generator.progress import stage
 
 KINDS = ("articles", "entities", "claims")
 LEDGER = ".proposed"
@@ -41,6 +42,7 @@ class Content:
         return frozenset(ids - {value.id for value in values})
 
 
+@stage("Reading content/")
 def read_content(folder: Path) -> Content:
     """Read `articles/`, `entities/` and `claims/` under `folder`; a folder that is missing is empty."""
     problems: list[Problem] = []

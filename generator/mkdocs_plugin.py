@@ -17,11 +17,10 @@ from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from generator import pipeline
+from generator import mkdocs_progress, pipeline
 from generator.content.store import KINDS, LEDGER, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
 from generator.display import shown
-from generator.mkdocs_progress import CountsPages
 from generator.model import Problem, Singles, Site
 from generator.options import CheckedConfig
 from generator.render import words
@@ -98,11 +97,10 @@ def project_of(config: MkDocsConfig) -> pipeline.Project:
     )
 
 
-class MicrositePlugin(CountsPages, BasePlugin[MicrositeConfig]):
+class MicrositePlugin(BasePlugin[MicrositeConfig]):
     """`plugins: [search, microsite]`."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._edits_only = False
         """True from the second build of `mkdocs serve` on: seeds and proposals then come in by `_Seeds`."""
         self._own_nav = False
@@ -116,6 +114,7 @@ class MicrositePlugin(CountsPages, BasePlugin[MicrositeConfig]):
         for extension in EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
+        config.plugins[mkdocs_progress.NAME] = mkdocs_progress.CountsPages()
         config.extra.setdefault("generator", False)  # no line about the builder at a page's foot
         self._own_nav = config.nav is None
         if config.nav is None:
@@ -126,7 +125,6 @@ class MicrositePlugin(CountsPages, BasePlugin[MicrositeConfig]):
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         project = project_of(config)
-        self.begins()
         try:
             corpus, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
         except DetectorError as error:  # a pipeline is loaded when it is first needed
@@ -161,7 +159,6 @@ class MicrositePlugin(CountsPages, BasePlugin[MicrositeConfig]):
     @event_priority(-100)  # behind the search plugin, which writes the index
     def on_post_build(self, config: MkDocsConfig) -> None:
         """A site whose addresses are those of its files can be read without a server, where scripts may fetch nothing."""
-        self.ends()
         index = Path(config.site_dir, "search/search_index.json")
         if not config.use_directory_urls and index.is_file():
             script = f"var __index = {index.read_text(encoding='utf-8')}"  # the name that Material's script looks for

@@ -65,7 +65,7 @@ def news(written: Iterable[str], extended: Iterable[str] = ()) -> str:
 
 def needs(problems: Iterable[Problem]) -> tuple[str, ...]:
     """How many problems of which kinds, and what lists them; nothing where there is none."""
-    codes = Counter(problem.code for problem in problems)
+    codes = Counter(problem.code for problem in problems if problem.severity in ("error", "warning"))
     total = sum(codes.values())
     if not total:
         return ()

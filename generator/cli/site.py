@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.shared import config_option, make_content, project_at
 from generator.cli.telling import hushed, say_what, tells, verbosity
+
+if TYPE_CHECKING:
+    from generator.project import Outcome
 
 
 @click.command()
@@ -27,9 +32,10 @@ def build(config_file: Path, strict: bool, offline: bool) -> None:
     with hushed(), gathering() as outcomes:
         try:
             _mkdocs("build", "--config-file", str(config_file), *flags)
-        finally:  # a strict build that failed has written pages all the same
-            for outcome in outcomes:
-                say_what(outcome)
+        except SystemExit:  # a strict build that failed has written pages all the same
+            _say_all(outcomes)
+            raise
+    _say_all(outcomes)
     site = os.path.relpath(_site_dir(config_file))
     how = f"To read it: open {site}/index.html" if offline else "To read it here: microsite serve"
     if verbosity() != "quiet":
@@ -51,6 +57,11 @@ def serve(config_file: Path, address: str) -> None:
         if error.errno != errno.EADDRINUSE:
             raise
         raise click.ClickException(f"{address} is in use; give another: microsite serve -a 127.0.0.1:8001") from error
+
+
+def _say_all(outcomes: Iterable[Outcome]) -> None:
+    for outcome in outcomes:
+        say_what(outcome)
 
 
 def _site_dir(config_file: Path) -> Path:

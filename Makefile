@@ -35,11 +35,12 @@ quality: $(VENV)/.test
 	$(BIN)/python -m tests.quality.larger.wikinews $(CORPORA)
 
 # How long the stages take as a corpus grows, on articles shuffled out of those sets; and how heavy and how soon of use the
-# pages of one of them are.
+# pages of one of them are, and how long an edit of them takes to show.
 benchmark: $(VENV)/.test
 	@test -d $(CORPORA) || { echo "There is no $(CORPORA). Say where the sets are: make benchmark CORPORA=…"; exit 2; }
 	$(BIN)/python benchmarks/stages.py $(CORPORA)/wikinews_fr/*.jsonl $(CORPORA)/wikinews_en/*.jsonl
 	$(BIN)/python benchmarks/pages.py $(CORPORA)/wikinews_fr/*.jsonl
+	$(BIN)/python -m benchmarks.editing $(CORPORA)/wikinews_fr/*.jsonl
 
 golden: $(VENV)/.test
 	$(BIN)/pytest tests/golden --update-golden

@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.content import pages, store
+from generator.fetched import known_of, read_origins
 from generator.ingest import SUFFIXES, parse_seed, same_text_key
+from generator.ingest.document import Fields
 from generator.model import Article, Problem
 from generator.parallel import each
 from generator.progress import stage
@@ -35,7 +37,8 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
                 f"the text is that of {_page_name(project, twin)}, so its claims count twice; delete one of the two"
             )
             problems.append(Problem(_page_name(project, article), 1, "error", "same-text", message))
-    fresh: list[tuple[str, bytes]] = []
+    origins = read_origins(project.seeds_dir)
+    fresh: list[tuple[str, bytes, Fields]] = []
     for path in _seeds(project, problems):
         seed = path.relative_to(project.root).as_posix()
         try:
@@ -47,8 +50,9 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
         if seed in by_file:
             problems += _changed(project, by_file[seed], seed, raw)
         if seed not in read_once:  # else its page was deleted, or cannot be read: either way a person decides
-            fresh.append((seed, raw))
-    for (seed, raw), (parsed, wrong) in zip(fresh, each(_parsed, fresh), strict=True):
+            name = path.relative_to(project.seeds_dir).as_posix()
+            fresh.append((seed, raw, known_of(name, raw, origins)))
+    for (seed, raw, _), (parsed, wrong) in zip(fresh, each(_parsed, fresh), strict=True):
         problems += wrong
         if any(problem.severity == "error" for problem in wrong):
             continue  # no page until it is mended, so that it is said again
@@ -73,7 +77,7 @@ def ingest(project: Project, content: store.Content, *, dry: bool = False) -> Ou
     return Outcome(tuple(written), tuple(problems))
 
 
-def _parsed(seed: tuple[str, bytes]) -> tuple[list[tuple[Article, str, str]], tuple[Problem, ...]]:
+def _parsed(seed: tuple[str, bytes, Fields]) -> tuple[list[tuple[Article, str, str]], tuple[Problem, ...]]:
     """A seed's articles, each with its page and by what it is known again; and what is wrong with the seed."""
     articles, wrong = parse_seed(*seed)
     return [(article, pages.article_page(article), same_text_key(article)) for article in articles], wrong

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
+from jinja2 import Environment
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator import mkdocs_progress, pipeline
 from generator.content.store import KINDS, LEDGER, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
-from generator.display import shown
 from generator.model import Problem, Singles, Site
 from generator.options import CheckedConfig
 from generator.render import words
 from generator.render.desk import ABOUT, VIEWS
+from generator.serving import Serving
 from generator.summary import gather, needs, news
 
 log = get_plugin_logger("microsite")
@@ -47,8 +48,8 @@ SECTIONS: dict[str, str | dict[str, str]] = {
 """The string that names a tab → its page, or the pages that it groups."""
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
 """What our pages need of Python-Markdown."""
-SETTLE = 0.3
-"""Seconds without a change in seeds/ after which what was dropped there is read: a file may still be copied."""
+THEIR_EDIT_URI = {"edit/master/docs/": "edit/main/", "src/default/docs/": "src/default/"}
+"""Where MkDocs takes a repository's pages to be if it is not told, and where ours are, above the folder of pages."""
 
 
 class MicrositeConfig(CheckedConfig):
@@ -101,10 +102,17 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     """`plugins: [search, microsite]`."""
 
     def __init__(self) -> None:
-        self._edits_only = False
-        """True from the second build of `mkdocs serve` on: seeds and proposals then come in by `_Seeds`."""
         self._own_nav = False
         """True where mkdocs.yml has no `nav:`."""
+        self._serving: Serving | None = None
+        """What a server remembers; None where one build is all."""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """MkDocs keeps a plugin that has this method from one rebuild to the next."""
+        self._serving = Serving() if command == "serve" and not dirty else None
+
+    def on_shutdown(self) -> None:
+        self._serving = None
 
     @event_priority(100)  # before the search plugin fills in what is not set
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -115,6 +123,9 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
         config.plugins[mkdocs_progress.NAME] = mkdocs_progress.CountsPages()
+        if config.edit_uri in THEIR_EDIT_URI:
+            folder = project_of(config).content
+            config.edit_uri = f"{THEIR_EDIT_URI[config.edit_uri]}{folder}/"
         config.extra.setdefault("generator", False)  # no line about the builder at a page's foot
         self._own_nav = config.nav is None
         if config.nav is None:
@@ -126,7 +137,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     def on_pre_build(self, config: MkDocsConfig) -> None:
         project = project_of(config)
         try:
-            corpus, outcome = (pipeline.refresh if self._edits_only else pipeline.build)(project)
+            corpus, outcome = self._serving.begin(config, project) if self._serving else pipeline.build(project)
         except DetectorError as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
         told = report(outcome)
@@ -156,6 +167,23 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
                 files.append(file)
         return files
 
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        if self._serving:
+            self._serving.settle(nav, files)
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        if self._serving:
+            self._serving.compile_once(env)
+
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+        if self._serving:
+            context["notice"] = self._serving.notice(page, config.theme.get("language") or "en")
+            page.edit_url = self._serving.edit_address(page) or page.edit_url
+
+    def on_build_error(self, error: Exception) -> None:
+        if self._serving:
+            self._serving.end()
+
     @event_priority(-100)  # behind the search plugin, which writes the index
     def on_post_build(self, config: MkDocsConfig) -> None:
         """A site whose addresses are those of its files can be read without a server, where scripts may fetch nothing."""
@@ -163,48 +191,19 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         if not config.use_directory_urls and index.is_file():
             script = f"var __index = {index.read_text(encoding='utf-8')}"  # the name that Material's script looks for
             index.with_suffix(".js").write_text(script, encoding="utf-8")
+        if self._serving:
+            self._serving.end()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]
     ) -> LiveReloadServer:
-        self._edits_only = True
-        project = project_of(config)
-        project.seeds_dir.mkdir(parents=True, exist_ok=True)  # so that what is dropped there later is seen
-        server.observer.schedule(_Seeds(project), str(project.seeds_dir), recursive=True)
+        if self._serving:
+            self._serving.attend(server, config, project_of(config), report)
         return server
 
 
 def _nav(say: words.Words, sections: Mapping[str, str | dict[str, str]]) -> list[dict[str, Any]]:
     return [{say.plain(name): page if isinstance(page, str) else _nav(say, page)} for name, page in sections.items()]
-
-
-class _Seeds(FileSystemEventHandler):
-    """Takes in what is dropped into seeds/ while serving.
-
-    It writes to content/ alone, whose change makes MkDocs build once; a build itself writes nothing there, so that no
-    build is followed by another.
-    """
-
-    def __init__(self, project: pipeline.Project) -> None:
-        self._project = project
-        self._timer: threading.Timer | None = None
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.is_directory or event.event_type in ("opened", "closed_no_write"):
-            return
-        if self._timer is not None:
-            self._timer.cancel()
-        self._timer = threading.Timer(SETTLE, self._take_in)
-        self._timer.daemon = True
-        self._timer.start()
-
-    def _take_in(self) -> None:
-        try:
-            with shown(log.info, terminal=False):  # a build of the main thread may have the bar
-                outcome = pipeline.take_in(self._project)
-            report(outcome)
-        except DetectorError as error:
-            log.error("%s", error)
 
 
 def report(outcome: pipeline.Outcome) -> bool:

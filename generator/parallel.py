@@ -1,17 +1,20 @@
-"""What works article by article, in as many processes as there are cores, where that pays."""
+"""What works article by article: in as many processes as there are cores, where that pays, and not again what was done
+a moment ago.
+"""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
 from generator.progress import counted
 
@@ -60,11 +63,58 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
-    """`[function(item) for item in items]`, in order, and counted for whoever listens. The function must be one of a module, and pure.
+class Memory:
+    """What `each` gave in one run, for the next: an edit changes one item of thousands."""
 
-    New interpreters (`spawn`), not copies of this one: MkDocs' server runs threads, which a copy would lose.
-    """
+    def __init__(self) -> None:
+        self._before: list[_Done] = []
+        self._now: list[_Done] = []
+
+    @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        """Within it `each` works out only what it did not give in the last run. Items must be hashable."""
+        token = _memory.set(self)
+        try:
+            yield
+        finally:
+            _memory.reset(token)
+            self._before, self._now = self._now, []
+
+    def each(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]:
+        """As `parallel.each`."""
+        what = _what(function)
+        known: Mapping[Any, Any] = next((done.results for done in self._before if done.what == what), {})
+        new = list(dict.fromkeys(item for item in items if item not in known))
+        made = dict(zip(new, _each(function, new), strict=True))
+        results = {item: made[item] if item in made else known[item] for item in items}
+        self._now.append(_Done(what, results))
+        return [results[item] for item in items]
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    what: tuple[Any, ...]
+    results: dict[Any, Any]
+
+
+_memory: ContextVar[Memory | None] = ContextVar("_memory", default=None)
+
+
+def _what(function: Callable[..., Any]) -> tuple[Any, ...]:
+    """Equal for a function that gives the same: two partial functions are not equal by themselves."""
+    if isinstance(function, partial):
+        return (function.func, function.args, function.keywords)
+    return (function,)
+
+
+def each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
+    """`[function(item) for item in items]`, in order. The function must be one of a module, and pure."""
+    memory = _memory.get()
+    return memory.each(function, items) if memory else _each(function, items)
+
+
+def _each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
+    """In new interpreters (`spawn`), not copies of this one: MkDocs' server runs threads, which a copy would lose."""
     processes = cores()
     if len(items) < PAYS or processes < 2 or multiprocessing.parent_process() is not None:
         return list(counted(map(function, items), len(items)))

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 
 from generator.annotate import annotate
 from generator.annotate.mentions import find_mentions, names_of
@@ -22,15 +23,16 @@ from generator.crossref import cross
 from generator.intake import ingest
 from generator.lexicon import languages, load
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Sentence, lay_out
-from generator.parallel import each, one_pool
+from generator.parallel import Memory, each, one_pool
 from generator.progress import stage
 from generator.project import Outcome, Project
 from generator.proposals import Named, name, propose
-from generator.render import publish
+from generator.render import Kept, publish
 
 __all__ = [
     "Outcome",
     "Project",
+    "Session",
     "annotated",
     "build",
     "check",
@@ -45,9 +47,30 @@ __all__ = [
 ]
 
 
+@dataclass
+class Session:
+    """What a server remembers from one rebuild to the next, so that an edit costs what it changes."""
+
+    memory: Memory = field(default_factory=Memory)
+    kept: Kept = field(default_factory=Kept)
+    content: store.Content | None = None
+    """As it was last read."""
+
+
 @one_pool()
-def build(project: Project) -> tuple[Corpus, Outcome]:
-    """All stages: new seeds are taken in, proposals written, the derived tree brought up to date."""
+def build(project: Project, session: Session | None = None) -> tuple[Corpus, Outcome]:
+    """All stages: new seeds are taken in, proposals written, the derived tree brought up to date. A `session` remembers
+    what was done."""
+    with session.memory.at_hand() if session else nullcontext():
+        content, corpus, outcome = _taken_in_and_read(project)
+    if session:
+        session.content = content
+    derive(project, corpus, session.kept if session else None)
+    return corpus, outcome
+
+
+def _taken_in_and_read(project: Project) -> tuple[store.Content, Corpus, Outcome]:
+    """The content with what is new, the corpus, and which pages are."""
     content = store.read_content(project.content_dir)
     ingested = ingest(project, content)
     if ingested.written:
@@ -56,8 +79,8 @@ def build(project: Project) -> tuple[Corpus, Outcome]:
     if proposed.written:
         content = store.read_content(project.content_dir)
     corpus = read(content, named, ingested.problems)
-    derive(project, corpus)
-    return corpus, Outcome((*ingested.written, *proposed.written), corpus.problems, proposed.extended)
+    written = (*ingested.written, *proposed.written)
+    return content, corpus, Outcome(written, corpus.problems, extended=proposed.extended)
 
 
 @one_pool()
@@ -66,24 +89,30 @@ def take_in(project: Project) -> Outcome:
     ingested = ingest(project, store.read_content(project.content_dir))
     content = store.read_content(project.content_dir)
     proposed, _ = propose(project, content, annotated(content), crossing=False)
-    return Outcome((*ingested.written, *proposed.written), ingested.problems, proposed.extended)
+    return Outcome((*ingested.written, *proposed.written), ingested.problems, extended=proposed.extended)
 
 
-def refresh(project: Project) -> tuple[Corpus, Outcome]:
-    """The derived tree from `content/` as it is: what an edit needs."""
-    corpus = _as_it_is(project)
-    derive(project, corpus)
-    return corpus, Outcome((), corpus.problems)
+def refresh(project: Project, session: Session) -> tuple[Corpus, Outcome]:
+    """The derived tree from `content/` as it is: what an edit needs. A page that could be read the last time, and cannot
+    be now, is held as it was."""
+    with session.memory.at_hand():
+        content = store.read_content(project.content_dir)
+        held: frozenset[str] = frozenset()
+        if session.content is not None:
+            content, held = store.with_last_good(content, session.content)
+        corpus = _as_it_is(project, content)
+    session.content = content
+    derive(project, corpus, session.kept)
+    return corpus, Outcome((), corpus.problems, held)
 
 
 def check(project: Project) -> tuple[Problem, ...]:
     """What a person should look at, writing nothing."""
-    return _as_it_is(project).problems
+    return _as_it_is(project, store.read_content(project.content_dir)).problems
 
 
 @one_pool()
-def _as_it_is(project: Project) -> Corpus:
-    content = store.read_content(project.content_dir)
+def _as_it_is(project: Project, content: store.Content) -> Corpus:
     named = name(annotated(content), content.entities)
     return read(content, named, ingest(project, content, dry=True).problems)
 
@@ -131,7 +160,7 @@ def unread(corpus: Corpus) -> dict[str, int]:
 
 
 @stage("Writing what each page says")
-def derive(project: Project, corpus: Corpus) -> int:
+def derive(project: Project, corpus: Corpus, kept: Kept | None = None) -> int:
     """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
-    made = publish(corpus, project.site)
+    made = publish(corpus, project.site, kept)
     return store.write_tree(project.derived_dir, {page.path: page.text for page in made})

@@ -42,6 +42,8 @@ class Outcome:
 
     written: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    held: frozenset[str] = frozenset()
+    """Pages that can no longer be read and are shown as they were last (`claims/x`)."""
     extended: tuple[str, ...] = ()
     """Of what was written, the pages that were there and gained a source."""
 

@@ -7,9 +7,10 @@ import os
 import click
 
 from generator.cli.checking import check
+from generator.cli.ingesting import ingest
 from generator.cli.new import new
 from generator.cli.site import build, serve
-from generator.cli.stages import detect, ingest
+from generator.cli.stages import detect
 from generator.cli.telling import tell_so_of_all, verbosity_options
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")

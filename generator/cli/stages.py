@@ -1,4 +1,4 @@
-"""`microsite ingest` and `microsite detect`: the stages that write to content/, one by one."""
+"""`microsite detect`: the proposals alone."""
 
 from __future__ import annotations
 
@@ -6,24 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.shared import CannotRun, config_option, finish, make_content, project_at, say_written
+from generator.cli.shared import CannotRun, config_option, finish, project_at, say_written
 from generator.cli.telling import tells
-
-
-@click.command()
-@config_option
-@tells
-def ingest(config_file: Path) -> None:
-    """Make a page in content/articles/ for every new file in seeds/."""
-    from generator import pipeline
-    from generator.content import store
-
-    make_content(config_file)
-
-    project = project_at(config_file)
-    outcome = pipeline.ingest(project, store.read_content(project.content_dir))
-    say_written(outcome.written)
-    finish(outcome.problems, summing_up=outcome)
 
 
 @click.command()

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
-from generator.content import front_matter
+from generator.content import edits, front_matter
 from generator.content.front_matter import Day, FrontMatter, Inline, InlineMap
 from generator.markdown import attribute, escape, passages
 from generator.model import Article, BlockKind, Claim, Entity, EntityKind, Problem, SeedRef, Source, lay_out
@@ -235,7 +235,7 @@ def _source(source: Source) -> dict[str, str]:
 
 def with_sources(text: str, sources: tuple[Source, ...]) -> str:
     """A claim's page with sources appended; not one other character changes. It must be one that `parse_claim` reads."""
-    return front_matter.appended(text, "sources", [_source(s) for s in sources])
+    return edits.appended(text, "sources", [_source(s) for s in sources])
 
 
 def fields_of(schema: type[msgspec.Struct]) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.content import pages
 from generator.model import Article, Claim, Entity, Problem
@@ -40,6 +40,19 @@ class Content:
         values: Sequence[Article | Entity | Claim] = getattr(self, kind)
         ids = {page.removeprefix(f"{kind}/") for page in self.taken if page.startswith(f"{kind}/")}
         return frozenset(ids - {value.id for value in values})
+
+
+def with_last_good(now: Content, before: Content) -> tuple[Content, frozenset[str]]:
+    """The content with what could be read `before` in place of pages that exist and no longer can be, as while a person
+    is typing; and which these are: `claims/x`."""
+    names: set[str] = set()
+    together: dict[str, Any] = {}
+    for kind in KINDS:
+        broken = now.left_out(kind)
+        held = [value for value in getattr(before, kind) if value.id in broken]
+        together[kind] = tuple(sorted((*getattr(now, kind), *held), key=lambda value: value.id))
+        names |= {f"{kind}/{value.id}" for value in held}
+    return replace(now, **together), frozenset(names)
 
 
 @stage("Reading content/")

@@ -8,6 +8,8 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
+import webencodings
+
 # The four-byte marks first: the UTF-32 mark begins with the UTF-16 one.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -44,8 +46,11 @@ class Undecoded:
     line: int = 1
 
 
-def decode(raw: bytes) -> str | Undecoded:
+def decode(raw: bytes, *, declared: str | None = None) -> str | Undecoded:
     """The text in composed form (NFC), its line ends as they were.
+
+    `declared` is the encoding that the file or its server names. What is UTF-8 is read as that whatever is said, since no
+    other text has its sequences by chance.
 
     >>> decode("Le vote a été annulé".encode("cp1252")), decode("été".encode("utf-16"))
     ('Le vote a été annulé', 'été')
@@ -56,13 +61,15 @@ def decode(raw: bytes) -> str | Undecoded:
         if raw.startswith(signature):
             return Undecoded("binary", f"this is a {name} file, not text; {_SAVE_AS}")
     text = _by_mark(raw)
+    if text is None and declared:
+        text = _by_declaration(raw, declared)
     if text is None:
         text = _by_content(raw)
     if isinstance(text, Undecoded):
         return text
     if "\x00" in text or len(_CONTROL.findall(text)) > max(3, len(text) // 100):
         return Undecoded("binary", f"the file has control characters, as a binary file does; {_SAVE_AS}")
-    if not printable(text).strip():
+    if not (printable(text[:10_000]).strip() or printable(text[10_000:]).strip()):
         return Undecoded("empty", "the file has no text; paste the article into it or delete it")
     return unicodedata.normalize("NFC", text)
 
@@ -94,6 +101,21 @@ def _by_mark(raw: bytes) -> str | Undecoded | None:
             except UnicodeDecodeError as error:
                 before = raw[len(mark) : len(mark) + error.start].decode(encoding, errors="ignore")
                 return _broken(encoding.upper().removesuffix("-LE").removesuffix("-BE"), before.count("\n") + 1)
+    return None
+
+
+def _by_declaration(raw: bytes, declared: str) -> str | None:
+    """The text in the encoding that a browser takes the name for; None where it is UTF-8, or not in that encoding."""
+    encoding = webencodings.lookup(declared)
+    if encoding is None or encoding.name == "x-user-defined" or (b"\x00" in raw and "utf-16" not in encoding.name):
+        return None
+    if raw.isascii() and b"\x1b" not in raw:
+        return None
+    for codec in ("utf-8", encoding.codec_info.name):
+        try:
+            return raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
     return None
 
 

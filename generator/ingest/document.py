@@ -29,6 +29,8 @@ class Fields:
     """The address that the file was fetched from or saved at."""
     fetched: str | None = None
     """When, ISO 8601 with its offset."""
+    charset: str | None = None
+    """The encoding that the server named."""
 
     def over(self, other: Fields) -> Fields:
         """These fields, and those of `other` where these state nothing.

@@ -18,6 +18,9 @@ from generator.model import Problem
 
 _KEY = re.compile(r"^[^\W\d][\w -]*:(?:\s|$)")
 _MOST_LINES = 200
+_ADDRESS = re.compile(r"https?://[^\s/?#@]+(?:[/?#]\S*)?$", re.IGNORECASE)
+_TRUTH = {"true": True, "yes": True, "on": True, "oui": True, "false": False, "no": False, "off": False, "non": False}
+"""YAML's words, and French ones."""
 
 
 def read_front_matter(file: str, text: str) -> tuple[Fields, str, int, tuple[Problem, ...]]:
@@ -67,11 +70,16 @@ def _parse(file: str, block: str, first: int) -> tuple[Fields, tuple[Problem, ..
     keys: dict[str, str] = {}
     for key, value in loaded.items():
         name = flatten(str(key)).replace(" ", "_")
-        field = words().fields.get(name) or words().fields.get(name.replace("_", "-"))
+        field = next((words().fields[form] for form in _forms(name) if form in words().fields), None)
         values = tuple(_texts(value))
         if field and values:
             given[field], keys[field] = values, str(key)
     return _fields(file, given, keys, _line_of(block, keys, first))
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """A key's name as the lexicon may have it: `date_published`, `mots-clés`, `mise à jour`."""
+    return name, name.replace("_", "-"), name.replace("_", " ")
 
 
 def _fields(
@@ -81,7 +89,7 @@ def _fields(
 
     def warn(field: str, cause: str, remedy: str) -> None:
         message = f"{cause} `{keys[field]}: {given[field][0]}`; {remedy}"
-        problems.append(Problem(file, line_of[field], "error", f"bad-{field}", message))
+        problems.append(Problem(file, line_of[field], "error", f"bad-{field.replace('_', '-')}", message))
 
     def one(field: str) -> str | None:
         return given[field][0] if field in given else None
@@ -103,6 +111,13 @@ def _fields(
             days[field] = iso_date(given[field][0], language=language or lexicon.BASE)
             if days[field] is None:
                 warn(field, "no single day can be read in", "write it as `2025-08-22` or `2025-08-22T10:53`")
+    archive = one("archive")
+    if archive is not None and not _ADDRESS.match(archive):
+        warn("archive", "an archived copy has a web address, not", "write it with https://")
+        archive = None
+    full_text = _TRUTH.get(given["full_text"][0].lower()) if "full_text" in given else None
+    if "full_text" in given and full_text is None:
+        warn("full_text", "whether the text may be published is true or false, not", "write `full_text: false`")
     outlet, url = one("outlet"), one("url")
     agencies = tuple(words().agencies.get(flatten(name), name) for name in several("agencies"))
     if outlet and re.match(r"https?://\S+$", outlet):
@@ -119,6 +134,8 @@ def _fields(
         language,
         several("topics"),
         url,
+        archive,
+        full_text,
     )
     return fields, tuple(problems)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from generator.model import Corpus, Page, Site
 from generator.render import (
     article,
@@ -20,18 +23,22 @@ from generator.render import (
 from generator.render.desk import Desk
 from generator.render.desk import desk as _desk
 from generator.render.exports import export
+from generator.render.kept import Kept
 from generator.render.rights import with_rights
 
-__all__ = ["publish", "render_pages"]
+__all__ = ["Kept", "publish", "render_pages"]
 
 
-def publish(corpus: Corpus, site: Site) -> tuple[Page, ...]:
-    """Every file of the derived tree. The one way out: nothing is rendered of a text that may not be published."""
+def publish(corpus: Corpus, site: Site, kept: Kept | None = None) -> tuple[Page, ...]:
+    """Every file of the derived tree. The one way out: nothing is rendered of a text that may not be published.
+
+    With what was `kept` of the last time, pages that would be the same are not rendered again.
+    """
     corpus = with_rights(corpus, site)
-    desk = _desk(corpus, site)
+    desk = kept.desk(corpus, site) if kept else _desk(corpus, site)
     articles = [entry.article for entry in corpus.articles.values()]
     exports = (*export(corpus, site), *tables.render(corpus, site), *citations.files(articles), *feeds.render(desk))
-    return (*_pages(desk), *exports, open_data.render(desk, exports))
+    return (*_pages(desk, kept), *exports, open_data.render(desk, exports))
 
 
 def render_pages(corpus: Corpus, site: Site) -> tuple[Page, ...]:
@@ -39,20 +46,41 @@ def render_pages(corpus: Corpus, site: Site) -> tuple[Page, ...]:
     return _pages(_desk(corpus, site))
 
 
-def _pages(desk: Desk) -> tuple[Page, ...]:
+def _pages(desk: Desk, kept: Kept | None = None) -> tuple[Page, ...]:
     corpus = desk.corpus
-    pages = [
-        listing.home(desk),
-        listing.articles(desk),
-        listing.claims(desk),
-        listing.entities(desk),
-        listing.method(desk),
-        timeline.render(desk),
-        network.render(desk),
-        coverage.render(desk),
-        outlets.render(desk),
-        *(article.render(desk, entry) for entry in corpus.articles.values()),
-        *(claim.render(desk, entry) for entry in corpus.claims.values()),
-        *(entity.render(desk, entry) for entry in corpus.entities.values()),
-    ]
+    makers: dict[str, Callable[[], Page]] = {
+        **{path: partial(make, desk) for path, make in OVERVIEWS.items()},
+        **{f"articles/{id}.md": partial(_article, desk, id) for id in corpus.articles},
+        **{f"claims/{id}.md": partial(_claim, desk, id) for id in corpus.claims},
+        **{f"entities/{id}.md": partial(_entity, desk, id) for id in corpus.entities},
+    }
+    pages = [make() if kept is None else kept.page(path, make) for path, make in makers.items()]
+    pages.append(listing.method(desk))  # it has the problems, which change with nothing that it looks up
+    if kept:
+        kept.forget_others(set(makers))
     return tuple(sorted(pages, key=lambda page: page.path))
+
+
+OVERVIEWS: Mapping[str, Callable[[Desk], Page]] = {
+    "index.md": listing.home,
+    "articles/index.md": listing.articles,
+    "claims/index.md": listing.claims,
+    "entities/index.md": listing.entities,
+    "timeline.md": timeline.render,
+    "network.md": network.render,
+    "coverage.md": coverage.render,
+    "sources.md": outlets.render,
+}
+"""The pages that show many things."""
+
+
+def _article(desk: Desk, id: str) -> Page:
+    return article.render(desk, desk.corpus.articles[id])
+
+
+def _claim(desk: Desk, id: str) -> Page:
+    return claim.render(desk, desk.corpus.claims[id])
+
+
+def _entity(desk: Desk, id: str) -> Page:
+    return entity.render(desk, desk.corpus.entities[id])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -33,16 +33,22 @@ class Desk:
     templates: Environment
     spoken: Mapping[str, str]
     """Claim id → the language of its title, where it is not the site's."""
+    measured: Mapping[str, Bins | None]
+    """Under the empty string, `steps`. What is made of the whole corpus, and read by many pages, is looked up as the
+    corpus is: `kept` then knows who read it."""
+    _near: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
-    @cached_property
-    def neighbours(self) -> Mapping[str, Mapping[str, int]]:
-        """Entity id → entity id → in how many articles both stand."""
-        return {id: dict(entry.related) for id, entry in self.corpus.entities.items()}
-
-    @cached_property
+    @property
     def steps(self) -> Bins | None:
         """Steps over the time in which the articles were published, for all the entities' pages."""
-        return bins_for([a.article.date[:10] for a in self.corpus.articles.values() if a.article.date], ())
+        return self.measured[""]
+
+    def neighbours(self, identity: str) -> Mapping[str, int]:
+        """Entity id → in how many articles it stands with this one."""
+        entry = self.corpus.entities[identity]  # looked up each time, so that who asks is known
+        if identity not in self._near:
+            self._near[identity] = dict(entry.related)
+        return self._near[identity]
 
     def page(self, path: str, template: str, front: dict[str, Any], **view: Any) -> Page:
         """A page from its template, which sees `to` (a link from this page), `t` (the words), `title` and `view`.
@@ -167,7 +173,8 @@ def desk(corpus: Corpus, site: Site) -> Desk:
         for id, entry in corpus.claims.items()
         if (language := _language_of_title(corpus, entry)) and language != catalogue.language
     }
-    return Desk(corpus, site, catalogue, environment(), spoken)
+    days = [entry.article.date[:10] for entry in corpus.articles.values() if entry.article.date]
+    return Desk(corpus, site, catalogue, environment(), spoken, {"": bins_for(days, ())})
 
 
 def _language_of_title(corpus: Corpus, entry: ClaimEntry) -> str | None:

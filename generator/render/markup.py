@@ -9,6 +9,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -121,7 +122,9 @@ def front_matter(**fields: Any) -> Md:
     return Md("---\n" + yaml.dump(present, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=10**6) + "---\n")
 
 
+@cache
 def environment() -> Environment:
+    """One for all: reading the templates takes longer than a page."""
     env = Environment(
         loader=PackageLoader("generator.render"),
         finalize=md,

@@ -16,7 +16,17 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 LINES = st.lists(st.one_of(PIECES, st.text(max_size=60)), max_size=12)
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
-SUFFIX = st.sampled_from([".txt", ".md"])
+SUFFIX = st.sampled_from([".txt", ".md", ".html"])
+# What a page is made of, opened and closed in any order, with what is stated in its head.
+MARKUP = st.sampled_from([
+    "<html lang='fr'>", "<head><title>Titre | Site</title>", "<body class='has-sidebar'>", "<article>", "</article>", "<main>", "<h1>", "</h1>", "<h2>", "<p>", "</p>", "<div>", "</div>",
+    "<div class='article-body'>", "<p class='chapo'>", "<figure>", "</figure>", "<figcaption>", "<span class='credit'>", "</span>", "<table><tr><td>", "</td><td>", "</td></tr>", "</table>",
+    "<br>", "<br><br>", "<b>", "</b>", "<ul><li>", "</ul>", "<a href='/x'>", "<a href='/' rel='author'>", "</a>", "<time datetime='2024-01-02T03:04+01:00'>", "</time>", "<script>", "</script>",
+    "<style>", "<!--", "-->", "<svg>", "<sup><a href='#n'>1</a></sup>", "<blockquote class='pullquote'>", "</blockquote>", "<dl><dt>", "<pre>", "<img src=data:image/png;base64,AA>", "<form>", "<base href='http://[x'>",
+    "<link rel=canonical href='//exemple.fr/a?utm_source=b'>", "<link rel=canonical href='http://[::1'>", "<meta charset=utf-7>", "<meta charset='x-user-defined'>", "<meta property='article:published_time' content='2024-13-45T99:99:99Z'>",
+    '<script type="application/ld+json">{"@type":"NewsArticle","headline":["a",{}],"author":{"name":[1,"Jeanne Roux"]},"datePublished":7,"@graph":[[]]}</script>', '<script type="application/ld+json">[[', "&nbsp;", "&#0;", "&#xD800;", "<![CDATA[", "<?xml",
+    "<p>Le ministre a parlé longuement du budget de l'année prochaine devant les députés.</p>", "<p>Lire aussi : <a href=x>La suite</a></p>", "Publié le 22 août 2025 à 10h53", "Par Jean Dupont avec AFP",
+])  # fmt: skip
 
 
 @settings(deadline=None)  # the first text in another language loads py3langid
@@ -29,6 +39,25 @@ def test_any_bytes(raw: bytes, suffix: str) -> None:
 @given(LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\r"]), ENCODINGS, SUFFIX)
 def test_any_lines(lines: list[str], end: str, encoding: str, suffix: str) -> None:
     holds(*parse_seed(f"seeds/a{suffix}", end.join(lines).encode(encoding, errors="replace")))
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(MARKUP, PIECES, st.text(max_size=20)), max_size=30), ENCODINGS)
+def test_any_markup(pieces: list[str], encoding: str) -> None:
+    raw = "\n".join(pieces).encode(encoding, errors="replace")
+    holds(*parse_seed("seeds/a.html", raw))
+    assert parse_seed("seeds/a.html", raw) == parse_seed("seeds/a.html", raw)
+
+
+@settings(deadline=None)
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(
+        [b"", b"Content-Type: multipart/related; boundary=x\r\nA: b\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n"]
+    ),
+)
+def test_any_web_archive(raw: bytes, head: bytes) -> None:
+    holds(*parse_seed("seeds/a.mhtml", head + raw))
 
 
 @settings(deadline=None)

@@ -3,61 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 
+from tests.server import Server, running
+
 pytestmark = pytest.mark.site
-
-PATIENCE = 30
-"""Seconds until a build must have shown: far more than it takes, so that a slow machine fails nothing."""
-QUIET = 2.5
-"""Seconds without a further build: MkDocs looks for changes twice a second."""
-
-
-@dataclass(frozen=True)
-class Server:
-    project: Path
-    url: str
-    log: Path
-
-    def builds(self) -> int:
-        """How many builds have shown. MkDocs drops a line that it has logged before, and two builds may take 0.83 s."""
-        log = self.log.read_text(encoding="utf-8")
-        return log.count("Serving on") + log.count("Reloading browsers")
-
-    def page(self, path: str) -> str:
-        with urlopen(f"{self.url}/{path}", timeout=5) as response:
-            text: str = response.read().decode("utf-8")
-        return text
-
-    def wait(self, for_what: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            try:
-                if for_what():
-                    return
-            except URLError:  # not up yet, or a page that is not there yet
-                pass
-            time.sleep(0.1)
-        pytest.fail(f"not seen in {PATIENCE} s; the log:\n{self.log.read_text(encoding='utf-8')}")
-
-    def settle(self) -> int:
-        """How many builds there were once no further one comes."""
-        builds, since = self.builds(), time.monotonic()
-        while time.monotonic() - since < QUIET:
-            time.sleep(0.1)
-            if self.builds() != builds:
-                builds, since = self.builds(), time.monotonic()
-        return builds
 
 
 @pytest.fixture(scope="module")
@@ -66,21 +19,8 @@ def server(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     shutil.copy(root / "mkdocs.yml", project)
     shutil.copytree(root / "seeds", project / "seeds")
     (project / "content").mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    log = project / "serve.log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address], cwd=project, stdout=out, stderr=out
-        )
-    made = Server(project, f"http://{address}", log)
-    try:
-        made.wait(lambda: "<html" in made.page(""))
+    with running(project) as made:
         yield made
-    finally:
-        process.terminate()
-        process.wait(10)
 
 
 def only(server: Server, pattern: str) -> Path:
@@ -112,13 +52,27 @@ def test_a_new_seed_shows_after_one_rebuild(server: Server) -> None:
     assert server.settle() == before + 1
 
 
-def test_a_broken_page_is_said_and_the_rest_stays(server: Server) -> None:
+def test_a_broken_page_is_said_and_stays_as_it_was(server: Server) -> None:
     before = server.settle()
     claim = only(server, "claims/au-moins-neuf-soldats*.md")
     good = claim.read_text(encoding="utf-8")
     claim.write_text(good.replace("sources:", "sources: ["), encoding="utf-8")
     server.wait(lambda: f"content/claims/{claim.name}:" in server.log.read_text(encoding="utf-8"))
     server.wait(lambda: server.builds() == before + 1)
-    assert "<html" in server.page("claims/")
+    held = server.page(f"claims/{claim.stem}/")
+    assert "Selon lui, neuf" in held
+    assert 'class="ms-notice"' in held
+    assert "Selon lui, neuf" in server.page("claims/")
     claim.write_text(good, encoding="utf-8")
-    server.wait(lambda: "Selon lui, neuf" in server.page(f"claims/{claim.stem}/"))
+    server.wait(lambda: "ms-notice" not in server.page(f"claims/{claim.stem}/"))
+
+
+def test_a_broken_configuration_is_said_and_the_site_stays(server: Server) -> None:
+    server.settle()
+    config = server.project / "mkdocs.yml"
+    good = config.read_text(encoding="utf-8")
+    config.write_text(good.replace("plugins:", "plugins: ["), encoding="utf-8")
+    server.wait(lambda: "The site is shown as it was" in server.log.read_text(encoding="utf-8"))
+    assert "<html" in server.page("claims/")
+    config.write_text(good.replace("site_name: ", "site_name: Tous les "), encoding="utf-8")
+    server.wait(lambda: "Tous les " in server.page("claims/"))

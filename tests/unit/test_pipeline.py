@@ -65,7 +65,7 @@ def test_a_second_build_writes_nothing(project: pipeline.Project) -> None:
     _, outcome = pipeline.build(project)
     assert (outcome.written, outcome.problems) == ((), ())
     assert state(project.content_dir, project.derived_dir) == before
-    pipeline.refresh(project)
+    pipeline.refresh(project, pipeline.Session())
     assert state(project.content_dir, project.derived_dir) == before
 
 

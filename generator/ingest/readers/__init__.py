@@ -5,9 +5,18 @@ from __future__ import annotations
 import posixpath
 
 from generator.ingest.document import Reader
+from generator.ingest.readers.html import read_html
 from generator.ingest.readers.text import read_text
 
-READERS: dict[str, Reader] = {".txt": read_text, ".md": read_text}
+READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".mhtml": read_html,
+    ".mht": read_html,
+}
 """By what a seed's name ends with."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import EntityEntry
@@ -10,7 +10,7 @@ from generator.model import EntityEntry
 LINKS_EACH = 3
 """Every entity shown keeps so many of its links, the strongest: all of them would hide one another."""
 
-Neighbours = Mapping[str, Mapping[str, int]]
+Neighbours = Callable[[str], Mapping[str, int]]
 """Entity id → entity id → in how many articles both stand."""
 
 
@@ -45,7 +45,7 @@ def linked(chosen: Sequence[str], entities: Mapping[str, EntityEntry], neighbour
     weight = {id: len(entities[id].articles) for id in chosen}
     kept: dict[tuple[str, str], Link] = {}
     for id in chosen:
-        links = [_link(id, other, n) for other in chosen if other != id and (n := neighbours[id].get(other, 0))]
+        links = [_link(id, other, n) for other in chosen if other != id and (n := neighbours(id).get(other, 0))]
         links.sort(key=lambda link: _strength(link, weight))
         kept |= {(link.a, link.b): link for link in links[:each]}
     return Graph(tuple(chosen), tuple(sorted(kept.values(), key=lambda link: _strength(link, weight))))

@@ -14,7 +14,8 @@ from generator.ingest import SUFFIXES, parse_seed
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "ingest").iterdir())
 FIELDS = {
-    "title": None, "date": None, "updated": None, "outlet": None, "agencies": (), "authors": (), "topics": (), "url": None, "language": "fr"
+    "title": None, "date": None, "updated": None, "outlet": None, "agencies": (), "authors": (), "topics": (), "url": None, "archive": None, "full_text": None,
+    "language": "fr",
 }  # fmt: skip
 
 
@@ -47,4 +48,5 @@ def test_case(folder: Path) -> None:
 
 
 def _value(given: Any) -> Any:
-    return tuple(given) if isinstance(given, list) else None if given == "null" else given
+    words = {"null": None, "true": True, "false": False}
+    return tuple(given) if isinstance(given, list) else words.get(given, given)

@@ -50,7 +50,7 @@ def test_plurals_have_an_other_and_nothing_is_markup_but_code(language: str) -> 
 
 
 def test_every_string_that_a_template_asks_for_is_there_and_none_is_idle() -> None:
-    sources = [*RENDER.rglob("*.py"), *RENDER.glob("templates/*.md"), RENDER.parent / "mkdocs_plugin.py"]
+    sources = [*RENDER.rglob("*.py"), *RENDER.glob("templates/*.md"), *RENDER.parent.glob("*.py")]
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     asked = set(re.findall(r"""\bt(?:\.plain)?\(\s*"([a-z_0-9]+)"(?!\s*[~+])""", text))
     # the ends of these are values of the model

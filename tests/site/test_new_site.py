@@ -98,3 +98,5 @@ def test_published_it_knows_its_address_and_where_its_pages_are_edited(run: Run,
     assert any(
         "<link>" + address in feed.read_text(encoding="utf-8") for feed in (tmp_path / "mine/site").rglob("*.xml")
     )
+    (page,) = (tmp_path / "mine/site/claims").glob("au-moins-240*/index.html")
+    assert f'href="{edit}claims/{page.parent.name}.md"' in page.read_text(encoding="utf-8")

@@ -47,7 +47,7 @@ def write_origins(folder: Path, origins: Iterable[Origin]) -> None:
     write_file(folder / LEDGER, "".join(f"{row}\n" for row in rows))
 
 
-def known_of(name: str, raw: bytes, origins: Iterable[Origin]) -> Fields:
+def origin_of(name: str, raw: bytes, origins: Iterable[Origin]) -> Fields:
     """What the ledger knows of a seed: nothing of one that has other bytes than what was fetched."""
     lines = [origin for origin in origins if origin.name == name]
     if not lines:

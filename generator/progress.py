@@ -58,7 +58,7 @@ def stage(name: str) -> Iterator[None]:
 def counted(items: Iterable[A], total: int) -> Iterable[A]:
     """The same items, of which there are `total`, and each that has come is counted."""
     told = _listener.get()
-    return items if told is None else _counted(items, total, told)
+    return _counted(items, total, told) if told is not None and total else items
 
 
 def _counted(items: Iterable[A], total: int, told: Listener) -> Iterator[A]:

@@ -15,6 +15,7 @@ from slugify import slugify
 from generator.fetch import Fetched, Fetcher
 from generator.fetched import Origin, read_origins, write_origins
 from generator.ingest import SUFFIXES
+from generator.intake import beside_a_page
 from generator.network import Refused
 from generator.project import Project, unused
 
@@ -73,7 +74,7 @@ def _bring_folder(project: Project, source: str, folder: Path) -> Iterator[Broug
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files + [each for each in folders if (Path(at) / each).is_symlink()]):
             path = Path(at) / name
-            if name.startswith((".", "#")) or name.endswith(("~", ".swp")):
+            if name.startswith((".", "#")) or name.endswith(("~", ".swp")) or beside_a_page(path, root):
                 continue
             inside = path.relative_to(root)
             found = True

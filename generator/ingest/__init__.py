@@ -25,7 +25,7 @@ def parse_seed(file: str, raw: bytes, known: Fields = NOTHING_KNOWN) -> tuple[tu
     `file` is its name relative to the project, and ends with one of `SUFFIXES`; `known` is what was learned of it
     elsewhere. The blocks' lines are those of the seed.
     """
-    documents, problems = reader_of(file)(file, raw, known)
+    documents, problems = reader_of(file, raw)(file, raw, known)
     sha256 = hashlib.sha256(raw).hexdigest()
     articles: list[Article] = []
     for document in documents:
@@ -47,6 +47,10 @@ def _article(file: str, sha256: str, document: Document) -> Article | Problem:
     paragraphs = [text for kind, text, _, _ in body.parts if kind == "paragraph"]
     if not paragraphs:
         cause = "the file has a headline and no text" if body.title else "the file has no running text"
+        if document.part:
+            cause = f"article {document.part} of the file has {'a headline and ' if body.title else ''}no text"
+            message = f"{cause}; export it again with its full text, or save its text as a file of its own"
+            return Problem(file, body.title_line, "error", "no-body", message)
         message = f"{cause}; add the article's paragraphs below it or delete the file"
         return Problem(file, body.title_line, "error", "no-body", message)
     title = body.title or _first_sentence(paragraphs[0])
@@ -54,7 +58,10 @@ def _article(file: str, sha256: str, document: Document) -> Article | Problem:
     opening = next((found for text in paragraphs[:2] if (found := dateline(text, language=language))), ())
     facts = gather(body.header, body.rest, (*opening, *signature(paragraphs[-1])))
     text, blocks = lay_out([("headline", title, None, body.title_line), *body.parts])
-    date = fields.date or facts.date
+    # What is stated less surely counts where neither that nor the text tells.
+    fields = fields.over(Fields(date=facts.date, outlet=facts.outlet, agencies=facts.agencies, authors=facts.authors))
+    fields = fields.over(document.otherwise)
+    date = fields.date
     stem = lexicon.title_slug(title, language)
     return Article(
         id=f"{date[:10]}-{stem}" if date else stem,
@@ -64,9 +71,9 @@ def _article(file: str, sha256: str, document: Document) -> Article | Problem:
         language=language,
         date=date,
         updated=fields.updated or facts.updated,
-        outlet=fields.outlet or facts.outlet,
-        agencies=fields.agencies or facts.agencies,
-        authors=fields.authors or facts.authors,
+        outlet=fields.outlet,
+        agencies=fields.agencies,
+        authors=fields.authors,
         topics=fields.topics or body.topics,
         url=fields.url or facts.url,
         archive=fields.archive,

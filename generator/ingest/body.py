@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.ingest.captions import Caption, caption_of, is_credit
+from generator.ingest.captions import Caption, caption_of, is_credit, split_credit
 from generator.ingest.furniture import without_furniture
 from generator.ingest.headline import Headline, Top, clean, find_top, same_headline
 from generator.ingest.lines import FULL_STOP, Line, without_repeats
@@ -125,7 +125,7 @@ def _captions(lines: Sequence[Line], meta: Mapping[int, object]) -> tuple[dict[i
         below = lines[at + 1] if at + 1 < len(lines) else None
         credit_below = below is not None and not below.gap and is_credit(below.text)
         caption = (
-            Caption(line.text, None)
+            Caption(*split_credit(line.text)[:2])
             if line.mark == "image"
             else caption_of(
                 line, credit_below=credit_below and (spaced or line.twice), last=at == last, first=at == first

@@ -33,12 +33,17 @@ class Fields:
     """The encoding that the server named."""
 
     def over(self, other: Fields) -> Fields:
-        """These fields, and those of `other` where these state nothing.
+        """These fields, and those of `other` where these state nothing, or only the day of a time that it states.
 
         >>> Fields(title="A").over(Fields(title="B", outlet="C")).outlet
         'C'
+        >>> Fields(date="2025-08-22").over(Fields(date="2025-08-22T10:53")).date
+        '2025-08-22T10:53'
         """
         stated = {f.name: value for f in fields(Fields) if (value := getattr(self, f.name)) not in (None, ())}
+        for name in ("date", "updated"):
+            if (finer := getattr(other, name)) and finer.startswith(f"{stated.get(name)}T"):
+                del stated[name]
         return replace(other, **stated)
 
 
@@ -49,6 +54,8 @@ class Document:
     body: Body
     part: int | None = None
     """Its number in a file that holds several, from 1."""
+    otherwise: Fields = Fields()
+    """What the format states less surely than the text does: it counts where neither `fields` nor the text tells."""
 
 
 Read = tuple[tuple[Document, ...], tuple[Problem, ...]]

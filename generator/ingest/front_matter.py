@@ -102,7 +102,7 @@ def _fields(
 
     language = None
     if "language" in given:
-        language = _language_code(given["language"][0])
+        language = language_code(given["language"][0])
         if language is None:
             warn("language", "no language is known by", "write its two-letter code, such as `fr`")
     days: dict[str, str | None] = {}
@@ -156,10 +156,10 @@ def _line_of(block: str, keys: dict[str, str], first: int) -> dict[str, int]:
     }
 
 
-def _language_code(given: str) -> str | None:
+def language_code(given: str) -> str | None:
     """The ISO 639-1 code of a code, a tag or a name.
 
-    >>> _language_code("fr-CA"), _language_code("Français"), _language_code("German"), _language_code("xx")
+    >>> language_code("fr-CA"), language_code("Français"), language_code("German"), language_code("xx")
     ('fr', 'fr', 'de', None)
     """
     name = flatten(given)

@@ -52,7 +52,8 @@ def find_top(free: Sequence[int], lines: Sequence[Line], prose: Sequence[int], g
             topics += [told] if told else []
             continue
         if given is not None:
-            return Top(at if at not in prose and same_headline(text, given) else None, tuple(above), tuple(topics))
+            printed = at not in prose and (same_headline(text, given) or lines[at].mark == "title")
+            return Top(at if printed else None, tuple(above), tuple(topics))
         if marked is not None:
             return Top(marked, tuple(above), tuple(topics))
         begins = at in prose and is_prose_start(text, lines[free[i + 1]].text if i + 1 < len(free) else None)

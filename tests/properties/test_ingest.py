@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.ingest import parse_seed
+from generator.ingest import SUFFIXES, parse_seed
+from generator.ingest.library import LIBRARIES, read_library
 from generator.model import Article, Problem
 
 # Pieces that the reader gives a meaning to, in any order, between any text.
@@ -17,6 +18,7 @@ PIECES = st.sampled_from([
 LINES = st.lists(st.one_of(PIECES, st.text(max_size=60)), max_size=12)
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
 SUFFIX = st.sampled_from([".txt", ".md", ".html"])
+ANY_SUFFIX = st.sampled_from(SUFFIXES)
 # What a page is made of, opened and closed in any order, with what is stated in its head.
 MARKUP = st.sampled_from([
     "<html lang='fr'>", "<head><title>Titre | Site</title>", "<body class='has-sidebar'>", "<article>", "</article>", "<main>", "<h1>", "</h1>", "<h2>", "<p>", "</p>", "<div>", "</div>",
@@ -30,7 +32,7 @@ MARKUP = st.sampled_from([
 
 
 @settings(deadline=None)  # the first text in another language loads py3langid
-@given(st.binary(max_size=300), SUFFIX)
+@given(st.binary(max_size=300), ANY_SUFFIX)
 def test_any_bytes(raw: bytes, suffix: str) -> None:
     holds(*parse_seed(f"seeds/a{suffix}", raw))
 
@@ -39,6 +41,47 @@ def test_any_bytes(raw: bytes, suffix: str) -> None:
 @given(LINES, st.sampled_from(["\n", "\n\n", "\r\n", "\r"]), ENCODINGS, SUFFIX)
 def test_any_lines(lines: list[str], end: str, encoding: str, suffix: str) -> None:
     holds(*parse_seed(f"seeds/a{suffix}", end.join(lines).encode(encoding, errors="replace")))
+
+
+# What begins a file of the other formats, so that their readers get beyond it.
+BEGINNINGS = {
+    ".pdf": [b"%PDF-1.4\n", b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"],
+    ".eml": [
+        b"From: a@b.c\nSubject: TR : ", b"Date: Tue, 12 Mar 2024 18:20:11 +0100\n\n", b"Content-Type: text/html; charset=",
+        b"From: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n", b"From: a\n\n---------- Forwarded message ---------\nDe : b\nObjet : ",
+    ],
+    ".html": [
+        b'<article><header><span class="DocPublicationName">', b'<span class="DocPublicationName">a</span><span class="DocHeader">',
+        b'<article class=DocPublicationName><p class="titreArticleVisu">', b'<div class="article frArticle"><div id="hd"><b class="frHeadline">Document ',
+        b'<div class="article enArticle"><table><tr><td><b>HD</b></td><td class="enHeadline">', b"<html><body><p>",
+    ],
+    ".json": [b'[{"type": "x", "title": "', b'[{"title": "a", "author": [', b'{"items": [{"URL": "'],
+    ".ris": [b"TY  - NEWS\nTI  - ", b"TY  - \nL1  - ", b"TY  - NEWS\nDA  - "],
+}  # fmt: skip
+PARTS = st.lists(
+    st.one_of(st.binary(max_size=40), st.sampled_from([piece for pieces in BEGINNINGS.values() for piece in pieces])),
+    max_size=8,
+)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.sampled_from([suffix for suffix in SUFFIXES if suffix in BEGINNINGS]), PARTS, LINES)
+def test_any_file_of_another_format(suffix: str, parts: list[bytes], lines: list[str]) -> None:
+    raw = b"".join(
+        [BEGINNINGS[suffix][len(parts) % len(BEGINNINGS[suffix])], *parts, "\n".join(lines).encode(errors="replace")]
+    )
+    holds(*parse_seed(f"seeds/a{suffix}", raw))
+
+
+@given(st.sampled_from(LIBRARIES), PARTS, st.text(max_size=60))
+def test_any_library(suffix: str, parts: list[bytes], text: str) -> None:
+    raw = b"".join([BEGINNINGS[suffix][len(parts) % len(BEGINNINGS[suffix])], *parts, text.encode(errors="replace")])
+    entries, problems = read_library(f"seeds/x/a{suffix}", raw)
+    assert all(entry.name and entry.line >= 1 for entry in entries)
+    assert all(
+        path.startswith("seeds/x/") and ".." not in path.split("/") for entry in entries for path in entry.attached
+    )
+    assert all("; " in problem.message for problem in problems)
 
 
 @settings(deadline=None)
@@ -71,6 +114,7 @@ def holds(articles: tuple[Article, ...], problems: tuple[Problem, ...]) -> None:
     for problem in problems:
         assert problem.line >= 1
         assert "; " in problem.message, "cause; remedy"
+    assert len({article.seed.name for article in articles if article.seed}) == len(articles)
     assert articles or any(problem.severity == "error" for problem in problems)
     for article in articles:
         holds_together(article)

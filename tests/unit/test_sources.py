@@ -92,6 +92,20 @@ def test_a_folder_keeps_its_structure(project: Path, tmp_path: Path) -> None:
     assert all("; " in line for line in said), "cause; remedy"
 
 
+def test_what_a_browser_saved_beside_a_page_is_no_article(project: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "pages"
+    for parts in ("pont_files", "pont_fichiers"):
+        written(saved / parts / "frame.html", PAGE.format("").replace("Varelle", "Tarvin"))
+        written(saved / parts / "style.css", "p {}")
+    written(saved / "pont.html", PAGE.format(""))
+    written(saved / "autre_files/a.txt", TEXT.format(12))
+    assert run(saved)[0] == 0
+    assert seeds(project) == ["pages/autre_files/a.txt", "pages/pont.html"]
+    (project / "seeds/pages/pont_files").mkdir()
+    (saved / "pont_files/frame.html").rename(project / "seeds/pages/pont_files/frame.html")
+    assert run() == (0, ["Nothing new."])
+
+
 def test_what_is_in_seeds_already_stays_there(project: Path) -> None:
     written(project / "seeds/a.txt", TEXT.format(12))
     assert run("seeds/a.txt")[1][0] == "seeds/a.txt is there already (seeds/a.txt)"

@@ -1,25 +1,58 @@
-"""One module a format: bytes → documents. `reader_of` tells which reads a seed."""
+"""One module a format: bytes → documents. `reader_of` tells which reads a seed.
+
+What only some formats need (lxml, pypdf, the standard library's mail) is loaded when the first such seed is met.
+"""
 
 from __future__ import annotations
 
 import posixpath
 
-from generator.ingest.document import Reader
-from generator.ingest.readers.html import read_html
+from generator.ingest.document import Fields, Read, Reader
 from generator.ingest.readers.text import read_text
+
+
+def _page(file: str, raw: bytes, known: Fields) -> Read:
+    from generator.ingest.readers.html import read_html
+
+    return read_html(file, raw, known)
+
+
+def _pdf(file: str, raw: bytes, known: Fields) -> Read:
+    from generator.ingest.readers.pdf import read_pdf
+
+    return read_pdf(file, raw, known)
+
+
+def _mail(file: str, raw: bytes, known: Fields) -> Read:
+    from generator.ingest.readers.mail import read_mail
+
+    return read_mail(file, raw, known)
+
 
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_text,
-    ".html": read_html,
-    ".htm": read_html,
-    ".xhtml": read_html,
-    ".mhtml": read_html,
-    ".mht": read_html,
+    ".html": _page,
+    ".htm": _page,
+    ".xhtml": _page,
+    ".mhtml": _page,
+    ".mht": _page,
+    ".pdf": _pdf,
+    ".eml": _mail,
 }
 """By what a seed's name ends with."""
 
 
-def reader_of(file: str) -> Reader:
-    """The reader of a seed whose name ends with one of `READERS`."""
-    return READERS[posixpath.splitext(file)[1].lower()]
+def reader_of(file: str, raw: bytes) -> Reader:
+    """The reader of a seed whose name ends with one of `READERS`; an export of a press database has its own."""
+    suffix = posixpath.splitext(file)[1].lower()
+    return (_export(raw) if suffix in {".html", ".htm"} else None) or READERS[suffix]
+
+
+def _export(raw: bytes) -> Reader | None:
+    if b"Article" not in raw and b"DocPublicationName" not in raw:  # nearly every page
+        return None
+    from generator.ingest.readers.europresse import is_europresse, read_europresse
+    from generator.ingest.readers.factiva import is_factiva, read_factiva
+
+    return read_europresse if is_europresse(raw) else read_factiva if is_factiva(raw) else None

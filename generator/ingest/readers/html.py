@@ -59,11 +59,14 @@ def read_html(file: str, raw: bytes, known: Fields) -> Read:
     line = headline.line if headline and page.numbered else 1
     if not length:
         return (), (Problem(file, line, "error", "not-an-article", why_empty(page.root)),)
-    fields = replace(_fields(page, place, statements, article, language, known.fetched_from).over(known), title=title)
+    given = _fields(page, place, statements, article, language, known.fetched_from)
+    # a library knows better than the page; but the address that it was fetched from is less than the one it states
+    surely = replace(known, url=None) if known.url == known.fetched_from else known
+    fields = surely.over(replace(given, title=title)).over(known)
     parts = (
         article.parts if page.numbered else tuple((kind, text, credit, 1) for kind, text, credit, _ in article.parts)
     )
-    body = Body(title, line, parts, article.header, article.rest, fields.topics)
+    body = Body(fields.title, line, parts, article.header, article.rest, fields.topics)
     problems: tuple[Problem, ...] = ()
     if is_cut(statements, length):
         message = "the page has only the beginning of an article for subscribers; save it again where you are signed in"

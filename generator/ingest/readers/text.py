@@ -17,7 +17,7 @@ from generator.model import Problem
 
 def read_text(file: str, raw: bytes, known: Fields) -> Read:
     """The one article of a text."""
-    decoded = decode(raw)
+    decoded = decode(raw, declared=known.charset)
     if isinstance(decoded, Undecoded):
         return (), (Problem(file, decoded.line, "error", decoded.code, decoded.message),)
     stated, text, first, problems = read_front_matter(file, decoded)

@@ -17,13 +17,15 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([\w.-]+)""", re.I
 )
 _DATA = re.compile(rb"""data:[\w.+-]*/?[\w.+-]*[;,][^"'\s)>]{64,}""")
-_SKIPPED = re.compile(rb"<(script|style|svg|!--)(?=[\s>/-])([^>]{0,2000}?application/ld\+json)?", re.I)
+_SKIPPED = re.compile(rb"<(script|style|svg|!--)(?![a-z0-9])", re.I)
 _SINGLEFILE = re.compile(r"<!--\s*Page saved with SingleFile\s*?\n(.{0,4000}?)-->", re.S)
 _ADDRESS_LINE = re.compile(r"^\s*url:\s*(\S+)", re.M)
 _DATE_LINE = re.compile(r"^\s*saved date:\s*\w{3} (\w{3} \d\d \d{4} \d\d:\d\d:\d\d) GMT([+-]\d{4})", re.M)
 _CHROME = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _HEAD = 8192
 """A browser looks for the encoding in the first 1,024 bytes; long comments of tools that save pages come before it."""
+_TAG = 2000
+"""Bytes of an opening tag that are looked at."""
 _MAIL = re.compile(rb"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2,}\r?\n")
 
 
@@ -86,7 +88,7 @@ def without_weight(raw: bytes) -> bytes:
             at = match.end(1)
             continue
         close = stop + 3 if name == b"!--" else lowered.find(b">", stop) + 1 or len(raw)
-        if match[2]:
+        if name == b"script" and b"ld+json" in lowered[match.end(1) : match.end(1) + _TAG].partition(b">")[0]:
             kept.append(raw[at:close])
         else:
             kept += [raw[at : match.start()], b"\n" * raw.count(b"\n", match.start(), close)]

@@ -21,6 +21,7 @@ from generator.text import fold
 _BEHIND = re.compile(r"\s+[|•·–—\-:»]+\s+")
 _BEFORE = re.compile(r"(.{2,60}?)\s?[|•·–—\-:»]+\s+(.+)$")
 _UTC = re.compile(r"T?\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]00:?00)$", re.I)
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_-]|$)")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.A)
 _NO_KEYWORD = re.compile(r"[:_=/{}<>]|^\d+$|^.$")
@@ -159,7 +160,9 @@ def dates_of(
 def _machine(values: Sequence[str], language: str) -> str | None:
     """The first of the values that is a date, its hour only where one of them tells it in the page's own time."""
     for value in values:
-        found = iso_date(value, language=language) or iso_date(value[:10], language=language)
+        found = iso_date(value, language=language) or (
+            iso_date(value[:10], language=language) if _ISO.match(value) else None
+        )
         if found and _UTC.search(value.strip()):
             here = _instant(value)
             same = [

@@ -79,7 +79,7 @@ def read_statements(root: HtmlElement) -> Statements:
         modified=_clean([*_texts(node.get("dateModified")), *_of(metas, _UPDATES)]),
         publishers=_clean([*metas.get("og:site_name", ()), *_names(node.get("publisher"), by_id), *metas.get("application-name", ())]),
         authors=_clean([*_names(node.get("author"), by_id), *_names(node.get("creator"), by_id)] or _of(metas, _AUTHORS)),
-        addresses=_clean([*addresses, *_addresses(node)]),
+        addresses=tuple(dict.fromkeys(address.strip() for address in [*addresses, *_addresses(node)])),
         language=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or next(iter(_texts(node.get("inLanguage"))), None),
         sections=_clean([*_texts(node.get("articleSection")), *metas.get("article:section", ())]),
         keywords=_clean([*_keywords(node.get("keywords")), *metas.get("article:tag", ())]),

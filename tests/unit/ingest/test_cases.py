@@ -1,7 +1,8 @@
 """One folder of `tests/cases/ingest` is one behaviour: a seed, and what is expected of it.
 
 In `expected.yml` a field of the article that is left out is None or empty, the language French; `blocks` lists the
-kinds in order, `credits` those of the captions, `starts` and `ends` words of a block by its index.
+kinds in order, `credits` those of the captions, `starts` and `ends` words of a block by its index. A file that holds
+several articles has a list of them as `articles`, each with its `part`.
 """
 
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from generator.ingest import SUFFIXES, parse_seed
+from generator.model import Article
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "ingest").iterdir())
 FIELDS = {
@@ -30,7 +32,15 @@ def test_case(folder: Path) -> None:
     if "article" in expected:
         assert articles == ()
         return
-    (article,) = articles
+    wanted = expected.pop("articles", None) or [expected]
+    assert len(articles) == len(wanted)
+    for article, want in zip(articles, wanted, strict=True):
+        assert article.seed is not None
+        assert str(article.seed.part or "") == want.pop("part", "")
+        holds(article, want)
+
+
+def holds(article: Article, expected: dict[str, Any]) -> None:
     got = {field: getattr(article, field) for field in FIELDS}
     want = {field: _value(expected.pop(field, empty)) for field, empty in FIELDS.items()}
     assert got == want

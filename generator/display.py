@@ -140,16 +140,19 @@ class _Bar(_Lines):
 
     def __init__(self, say: Say, verbosity: Verbosity) -> None:
         super().__init__(say, verbosity)
-        self._began: float | None = None
+        self._began = self._rested = 0.0
+        """When the work began that is on; a server rests between two builds."""
         self._picture: Progress | None = None
         self._moved: list[tuple[logging.StreamHandler[Any], Any]] = []
 
     def begin(self, stage: str) -> None:
-        self._began = self._began or time.monotonic()
+        now = time.monotonic()
+        if not self._stages and now - self._rested > SOON:
+            self._began = now
         super().begin(stage)
 
     def _awake(self) -> None:
-        if self._began is not None and time.monotonic() - self._began >= SOON:
+        if time.monotonic() - self._began >= SOON:
             stage = self._stages[-1]
             if self._picture is None:
                 self._picture = self._drawn(stage.name)
@@ -180,6 +183,7 @@ class _Bar(_Lines):
 
     def _rest(self) -> None:
         super()._rest()
+        self._rested = time.monotonic()
         for handler, stream in self._moved:
             handler.setStream(stream)
         self._moved.clear()

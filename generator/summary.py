@@ -40,7 +40,7 @@ def summary(outcome: Outcome) -> tuple[str, ...]:
     """
     >>> from generator.model import Problem
     >>> mended = Problem("a.md", 1, "error", "date", "…")
-    >>> for line in summary(Outcome(("articles/a", "claims/b", "claims/c"), (mended,), ("claims/c",))):
+    >>> for line in summary(Outcome(("articles/a", "claims/b", "claims/c"), (mended,), extended=("claims/c",))):
     ...     print(line)
     New: 1 article. Proposed: 1 claim. 1 claim gained a source.
     1 problem needs a person (date): microsite check lists it.

@@ -188,6 +188,18 @@ def test_between_stages_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
         assert terminal.getvalue() == drawn
 
 
+def test_a_short_build_of_a_server_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = a_terminal(monkeypatch)
+    monkeypatch.setattr(display, "SOON", 0.3)
+    with shown(print):
+        with progress.stage("First"):
+            wait_for(lambda: "First" in terminal.getvalue())
+        time.sleep(0.4)
+        with progress.stage("Second"):
+            time.sleep(0.15)
+    assert "Second" not in terminal.getvalue()
+
+
 def test_what_is_logged_meanwhile_is_on_a_line_of_its_own_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = a_terminal(monkeypatch)
     logger, handler = logging.getLogger("mkdocs"), logging.StreamHandler(terminal)

@@ -19,10 +19,12 @@ from generator.ingest.library import LIBRARIES
 from generator.known import other_copies, read_libraries
 from generator.model import Article, Problem
 from generator.parsed import articles_in, left_without_text, part_of, read_all
+from generator.progress import stage
 from generator.project import Outcome, Project, unused
 from generator.seeds import read_seed, seed_files
 
 
+@stage("Reading the seeds")
 def ingest(
     project: Project, content: store.Content, *, dry: bool = False, again: frozenset[str] = frozenset()
 ) -> Outcome:

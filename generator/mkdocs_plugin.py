@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
-from generator import pipeline, publishable
+from generator import mkdocs_progress, pipeline, publishable
 from generator.content.store import KINDS, LEDGER, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
 from generator.faults import CannotGoOn, said
@@ -29,6 +29,7 @@ from generator.options import CheckedConfig
 from generator.render import words
 from generator.render.desk import ABOUT, VIEWS
 from generator.serving import Serving
+from generator.summary import gather, needs, news
 
 log = get_plugin_logger("microsite")
 
@@ -126,6 +127,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         for extension in EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
+        config.plugins[mkdocs_progress.NAME] = mkdocs_progress.CountsPages()
         if config.edit_uri in THEIR_EDIT_URI:
             folder = project_of(config).content
             config.edit_uri = f"{THEIR_EDIT_URI[config.edit_uri]}{folder}/"
@@ -145,10 +147,10 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
             corpus, outcome = self._serving.begin(config, project) if self._serving else pipeline.build(project)
         except (DetectorError, CannotGoOn) as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
-        report(outcome)
-        if corpus.notices:
+        told = report(outcome)
+        if corpus.notices and not told:
             log.info("%d notice(s), which fail nothing: `microsite check` lists them", len(corpus.notices))
-        if not project.site.address:
+        if not project.site.address and not told:
             log.info("no RSS feeds, and no addresses of its own in the JSON-LD: they need `site_url` in mkdocs.yml")
         for language, count in pipeline.unread(corpus).items():
             message = "%d article(s) in a language without a lexicon (%s): shown, but who speaks, figures and dates are not read"
@@ -225,14 +227,16 @@ def _nav(say: words.Words, sections: Mapping[str, str | dict[str, str]]) -> list
     return [{say.plain(name): page if isinstance(page, str) else _nav(say, page)} for name, page in sections.items()]
 
 
-def report(outcome: pipeline.Outcome) -> None:
-    """Say in MkDocs' log what was written, and each problem on a line: under `--strict` they fail the build."""
-    for kind in KINDS:
-        count = sum(page.startswith(f"{kind}/") for page in outcome.written)
-        if count:
-            log.info("%d new or extended page(s) in %s/", count, kind)
+def report(outcome: pipeline.Outcome) -> bool:
+    """Say in MkDocs' log each problem on a line: under `--strict` they fail the build. And what was written, unless a
+    command will say it in the end: True where one will."""
     for problem in in_brief(outcome.problems):
         log.log(level(problem), "%s", problem)
+    if gather(outcome):
+        return True
+    for line in (*([news(outcome.written, outcome.extended)] if outcome.written else []), *needs(outcome.problems)):
+        log.info("%s", line)
+    return False
 
 
 def level(problem: Problem) -> int:

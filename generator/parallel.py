@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
+from generator.progress import counted
+
 PAYS = 200
 """Items below which starting processes takes longer than they save: each loads the lexicons, for about a second."""
 SELDOM = (50_000, 20, 100)
@@ -118,16 +120,16 @@ def _each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
     """In new interpreters (`spawn`), not copies of this one: MkDocs' server runs threads, which a copy would lose."""
     processes = cores()
     if len(items) < PAYS or processes < 2 or multiprocessing.parent_process() is not None:
-        return [function(item) for item in items]
+        return list(counted(map(function, items), len(items)))
     size = -(-len(items) // (processes * CHUNKS))
     with one_pool():
         try:
             with _deaf_to_interrupts():
                 results = _pool().map(function, items, chunksize=size)
-            return list(results)
+            return list(counted(results, len(items)))
         except BrokenProcessPool:  # killed from outside, or no room for a second one
             _give_up()
-            return [function(item) for item in items]
+            return list(counted(map(function, items), len(items)))
 
 
 def ahead(function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]:

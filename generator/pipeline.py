@@ -30,6 +30,7 @@ from generator.lexicon import languages, load
 from generator.lock import one_at_a_time
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Sentence, lay_out
 from generator.parallel import Memory, each, one_pool
+from generator.progress import stage
 from generator.project import Outcome, Project
 from generator.proposals import Named, name, propose
 from generator.render import Kept, publish
@@ -70,14 +71,14 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
     """All stages: new seeds are taken in, proposals written, the derived tree brought up to date. A `session` remembers
     what was done."""
     with session.memory.at_hand() if session else nullcontext():
-        content, corpus, written = _taken_in_and_read(project)
+        content, corpus, outcome = _taken_in_and_read(project)
     if session:
         session.content = content
     derive(project, corpus, session.kept if session else None)
-    return corpus, Outcome(written, corpus.problems)
+    return corpus, outcome
 
 
-def _taken_in_and_read(project: Project) -> tuple[store.Content, Corpus, tuple[str, ...]]:
+def _taken_in_and_read(project: Project) -> tuple[store.Content, Corpus, Outcome]:
     """The content with what is new, the corpus, and which pages are."""
     content = store.read_content(project.content_dir)
     ingested = ingest(project, content)
@@ -86,8 +87,9 @@ def _taken_in_and_read(project: Project) -> tuple[store.Content, Corpus, tuple[s
     proposed, named = propose(project, content, annotated(content))
     if proposed.written:
         content = store.read_content(project.content_dir)
-    found = (*ingested.problems, *proposed.problems)
-    return content, read(content, named, found), (*ingested.written, *proposed.written)
+    corpus = read(content, named, (*ingested.problems, *proposed.problems))
+    written = (*ingested.written, *proposed.written)
+    return content, corpus, Outcome(written, corpus.problems, extended=proposed.extended)
 
 
 @one_at_a_time
@@ -97,7 +99,8 @@ def take_in(project: Project, *, again: frozenset[str] = frozenset()) -> Outcome
     ingested = ingest(project, store.read_content(project.content_dir), again=again)
     content = store.read_content(project.content_dir)
     proposed, _ = propose(project, content, annotated(content), crossing=False)
-    return Outcome((*ingested.written, *proposed.written), (*ingested.problems, *proposed.problems))
+    problems = (*ingested.problems, *proposed.problems)
+    return Outcome((*ingested.written, *proposed.written), problems, extended=proposed.extended)
 
 
 @one_at_a_time
@@ -137,6 +140,7 @@ def _as_it_is(project: Project, content: store.Content) -> Corpus:
     return read(content, named, ingest(project, content, dry=True).problems)
 
 
+@stage("Reading the articles’ sentences")
 def annotated(content: store.Content) -> tuple[AnnotatedArticle, ...]:
     """Every article with what is read in it, mentions aside. Article by article."""
     found = each(_sentences, content.articles)
@@ -147,6 +151,7 @@ def _sentences(article: Article) -> tuple[Sentence, ...]:
     return annotate(article, load(article.language)).sentences
 
 
+@stage("Cross-referencing")
 def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) -> Corpus:
     """Everything in content/ with its cross-references, and what is wrong: there, in these, and in what was `found`."""
     if named.entities != tuple(sorted(content.entities, key=lambda entity: entity.id)):
@@ -193,6 +198,7 @@ def unread(corpus: Corpus) -> dict[str, int]:
     return {language: count for language, count in sorted(counts.items()) if language not in languages()}
 
 
+@stage("Writing what each page says")
 def derive(project: Project, corpus: Corpus, kept: Kept | None = None) -> int:
     """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
     made = publish(corpus, project.site, kept)

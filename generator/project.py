@@ -44,6 +44,8 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     held: frozenset[str] = frozenset()
     """Pages that can no longer be read and are shown as they were last (`claims/x`)."""
+    extended: tuple[str, ...] = ()
+    """Of what was written, the pages that were there and gained a source."""
 
 
 DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))

@@ -17,6 +17,7 @@ from generator.crossref.reuse import Shared, find_shared
 from generator.detect.claims import propose_claims
 from generator.model import AnnotatedArticle, Claim, Entity, Problem, Source
 from generator.parallel import ahead, each
+from generator.progress import stage
 from generator.project import Outcome, Project, unused
 from generator.text import fold
 
@@ -32,6 +33,7 @@ class Named:
     """What the articles share word for word."""
 
 
+@stage("Looking for the entities’ names")
 def name(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity], *, crossing: bool = True) -> Named:
     """What they share is begun here where they are to be crossed: comparing claims leaves a process idle meanwhile."""
     mentions = each(partial(find_mentions, index=names_of(entities)), [a.article for a in articles])
@@ -54,7 +56,9 @@ def propose(
 
     proposed_before = {what for page, what in ledger if page.startswith("entities/")}
     entities = list(content.entities)
-    for entity in project.detector(articles, content.entities):
+    with stage("Looking for entities"):
+        suggested = project.detector(articles, content.entities)
+    for entity in suggested:
         keys = [fold(name) for name in (entity.name, *entity.aliases)]
         if proposed_before.isdisjoint(keys):
             entity = replace(entity, id=unused(entity.id, lambda id: f"entities/{id}" in taken))
@@ -64,15 +68,16 @@ def propose(
             entities.append(entity)
 
     named = name(articles, entities, crossing=crossing)
-    proposals = propose_claims(
-        named.articles,
-        memory.claims,
-        memory.decided(named.articles),
-        places={entity.id: entity.name for entity in entities if entity.kind == "place"},
-        which=project.site.single_claims,
-        left_out=content.left_out("claims"),
-        read_before=memory.read_before,
-    )
+    with stage("Comparing claims"):
+        proposals = propose_claims(
+            named.articles,
+            memory.claims,
+            memory.decided(named.articles),
+            places={entity.id: entity.name for entity in entities if entity.kind == "place"},
+            which=project.site.single_claims,
+            left_out=content.left_out("claims"),
+            read_before=memory.read_before,
+        )
     # a person may have added a source, or corrected its quotation: taken out later, it stays out too
     lines |= {(f"claims/{id}", line_of_sentence(article, key)) for (article, key), id in proposals.owned.items()}
     for claim, printed in zip(proposals.claims, each(pages.claim_page, proposals.claims), strict=True):
@@ -86,7 +91,8 @@ def propose(
     unsure = tuple(problem for problem in appended if isinstance(problem, Problem))
     lines |= {(f"claims/{id}", line_of(source)) for id, source in proposals.rejected}
     written, problems = carry_out(project.content_dir, changes, lines)
-    return Outcome(written, (*unsure, *problems)), named
+    extended = tuple(page for page in written if page.removeprefix("claims/") in by_id)
+    return Outcome(written, (*unsure, *problems), extended=extended), named
 
 
 def _appended(project: Project, claim: Claim, sources: tuple[Source, ...]) -> Change | Problem:

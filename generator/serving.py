@@ -19,6 +19,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from generator import pipeline
 from generator.content import store
 from generator.detectors import DetectorError
+from generator.display import shown
 from generator.editing import edit_address, with_editing
 from generator.faults import CannotGoOn, said
 from generator.lock import SERVING, alone
@@ -30,7 +31,7 @@ log = get_plugin_logger("microsite")
 
 SETTLE = 0.3
 """Seconds without a change in seeds/ after which what was dropped there is read: a file may still be copied."""
-Say = Callable[[pipeline.Outcome], None]
+Say = Callable[[pipeline.Outcome], object]
 
 
 class Serving:
@@ -87,8 +88,12 @@ class Serving:
         def take_in() -> None:
             server.unwatch(config.docs_dir)
             try:
-                with alone(project, patience=SERVING):
-                    say(pipeline.take_in(project))
+                with (
+                    alone(project, patience=SERVING),
+                    shown(log.info, terminal=False),
+                ):  # the terminal is the main thread's
+                    outcome = pipeline.take_in(project)
+                say(outcome)
             finally:
                 server.watch(config.docs_dir)
                 store.write_file(bell, f"{time.monotonic_ns()}\n")

@@ -28,7 +28,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-OURS = frozenset({"microsite", "search", "microsite/search", "material/search"})
+from generator import mkdocs_progress
+
+OURS = frozenset({"microsite", mkdocs_progress.NAME, "search", "microsite/search", "material/search"})
 """Plugins of which we know that they make of a page what is in that page. With any other, every page is built."""
 MANY = 50
 """Files that appear or go at once, from which on every page is built: looking for links to each takes as long."""

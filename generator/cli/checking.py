@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.shared import config_option, project_at
+from generator.cli.telling import tells
 
 if TYPE_CHECKING:
     from generator.fixes import Fix, Left
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--fix", is_flag=True, help="Let quotations follow the sentences that were corrected in their article.")
 @click.option("--dry-run", is_flag=True, help="With --fix: show what it would change, and write nothing.")
+@tells
 def check(config_file: Path, form: str, least: str | None, fix: bool, dry_run: bool) -> None:
     """Look for problems: quotations, references, names, front matter, dates, seeds. Writes nothing without --fix.
 

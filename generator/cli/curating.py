@@ -10,6 +10,7 @@ import click
 
 from generator.cli.leaving import CannotRun
 from generator.cli.shared import config_option, finish, project_at, say_written
+from generator.cli.telling import tells
 
 if TYPE_CHECKING:
     from generator.curation import Change
@@ -23,6 +24,7 @@ dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be
 @click.argument("other", metavar="OTHER")
 @dry_run_option
 @config_option
+@tells
 def merge(config_file: Path, kept: str, other: str, dry_run: bool) -> None:
     """Make two claims, or two entities, one: PAGE stays, and gets what OTHER has.
 
@@ -45,6 +47,7 @@ def merge(config_file: Path, kept: str, other: str, dry_run: bool) -> None:
 @click.option("--to", metavar="PAGE", help="Where the old addresses lead; without it, nowhere.")
 @dry_run_option
 @config_option
+@tells
 def reject(config_file: Path, pages: Sequence[str], to: str | None, dry_run: bool) -> None:
     """Delete pages for good: they are remembered, and not proposed again."""
     from generator import curation
@@ -82,4 +85,4 @@ def propose_again(project: Project, pages: Sequence[str]) -> None:
     say_written(outcome.written)
     for line in curation.came_of(project, forgotten):
         click.echo(line)
-    finish(outcome.problems)
+    finish(outcome.problems, summing_up=outcome)

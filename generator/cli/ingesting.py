@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from generator.cli.shared import config_option, finish, make_content, project_at, say_written
+from generator.cli.telling import tells, verbosity
 
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="[FILE|FOLDER|URL]...")
 @click.option("--allow-local", is_flag=True, help="Fetch from addresses of the local network too.")
 @config_option
+@tells
 def ingest(sources: tuple[str, ...], allow_local: bool, config_file: Path) -> None:
     """Make a page in content/articles/ for every new file in seeds/.
 
@@ -38,6 +40,8 @@ def ingest(sources: tuple[str, ...], allow_local: bool, config_file: Path) -> No
                 failed |= brought.failure is not None
                 if brought.failure:
                     click.echo(f"{brought.source}: error: {brought.failure}", err=True)
+                elif verbosity() == "quiet":
+                    continue
                 elif brought.was_there:
                     click.echo(f"{brought.seed} is there already ({brought.source})")
                 else:
@@ -45,6 +49,6 @@ def ingest(sources: tuple[str, ...], allow_local: bool, config_file: Path) -> No
     with alone(project):
         outcome = pipeline.ingest(project, store.read_content(project.content_dir))
     say_written(outcome.written)
-    finish(outcome.problems)
+    finish(outcome.problems, summing_up=outcome)
     if failed:
         sys.exit(1)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.leaving import CannotRun
+from generator.cli.telling import say_what, verbosity
 
 if TYPE_CHECKING:  # imported where used: `microsite --help` should not wait for them
     from generator.model import Problem
-    from generator.project import Project
+    from generator.project import Outcome, Project
 
 
 def _there(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
@@ -74,18 +76,21 @@ def _content_folder(config_file: Path) -> Path | None:
 
 
 def say_written(written: Sequence[str]) -> None:
-    for page in written:
-        click.echo(f"content/{page}.md")
-    if not written:
-        click.echo("Nothing new.")
+    """The pages on stdout, one a line, unless quiet."""
+    if verbosity() != "quiet":
+        for page in written:
+            click.echo(f"content/{page}.md")
 
 
-def finish(problems: Iterable[Problem]) -> None:
-    """Print the problems, many of one kind in brief, and leave with 1 where there is one; a notice is none."""
+def finish(problems: Iterable[Problem], *, summing_up: Outcome | None = None) -> None:
+    """Print the problems, many of one kind in brief, and what a run did, and leave with 1 where there is a problem; a
+    notice is none."""
     from generator.model import in_brief
 
-    problems = [problem for problem in problems if not problem.is_notice]
+    problems = sorted((p for p in problems if not p.is_notice), key=lambda p: (p.page, p.line, p.code, p.message))
     for problem in in_brief(problems):
         click.echo(str(problem), err=True)
+    if summing_up is not None:
+        say_what(replace(summing_up, problems=tuple(problems)))
     if problems:
         sys.exit(1)

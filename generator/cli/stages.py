@@ -8,12 +8,14 @@ import click
 
 from generator.cli.leaving import CannotRun
 from generator.cli.shared import config_option, finish, project_at, say_written
+from generator.cli.telling import tells
 
 
 @click.command()
 @click.option("--again", is_flag=True, help="Propose these deleted pages anew.")
 @click.argument("pages", metavar="[PAGE…]", nargs=-1)
 @config_option
+@tells
 def detect(config_file: Path, again: bool, pages: tuple[str, ...]) -> None:
     """Propose entity and claim pages from content/articles/.
 
@@ -40,4 +42,4 @@ def detect(config_file: Path, again: bool, pages: tuple[str, ...]) -> None:
     except DetectorError as error:
         raise CannotRun(str(error)) from error
     say_written(outcome.written)
-    finish((*content.problems, *outcome.problems))
+    finish((*content.problems, *outcome.problems), summing_up=outcome)

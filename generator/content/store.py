@@ -15,6 +15,7 @@ from generator.content.front_matter import CONTROL
 from generator.faults import cause, remedy
 from generator.model import Article, Claim, Entity, Problem, Redirect
 from generator.parallel import each
+from generator.progress import stage
 
 __all__ = [
     "KINDS",
@@ -82,6 +83,7 @@ def with_last_good(now: Content, before: Content) -> tuple[Content, frozenset[st
     return replace(now, **together), frozenset(names)
 
 
+@stage("Reading content/")
 def read_content(folder: Path) -> Content:
     """Read `articles/`, `entities/` and `claims/` under `folder`; a folder that is missing is empty."""
     problems: list[Problem] = []

@@ -1,10 +1,11 @@
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from generator.cli import main
 
@@ -30,19 +31,28 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(main, arguments)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    result = _run(*arguments)
     return result.exit_code, result.output
 
 
+def _run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
 def test_the_stages_one_by_one(project: Path) -> None:
-    assert run("check") == (0, f"seeds/a.txt:1: notice: {UNREAD} [no-page]\nNo problem found; 1 notice.\n")
-    code, out = run("ingest")
-    assert (code, out.splitlines()) == (0, ["content/articles/2024-03-12-un-titre-pour-cet-article.md"])
-    code, out = run("detect")
-    assert code == 0
-    assert "content/claims/" in out
-    assert run("detect") == (0, "Nothing new.\n")
+    said = f"seeds/a.txt:1: notice: {UNREAD} [no-page]\nNo problem found; 1 notice.\n"
+    assert run("check") == (0, said)
+    ingested = _run("ingest")
+    assert (ingested.exit_code, ingested.stdout) == (0, "content/articles/2024-03-12-un-titre-pour-cet-article.md\n")
+    assert ingested.stderr == "New: 1 article.\n"
+    detected = _run("detect")
+    assert detected.exit_code == 0
+    assert re.fullmatch(r"(content/(entities|claims)/[\w-]+\.md\n)+", detected.stdout)
+    assert detected.stderr == "Proposed: 1 claim.\n"
+    again = _run("detect")
+    assert (again.exit_code, again.stdout, again.stderr) == (0, "", "Nothing new.\n")
     code, out = run("check")
     assert (code, out.splitlines()[-1]) == (0, "No problem found; 1 notice.")
     assert out.startswith(
@@ -163,3 +173,66 @@ def test_check_fix_leaves_stdout_to_programs(wrong: Path) -> None:
 
 def test_check_dry_run_needs_fix(project: Path) -> None:
     assert run("check", "--dry-run")[0] == 2
+
+
+def test_what_needs_a_person_is_said_last_with_what_lists_it(project: Path) -> None:
+    (project / "seeds/b.txt").write_bytes(b"")
+    (project / "seeds/c.doc").write_bytes(b"x")
+    done = _run("ingest")
+    assert done.exit_code == 1
+    said = done.stderr.splitlines()
+    assert [line.split(":")[0] for line in said[:2]] == ["seeds/b.txt", "seeds/c.doc"]
+    assert said[2:] == [
+        "New: 1 article.",
+        "2 problems need a person (1 empty, 1 seed-format): microsite check lists them.",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [("ingest", "-q"), ("-q", "ingest"), ("detect", "-q"), ("ingest", "--quiet")])
+def test_quiet_says_problems_alone(arguments: tuple[str, ...], project: Path) -> None:
+    assert run(*arguments) == (0, "")
+    (project / "seeds/b.txt").write_bytes(b"")
+    code, out = run("ingest", "-q")
+    assert code == 1
+    assert out.startswith("seeds/b.txt:1: error: ")
+    assert len(out.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [("ingest", "-v"), ("-v", "ingest")])
+def test_verbose_says_what_each_stage_did(arguments: tuple[str, ...], project: Path) -> None:
+    done = _run(*arguments)
+    assert re.search(r"(?m)^Reading the seeds \(1\): \d+\.\d s$", done.stderr)
+    assert done.stdout.splitlines() == ["content/articles/2024-03-12-un-titre-pour-cet-article.md"]
+
+
+def test_quiet_and_verbose_are_opposites(project: Path) -> None:
+    code, out = run("check", "-q", "-v")
+    assert code == 2
+    assert "opposites" in out
+
+
+def test_check_on_stdout_is_the_problems_and_nothing_else(project: Path) -> None:
+    (project / "seeds/b.txt").write_bytes(b"")
+    done = _run("check", "-v")
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["seeds/b.txt"]
+
+
+@pytest.mark.parametrize("name", [None, *sorted(main.commands)])
+def test_help_reads_well_on_a_narrow_terminal(name: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code, out = run(*([name] if name else []), "--help")
+    assert code == 0
+    assert [line for line in out.splitlines() if len(line) > 80] == []
+    assert [line for line in out.splitlines() if line.endswith("...") and "Usage" not in line] == [], (
+        "a summary that is cut off"
+    )
+    if name:
+        assert re.search(r"(?m)^  -h, --help", out)
+
+
+def test_help_is_soon_there() -> None:
+    """What a command needs is imported when it runs: `--help` loads neither MkDocs nor the stages."""
+    code = "import sys; from generator.cli import main; print(*sorted(m.split('.')[0] for m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert loaded.isdisjoint({"mkdocs", "jinja2", "rich", "numpy", "yaml", "msgspec", "babel"})

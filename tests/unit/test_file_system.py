@@ -208,7 +208,9 @@ def test_a_folder_of_pages_that_leads_out_of_the_project_is_neither_read_nor_wri
     code, out = run("ingest")
     assert (code, list(elsewhere.iterdir())) == (2, [])
     assert "content/articles is a symbolic link out of the project" in out
-    assert run("check", "--severity", "warning")[1].startswith("content/articles:1: error: it is a symbolic link out of the project")
+    assert run("check", "--severity", "warning")[1].startswith(
+        "content/articles:1: error: it is a symbolic link out of the project"
+    )
 
 
 def test_two_pages_that_a_mac_takes_for_one_are_said(project: Path) -> None:

@@ -73,7 +73,9 @@ def put(project: pipeline.Project, name: str, content: str | bytes) -> None:
 def run(project: pipeline.Project, *, dry: bool = False) -> tuple[list[str], list[tuple[str, str]]]:
     """What was written, and the problems' files and codes."""
     outcome = pipeline.ingest(project, store.read_content(project.content_dir), dry=dry)
-    return sorted(outcome.written), [(problem.page, problem.code) for problem in outcome.problems if not problem.is_notice]
+    return sorted(outcome.written), [
+        (problem.page, problem.code) for problem in outcome.problems if not problem.is_notice
+    ]
 
 
 def articles(project: pipeline.Project) -> dict[str, Article]:

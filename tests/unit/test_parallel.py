@@ -6,6 +6,19 @@ import pytest
 
 from generator import parallel
 from generator.parallel import PAYS, Memory, ahead, cores, each, one_pool
+from generator.progress import listening
+
+
+class Told:
+    def __init__(self) -> None:
+        self.counts: list[tuple[int, int]] = []
+
+    def begin(self, stage: str) -> None: ...
+
+    def count(self, done: int, total: int) -> None:
+        self.counts.append((done, total))
+
+    def end(self) -> None: ...
 
 
 def numbered(item: int) -> tuple[int, int]:
@@ -17,8 +30,11 @@ def test_few_items_stay_in_this_process() -> None:
     assert each(numbered, range(5)) == [(n, os.getpid()) for n in range(5)]
 
 
-def test_many_items_come_back_in_order_from_as_many_processes_as_there_are_cores() -> None:
-    found = each(numbered, range(PAYS))
+def test_many_items_come_back_in_order_and_counted_from_as_many_processes_as_there_are_cores() -> None:
+    told = Told()
+    with listening(told):
+        found = each(numbered, range(PAYS))
+    assert told.counts == [(done, PAYS) for done in range(PAYS + 1)]
     assert [item for item, _ in found] == list(range(PAYS))
     assert (os.getpid() in {process for _, process in found}) is (cores() < 2)
 

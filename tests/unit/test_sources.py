@@ -56,7 +56,11 @@ def test_a_file_is_copied_and_its_page_made(project: Path, tmp_path: Path) -> No
     code, out = run(file)
     assert (code, out) == (
         0,
-        [f"seeds/a b é.txt from {file}", "content/articles/2024-03-12-un-titre-pour-cet-article.md"],
+        [
+            f"seeds/a b é.txt from {file}",
+            "content/articles/2024-03-12-un-titre-pour-cet-article.md",
+            "New: 1 article.",
+        ],
     )
     assert (project / "seeds/a b é.txt").read_bytes() == file.read_bytes()
     assert run(file) == (0, [f"seeds/a b é.txt is there already ({file})", "Nothing new."])
@@ -136,7 +140,8 @@ def test_one_source_that_fails_does_not_stop_the_others(project: Path, tmp_path:
     file = written(tmp_path / "a.txt", TEXT.format(12))
     code, out = run(tmp_path / "none.txt", "ftp://exemple.fr/a", tmp_path, file)
     assert code == 1
-    assert [("error" in line) for line in out] == [True, True, True, False, False]
+    assert [("error" in line) for line in out] == [True, True, True, False, False, False]
+    assert out[-1] == "New: 1 article."
     assert seeds(project) == ["a.txt"]
 
 

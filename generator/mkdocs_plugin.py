@@ -14,6 +14,7 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
@@ -22,8 +23,9 @@ from generator.content.store import KINDS, LEDGER, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
 from generator.model import Problem, Singles, Site
 from generator.options import CheckedConfig
-from generator.render import words
+from generator.render import csp, words
 from generator.render.desk import ABOUT, VIEWS
+from generator.served_csp import allowing_reload
 
 log = get_plugin_logger("microsite")
 
@@ -153,6 +155,14 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
                 files.append(file)
         return files
 
+    @event_priority(-100)  # behind those that change the page: what they change is what is allowed
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        return csp.with_policy(output, page.content or "", **_named(config))
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        return csp.with_policy(output_content, "", **_named(config))
+
     @event_priority(-100)  # behind the search plugin, which writes the index
     def on_post_build(self, config: MkDocsConfig) -> None:
         """A site whose addresses are those of its files can be read without a server, where scripts may fetch nothing."""
@@ -167,8 +177,15 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         self._edits_only = True
         project = project_of(config)
         project.seeds_dir.mkdir(parents=True, exist_ok=True)  # so that what is dropped there later is seen
+        if application := server.get_app():
+            server.set_app(allowing_reload(application))
         server.observer.schedule(_Seeds(project), str(project.seeds_dir), recursive=True)
         return server
+
+
+def _named(config: MkDocsConfig) -> dict[str, list[str]]:
+    """The addresses of scripts and styles that mkdocs.yml names."""
+    return {"scripts": [str(each) for each in config.extra_javascript], "styles": list(config.extra_css)}
 
 
 def _nav(say: words.Words, sections: Mapping[str, str | dict[str, str]]) -> list[dict[str, Any]]:

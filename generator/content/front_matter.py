@@ -13,6 +13,7 @@ import yaml
 from rapidfuzz import process
 
 from generator.model import Problem
+from generator.text import visible
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -103,6 +104,8 @@ class _Reading:
         if id(node) in self._seen:
             return self._seen[id(node)]
         if isinstance(node, yaml.ScalarNode):
+            if node.style == '"':  # where any character can be written by its number
+                return visible(node.value)
             return "" if node.style is None and node.value in NULL else node.value
         value: Any
         if isinstance(node, yaml.MappingNode):
@@ -262,7 +265,9 @@ def appended(text: str, key: str, items: list[dict[str, str]]) -> str:
         at = start + found.end_mark.index - 1
         return text[:at] + (", " if found.value else "") + added + text[at:]
     indent = found.value[0].start_mark.column - 2 if isinstance(found, yaml.SequenceNode) and found.value else 0
-    block = "".join(f"{' ' * max(indent, 0)}{line}\n" for line in dump(items).splitlines()).replace("\n", newline)
+    block = "".join(f"{' ' * max(indent, 0)}{line}\n" for line in dump(items).rstrip("\n").split("\n")).replace(
+        "\n", newline
+    )
     if found is None:
         at, block = match.end("yaml"), f"{key}:{newline}{block}"
     else:

@@ -13,13 +13,13 @@ from typing import TypeVar
 from generator.content import pages
 from generator.model import Article, Claim, Entity, Problem
 from generator.parallel import each
+from generator.text import visible
 
 KINDS = ("articles", "entities", "claims")
 LEDGER = ".proposed"
 RESERVED = ("coverage.md", "data/index.md", "index.md", "method.md", "network.md", "sources.md", "timeline.md")
 """Addresses of pages that are derived from all the others."""
 _UNSAFE = re.compile(r"[#?%:*\"<>|\\\x00-\x1f\x7f\ud800-\udfff]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 T = TypeVar("T")
 
 
@@ -91,9 +91,9 @@ def _misplaced(page: str, kind: str, path: Path) -> Problem | None:
 
 
 def _text(page: str, path: Path) -> str | Problem:
-    """The page without control characters, which no one typed and no browser shows."""
+    """The page without control characters, which no one typed and no browser shows. A line is one to every reader."""
     try:
-        return _CONTROL.sub("", path.read_bytes().decode("utf-8").replace("\r\n", "\n"))
+        return visible(path.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n"))
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         return Problem(page, line, "error", "undecodable", "the page is not UTF-8, so it is left out; save it as UTF-8")
@@ -115,13 +115,13 @@ def _shown(name: str) -> str:
 def read_ledger(folder: Path) -> frozenset[tuple[str, str]]:
     """(page, what) pairs. Lines that git's union merge doubled or that a person damaged are skipped."""
     path = folder / LEDGER
-    lines = path.read_bytes().decode("utf-8", "replace").splitlines() if path.is_file() else []
+    lines = path.read_bytes().decode("utf-8", "replace").split("\n") if path.is_file() else []
     pairs = (line.split("\t", 1) for line in lines)
     return frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
 
 
 def write_ledger(folder: Path, entries: Iterable[tuple[str, str]]) -> None:
-    entries = sorted(set(entries))
+    entries = sorted({(page, " ".join(what.split())) for page, what in entries})  # a line each, whatever is in it
     if entries or (folder / LEDGER).exists():
         write_file(folder / LEDGER, "".join(f"{page}\t{what}\n" for page, what in entries))
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from generator.content import pages
@@ -142,7 +142,13 @@ def write_file(path: Path, text: str) -> bool:
 
 
 def write_tree(folder: Path, files: Mapping[str, str]) -> int:
-    """Make `folder` hold these files and no others; what is the same is not touched. How many were written or removed."""
+    """Make `folder` hold these files and no others; what is the same is not touched. How many were written or removed.
+
+    Raises ValueError for a name that leads out of it: what makes an id lets none through, and what does not is a bug.
+    """
+    for name in files:
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or _UNSAFE.search(name):
+            raise ValueError(f"{name!r} is no name of a file of the derived tree")
     changed = sum(write_file(folder / name, text) for name, text in files.items())
     stale = [p for p in folder.rglob("*") if p.is_file() and p.relative_to(folder).as_posix() not in files]
     for path in stale:

@@ -47,8 +47,12 @@ class Shapes:
     """Text of those that stand in a page."""
 
 
+FOLDED = ("details", "class")
+"""What only a list has that is too long to be shown whole."""
+
+
 def shapes_of(site: Path) -> Shapes:
-    elements: set[tuple[str, str]] = set()
+    elements = {FOLDED}
     scripts: set[str] = set()
     for page in site.rglob("*.html"):
         for node in _elements(page):

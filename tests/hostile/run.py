@@ -58,7 +58,7 @@ class _Said(logging.Handler):
 def harmless_shapes(folder: Path) -> Shapes:
     """Elements and attributes of a site that holds the same pages with harmless words: those are ours."""
     folder.mkdir()
-    write_project(folder, Words(0, harmless=True), 200)
+    write_project(folder, Words(0, harmless=True), 60)
     build(load_config(str(folder / "mkdocs.yml")))
     return shapes_of(folder / "site")
 

@@ -24,10 +24,11 @@ _SOURCE_OR_DATA = re.compile(r"""\bsrc\s*=|\btype\s*=\s*["']?application/(?:ld\+
 def with_policy(page: str, content: str, *, scripts: Iterable[str] = (), styles: Iterable[str] = ()) -> str:
     """The page with its policy in place. `content` is what was written, none of whose scripts is allowed; `scripts` and
     `styles` are the addresses that the configuration names."""
-    before, found, after = page.partition(content) if content else (page, "", "")
+    head, _, body = page.partition("</head>")
+    before, found, after = body.partition(content) if content else (body, "", "")
     if content and not found:  # something has rewritten it, so that its scripts cannot be told from the theme's
-        before = page.partition("</head>")[0]
-    allowed = policy(before + after, scripts=_hosts(scripts), styles=_hosts(styles))
+        before = ""
+    allowed = policy(head + before + after, scripts=_hosts(scripts), styles=_hosts(styles))
     return page.replace(UNSET, UNSET.replace('content=""', f'content="{allowed}"'), 1)
 
 

@@ -67,8 +67,8 @@ def write_project(folder: Path, words: Words, inputs: int) -> list[Input]:
         else:
             one = Input(f"seeds/{id}{chance.choice(SUFFIXES)}", _bytes(words, names, number))
         path = folder / one.name
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(one.raw)
         except (OSError, ValueError):  # the file system does not take the name: nobody can drop such a file
             continue

@@ -45,6 +45,8 @@ class Shapes:
     """(element, attribute); the attribute is empty for the element itself."""
     scripts: frozenset[str]
     """Text of those that stand in a page."""
+    indexed: frozenset[str]
+    """Elements in the search index, whose titles, texts and tags a browser shows as HTML."""
 
 
 FOLDED = ("details", "class")
@@ -60,7 +62,8 @@ def shapes_of(site: Path) -> Shapes:
             elements.update((node.tag, name) for name in node.attributes)
             if node.tag == "script" and not _is_data(node):
                 scripts.add(_script(node))
-    return Shapes(frozenset(elements), frozenset(scripts))
+    indexed = {node.tag for _, node in _indexed(site)}
+    return Shapes(frozenset(elements), frozenset(scripts), frozenset(indexed))
 
 
 def wrong_on_site(site: Path, shapes: Shapes) -> tuple[int, list[str]]:
@@ -69,9 +72,14 @@ def wrong_on_site(site: Path, shapes: Shapes) -> tuple[int, list[str]]:
     pages = sorted(site.rglob("*.html"))
     for page in pages:
         name = page.relative_to(site).as_posix()
-        wrong += [f"{name}: {line}" for line in _wrong_elements(page, shapes)]
+        wrong += [f"{name}: {line}" for line in wrong_elements(page, shapes)]
+    wrong += [
+        f"the search index has of {place}: {node.html[:160]!r}"
+        for place, node in _indexed(site)
+        if node.tag not in shapes.indexed or node.attributes
+    ]
     wrong += _wrong_words(site)
-    wrong += _wrong_exports(site)
+    wrong += wrong_exports(site)
     return len(pages), wrong
 
 
@@ -80,7 +88,16 @@ def _elements(page: Path) -> Iterator[LexborNode]:
     return tree.root.traverse(include_text=False)
 
 
-def _wrong_elements(page: Path, shapes: Shapes) -> Iterator[str]:
+def _indexed(site: Path) -> Iterator[tuple[str, LexborNode]]:
+    """Where an entry leads to, and each element in its words."""
+    for entry in json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]:
+        for words in (entry["title"], entry["text"], *entry.get("tags", [])):
+            body = LexborHTMLParser(f"<!doctype html><body><div>{words}</div>").body
+            for node in list(body.traverse(include_text=False))[1:]:
+                yield entry["location"], node
+
+
+def wrong_elements(page: Path, shapes: Shapes) -> Iterator[str]:
     for node in _elements(page):
         shape = [(node.tag, ""), *((node.tag, name) for name in node.attributes)]
         unknown = [f"{tag} {name}".strip() for tag, name in shape if (tag, name) not in shapes.elements]
@@ -159,7 +176,7 @@ def _own_text(tree: LexborHTMLParser) -> Iterator[str]:
 # --- exports --------------------------------------------------------------------------------------------------------
 
 
-def _wrong_exports(site: Path) -> Iterator[str]:
+def wrong_exports(site: Path) -> Iterator[str]:
     """Each file of the open data, read by another hand than that which wrote it."""
     articles = json.loads((site / "data/articles.json").read_text(encoding="utf-8"))
     ids = [article["id"] for article in articles]

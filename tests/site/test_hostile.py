@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.hostile.reading import Shapes
+from tests.hostile.reading import Shapes, wrong_elements
 from tests.hostile.run import harmless_shapes, run
 
 pytestmark = pytest.mark.site
@@ -39,8 +39,6 @@ def test_every_page_has_the_policy_first_in_its_head(harmless: tuple[Path, Shape
 
 def test_what_is_not_ours_would_be_found(harmless: tuple[Path, Shapes], tmp_path: Path) -> None:
     """The eyes of these tests: a page with each fault shows it."""
-    from tests.hostile.reading import _wrong_elements
-
     page = tmp_path / "x.html"
     for fault in (
         "<script>alert(1)</script>",
@@ -52,4 +50,4 @@ def test_what_is_not_ours_would_be_found(harmless: tuple[Path, Shapes], tmp_path
         "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>",
     ):
         page.write_text(f"<!doctype html><p>{fault}</p>", encoding="utf-8")
-        assert list(_wrong_elements(page, harmless[1])), fault
+        assert list(wrong_elements(page, harmless[1])), fault

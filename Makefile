@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPORA ?= ../shared/eval
 
-.PHONY: site serve check test quality benchmark golden clean
+.PHONY: site serve check test quality hostile fuzz benchmark golden clean
 
 site: $(VENV)/.site
 	@mkdir -p seeds content
@@ -24,7 +24,7 @@ check: $(VENV)/.test
 	$(BIN)/pytest generator tests/unit tests/cases tests/golden tests/properties
 
 test: site check
-	$(BIN)/pytest -rs tests/quality tests/site tests/e2e
+	$(BIN)/pytest -rs tests/quality tests/site tests/e2e tests/fuzz
 
 # What is measured on larger public sets, where they are at hand: they are no part of the project.
 quality: $(VENV)/.test
@@ -33,6 +33,14 @@ quality: $(VENV)/.test
 	$(BIN)/python -m tests.quality.larger.numbers $(CORPORA)/dates_numbers_fr
 	$(BIN)/python -m tests.quality.larger.conflicts $(CORPORA)/conflict_fr
 	$(BIN)/python -m tests.quality.larger.wikinews $(CORPORA)
+
+# Two thousand hostile files through the whole pipeline (`make hostile SEED=7`: others), and many runs of the fuzzer.
+SEED ?= 1000
+hostile: $(VENV)/.test
+	$(BIN)/python -m tests.hostile.run --inputs 2000 --seed $(SEED)
+
+fuzz: $(VENV)/.test
+	for target in text_reader seed_front_matter page_front_matter markdown_text; do $(BIN)/python -m tests.fuzz.targets $$target 100000 $(SEED) || exit 1; done
 
 # How long the stages take as a corpus grows, on articles shuffled out of those sets; and how heavy and how soon of use the
 # pages of one of them are, and how long an edit of them takes to show.

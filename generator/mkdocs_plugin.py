@@ -26,8 +26,9 @@ from generator.faults import CannotGoOn, said
 from generator.lock import SERVING, alone
 from generator.model import Problem, Singles, Site, in_brief
 from generator.options import CheckedConfig
-from generator.render import words
+from generator.render import csp, words
 from generator.render.desk import ABOUT, VIEWS
+from generator.served_csp import allowing_reload
 from generator.serving import Serving
 from generator.summary import gather, needs, news
 
@@ -191,6 +192,14 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
             context["notice"] = self._serving.notice(page, config.theme.get("language") or "en")
             page.edit_url = self._serving.edit_address(page) or page.edit_url
 
+    @event_priority(-100)  # behind those that change the page: what they change is what is allowed
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        return csp.with_policy(output, page.content or "", **_named(config))
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        return csp.with_policy(output_content, "", **_named(config))
+
     @event_priority(-100)  # behind the search plugin, which writes the index
     def on_post_build(self, config: MkDocsConfig) -> None:
         """A site whose addresses are those of its files can be read without a server, where scripts may fetch nothing."""
@@ -220,7 +229,14 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
                 self._serving.attend(server, config, project_of(config), report)
             except OSError as error:
                 raise PluginError(said(error)) from error
+        if application := server.get_app():
+            server.set_app(allowing_reload(application))
         return server
+
+
+def _named(config: MkDocsConfig) -> dict[str, list[str]]:
+    """The addresses of scripts and styles that mkdocs.yml names."""
+    return {"scripts": [str(each) for each in config.extra_javascript], "styles": list(config.extra_css)}
 
 
 def _nav(say: words.Words, sections: Mapping[str, str | dict[str, str]]) -> list[dict[str, Any]]:

@@ -48,19 +48,19 @@ class Outcome:
     """Of what was written, the pages that were there and gained a source."""
 
 
-DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))))
-"""Names that no file may have under Windows, whatever its ending: a project is shared."""
+NO_STEMS = frozenset(
+    {"index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
+"""The address of a list; and devices, by whose names Windows makes no file, so that a checkout there fails."""
 
 
 def unused(stem: str, is_taken: Callable[[str], bool]) -> str:
-    """`stem`, or with the least number behind it that is not taken.
+    """`stem`, or with the least number behind it that is not taken, and is no name of another thing.
 
-    >>> unused("a", lambda id: id in ("a", "a-2"))
-    'a-3'
-    >>> unused("con", lambda id: False)
-    'con-2'
+    >>> unused("a", lambda id: id in ("a", "a-2")), unused("con", lambda id: False)
+    ('a-3', 'con-2')
     """
     id, number = stem, 2
-    while id in DEVICES or is_taken(id):
+    while is_taken(id) or id in NO_STEMS:
         id, number = f"{stem}-{number}", number + 1
     return id

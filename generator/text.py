@@ -49,7 +49,22 @@ _SAME = _Known(
 )
 _FOLDED = _WithoutMarks({**{ord(c): " " for c in DASHES}, **{ord(c): "'" for c in APOSTROPHES}})
 
+# What one reader or another takes for the end of a line, \n aside: Python, YAML, Python-Markdown and JavaScript do not agree.
+_BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# Controls, halves of a character, what is no character, and what turns the direction of all that follows on the line. What
+# shapes letters (joiners, soft hyphens) and marks the direction of one place is writing, and stays.
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+
 WORD = re.compile(r"\d+(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)|\w+", re.UNICODE)
+
+
+def visible(text: str) -> str:
+    """Without controls and what reorders a line; every end of a line but `\\n` is a space.
+
+    >>> visible("a\\x1b[1m\\u202eb\\u2028# c\\nd")
+    'a[1mb # c\\nd'
+    """
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", _BREAK.sub(" ", text))
 
 
 def fold(text: str) -> str:

@@ -51,7 +51,9 @@ def appended(text: str, key: str, items: Sequence[Item]) -> str:
         at = start + found.end_mark.index - 1
         return text[:at] + (", " if found.value else "") + added + text[at:]
     indent = found.value[0].start_mark.column - 2 if isinstance(found, yaml.SequenceNode) and found.value else 0
-    block = "".join(f"{' ' * max(indent, 0)}{line}\n" for line in dump(list(items)).splitlines()).replace("\n", newline)
+    block = "".join(f"{' ' * max(indent, 0)}{line}\n" for line in dump(list(items)).rstrip("\n").split("\n")).replace(
+        "\n", newline
+    )
     if found is None:
         at, block = match.end("yaml"), f"{key}:{newline}{block}"
     else:

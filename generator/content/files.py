@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 LARGEST_PAGE = 32_000_000
 """Bytes. More than the largest seed of plain text makes."""
@@ -129,7 +129,13 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_tree(folder: Path, files: Mapping[str, str]) -> int:
-    """Make `folder` hold these files and no others; what is the same is not touched. How many were written or removed."""
+    """Make `folder` hold these files and no others; what is the same is not touched. How many were written or removed.
+
+    Raises ValueError for a name that leads out of it: what makes an id lets none through, and what does not is a bug.
+    """
+    for name in files:
+        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or not name.isprintable():
+            raise ValueError(f"{name!r} is no name of a file of the derived tree")
     if folder.is_symlink():  # what it leads to may be anyone's, and is not ours to empty
         raise OSError(errno.ELOOP, "it is a symbolic link", str(folder))
     changed = sum(write_file(folder / name, text, durable=False) for name, text in files.items())

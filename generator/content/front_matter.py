@@ -14,6 +14,7 @@ from rapidfuzz import process
 
 from generator.content import yaml_errors
 from generator.model import Problem
+from generator.text import visible
 
 _FENCE = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -106,6 +107,8 @@ class _Reading:
         if id(node) in self._seen:
             return self._seen[id(node)]
         if isinstance(node, yaml.ScalarNode):
+            if node.style == '"':  # where any character can be written by its number
+                return visible(node.value)
             return "" if node.style is None and node.value in NULL else node.value
         value: Any
         if isinstance(node, yaml.MappingNode):

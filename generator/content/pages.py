@@ -191,6 +191,14 @@ def parse_entity(page: str, id: str, text: str) -> tuple[Entity | None, tuple[Pr
     return entity, (*problems, *wrong, *also_wrong)
 
 
+def _wikidata(page: str, front: FrontMatter, value: str | None) -> tuple[str | None, tuple[Problem, ...]]:
+    """Whatever else stands there would make a link that leads elsewhere."""
+    if value is None or re.fullmatch(r"Q[1-9][0-9]*", value):
+        return value, ()
+    message = f"wikidata: `{value}` is no item of Wikidata, so there is no link; write its number, such as Q42"
+    return None, (Problem(page, front.line("wikidata"), "error", "wikidata", message),)
+
+
 def entity_page(entity: Entity) -> str:
     values = {
         "title": entity.name,

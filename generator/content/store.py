@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 from generator.content import links, pages
 from generator.content.files import TooLarge, inside, read_file, write_file, write_tree
-from generator.content.front_matter import CONTROL
 from generator.faults import cause, remedy
 from generator.model import Article, Claim, Entity, Problem, Redirect
 from generator.parallel import each
 from generator.progress import stage
+from generator.text import visible
 
 __all__ = [
     "KINDS",
@@ -149,7 +149,7 @@ def _misplaced(page: str, kind: str, path: Path) -> Problem | None:
 
 
 def _text(page: str, path: Path) -> str | Problem:
-    """The page without control characters, which no one typed and no browser shows."""
+    """The page without control characters, which no one typed and no browser shows. A line is one to every reader."""
     try:
         return plain(read_file(path).decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -184,7 +184,7 @@ def _link_outside(name: str) -> Problem:
 
 def plain(text: str) -> str:
     """Without control characters, and with one kind of line end: as a page is read."""
-    return CONTROL.sub("", text.replace("\r\n", "\n"))
+    return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _shown(name: str) -> str:
@@ -201,7 +201,7 @@ def read_ledger(folder: Path) -> frozenset[tuple[str, str]]:
     """(page, what) pairs. Lines that git's union merge doubled or that a person damaged are skipped."""
     path = folder / LEDGER
     try:
-        lines = read_file(path, LARGEST_LEDGER).decode("utf-8", "replace").splitlines()
+        lines = read_file(path, LARGEST_LEDGER).decode("utf-8", "replace").split("\n")
     except FileNotFoundError:
         lines = []
     pairs = (line.split("\t", 1) for line in lines)
@@ -209,7 +209,7 @@ def read_ledger(folder: Path) -> frozenset[tuple[str, str]]:
 
 
 def write_ledger(folder: Path, entries: Iterable[tuple[str, str]]) -> None:
-    entries = sorted(set(entries))
+    entries = sorted({(page, " ".join(what.split())) for page, what in entries})  # a line each, whatever is in it
     if entries or (folder / LEDGER).exists():
         write_file(folder / LEDGER, "".join(f"{page}\t{what}\n" for page, what in entries))
 

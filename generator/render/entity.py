@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 
 from generator.model import Article, EntityEntry, Mention, Page
@@ -46,7 +47,8 @@ def render(desk: Desk, entry: EntityEntry) -> Page:
             "title": entity.name,
             "description": description,
             "jsonld": linked.written(linked.entity(desk, entry, path, description)),
-            "tags": list(entity.aliases),  # the search index has them as such, so that an alias finds its entity
+            # the search index has them as such, so that an alias finds its entity; its results are shown as HTML
+            "tags": [html.escape(alias, quote=False) for alias in entity.aliases],
             "search": {"boost": BOOST},
             "hide": ["navigation", "toc", "tags"],
         },

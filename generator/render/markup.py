@@ -17,6 +17,7 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import markdown
+from generator.text import visible
 
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -35,7 +36,8 @@ def md(value: object) -> Md:
     """
     if isinstance(value, Md):
         return value
-    text = str(value)
+    # HTML shows a run of spaces as one; four of them would make code of what begins a line
+    text = re.sub(r"[ \t\n]+", " ", visible(str(value)))
     # a `!` before a link would make it an image; a `#` at a heading's end is dropped
     last = f"&#{ord(text[-1])};" if text.endswith(("!", "#")) else ""
     # `[\]: x](y)` would define a reference
@@ -53,7 +55,7 @@ def attr(value: object) -> Md:
     >>> attr('« [a] » "b"')
     '« &#91;a&#93; » &quot;b&quot;'
     """
-    text = html.escape(" ".join(str(value).split()), quote=False).replace('"', "&quot;")
+    text = html.escape(" ".join(visible(str(value)).split()), quote=False).replace('"', "&quot;")
     return Md(text.translate(_ACTIVE))
 
 

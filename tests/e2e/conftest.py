@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -91,6 +91,16 @@ def serving(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+@pytest.fixture(scope="session", name="serving")
+def _serving() -> Callable[[Path], AbstractContextManager[str]]:
+    return serving
+
+
+@pytest.fixture(scope="session")
+def build_and_serve() -> Callable[[Path], AbstractContextManager[Served]]:
+    return built
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from generator.ingest import SUFFIXES, parse_seed
 from generator.ingest.library import LIBRARIES, read_library
 from generator.model import Article, Problem
+from tests.hostile.attacks import ALL
 
 # Pieces that the reader gives a meaning to, in any order, between any text.
 PIECES = st.sampled_from([
@@ -17,8 +18,8 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 LINES = st.lists(st.one_of(PIECES, st.text(max_size=60)), max_size=12)
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
-SUFFIX = st.sampled_from([".txt", ".md", ".html"])
-ANY_SUFFIX = st.sampled_from(SUFFIXES)
+SUFFIX = st.sampled_from(SUFFIXES)
+"""Every reader that there is."""
 # What a page is made of, opened and closed in any order, with what is stated in its head.
 MARKUP = st.sampled_from([
     "<html lang='fr'>", "<head><title>Titre | Site</title>", "<body class='has-sidebar'>", "<article>", "</article>", "<main>", "<h1>", "</h1>", "<h2>", "<p>", "</p>", "<div>", "</div>",
@@ -32,7 +33,7 @@ MARKUP = st.sampled_from([
 
 
 @settings(deadline=None)  # the first text in another language loads py3langid
-@given(st.binary(max_size=300), ANY_SUFFIX)
+@given(st.binary(max_size=300), SUFFIX)
 def test_any_bytes(raw: bytes, suffix: str) -> None:
     holds(*parse_seed(f"seeds/a{suffix}", raw))
 
@@ -108,6 +109,12 @@ def test_any_web_archive(raw: bytes, head: bytes) -> None:
 def test_same_bytes_same_article(lines: list[str]) -> None:
     raw = "\n".join(lines).encode(errors="replace")
     assert parse_seed("seeds/a.txt", raw) == parse_seed("seeds/a.txt", raw)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(ALL), min_size=1, max_size=12), st.sampled_from(["\n", "\n\n", " "]), SUFFIX)
+def test_any_attack(attacks: list[str], between: str, suffix: str) -> None:
+    holds(*parse_seed(f"seeds/a{suffix}", between.join(attacks).encode("utf-8", "replace")))
 
 
 def holds(articles: tuple[Article, ...], problems: tuple[Problem, ...]) -> None:

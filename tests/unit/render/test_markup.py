@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from generator.render.markup import Md, Wrap, attr, external, front_matter, joined, md, relative, weave
+from generator.text import visible
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 
@@ -133,7 +134,7 @@ ANY_LINE = (
         | st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp", "Cn", "Co"]),
         max_size=40,
     )
-    .map(lambda text: " ".join(text.split()))
+    .map(lambda text: " ".join(visible(text).split()))
     .filter(bool)
 )
 

@@ -36,7 +36,8 @@ const fold = text =>
 const foldQuery = text => fold(text).replace(/([\p{L}\p{N}])[-‐‑](?=[\p{L}\p{N}])/gu, "$1 ")
 
 /* The words of a name or a question, as one string to compare: `l'État` → `l etat`. */
-const wordsOf = text => fold(text.replace(/<[^>]*>/g, "")).match(/[\p{L}\p{N}]+/gu) || []
+/* Of a name as the index has it, which is HTML: `R&amp;D` has the words `r d`. */
+const wordsOf = text => fold(text.replace(/<[^>]*>/g, "").replace(/&(?:amp|lt|gt);/g, " ")).match(/[\p{L}\p{N}]+/gu) || []
 
 let languages = []
 

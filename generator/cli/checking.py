@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="With --fix: show what it would change, and write nothing.")
 @tells
 def check(config_file: Path, form: str, least: str | None, fix: bool, dry_run: bool) -> None:
-    """Look for problems: quotations, references, names, front matter, dates, seeds. Writes nothing without --fix.
+    """Look for what needs a person: place, cause, remedy.
+
+    Looked at are quotations, references, names, front matter, dates and seeds. Nothing is written without --fix.
 
     Exit status: 0 where none is shown (a notice is none), 1 where one is, 2 where the command could not run.
     """

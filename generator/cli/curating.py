@@ -26,9 +26,9 @@ dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be
 @config_option
 @tells
 def merge(config_file: Path, kept: str, other: str, dry_run: bool) -> None:
-    """Make two claims, or two entities, one: PAGE stays, and gets what OTHER has.
+    """Make two claims, or two entities, one.
 
-    That is its sources (or its name and aliases), its notes, and its address, which then leads to PAGE. Where both have
+    PAGE stays, and gets what OTHER has: its sources (or its name and aliases), its notes, and its address, which then leads to PAGE. Where both have
     something, PAGE's stays, and what is not kept is said. Pages are named as claims/NAME or content/claims/NAME.md.
     """
     from generator import curation
@@ -49,7 +49,10 @@ def merge(config_file: Path, kept: str, other: str, dry_run: bool) -> None:
 @config_option
 @tells
 def reject(config_file: Path, pages: Sequence[str], to: str | None, dry_run: bool) -> None:
-    """Delete pages for good: they are remembered, and not proposed again."""
+    """Delete pages for good.
+
+    They are remembered, and not proposed again.
+    """
     from generator import curation
     from generator.lock import alone
 

@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PureWindowsPath
 
 LARGEST_PAGE = 32_000_000
 """Bytes. More than the largest seed of plain text makes."""
@@ -134,7 +134,8 @@ def write_tree(folder: Path, files: Mapping[str, str]) -> int:
     Raises ValueError for a name that leads out of it: what makes an id lets none through, and what does not is a bug.
     """
     for name in files:
-        if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts or not name.isprintable():
+        named = PureWindowsPath(name)  # which reads a backslash and a drive as Windows does, and slashes as all do
+        if named.anchor or ".." in named.parts or not name.isprintable():
             raise ValueError(f"{name!r} is no name of a file of the derived tree")
     if folder.is_symlink():  # what it leads to may be anyone's, and is not ours to empty
         raise OSError(errno.ELOOP, "it is a symbolic link", str(folder))

@@ -221,7 +221,8 @@ def documents(root: Path) -> list[Path]:
 def test_every_link_leads_to_a_file_and_a_heading(root: Path) -> None:
     broken = []
     for path in documents(root):
-        for target in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        text = re.sub(r"`[^`\n]*\]\([^`\n]*`", "", path.read_text(encoding="utf-8"))  # one that is shown, not made
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
             if target.startswith(("http:", "https:")):
                 continue
             name, _, anchor = target.partition("#")

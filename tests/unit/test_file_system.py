@@ -57,10 +57,15 @@ def of(root: Path) -> pipeline.Project:
     return pipeline.Project(root, Site("Titre", "", "fr"))
 
 
+SUMMARY = re.compile(r"New: |Proposed: |\d+ problems? needs? a person|\d+ (?:errors?|warnings?)|No problem found; ")
+"""What a command says in the end of all it did and found."""
+
+
 def run(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(main, arguments)
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result.exit_code, result.output
+    said = [line for line in result.output.splitlines(keepends=True) if not SUMMARY.match(line)]
+    return result.exit_code, "".join(said)
 
 
 def content(project: Path) -> dict[str, bytes]:

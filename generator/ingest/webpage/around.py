@@ -67,11 +67,11 @@ def printed_topics(place: Place) -> list[str]:
     found: list[str] = []
     for el in whole.iter("a"):
         tagged = "tag" in (el.get("rel") or "").split()
-        within = next((above for above in el.iterancestors() if classes.TOPICS.search(classes.named(above))), None)
+        within = next((above for above in classes.around(el) if classes.TOPICS.search(classes.named(above))), None)
         if not (tagged or (within is not None and within is not whole and len(words_of(within)) < _TOPIC_BLOCK)):
             continue
         text = words_of(el).lstrip("#").strip(" ,;·")
-        if text and len(text.split()) <= 5 and not any(above.tag in {"nav", "aside"} for above in el.iterancestors()):
+        if text and len(text.split()) <= 5 and not any(above.tag in {"nav", "aside"} for above in classes.around(el)):
             found.append(text)
     return list(dict.fromkeys(found))
 
@@ -100,7 +100,7 @@ def signed(place: Place) -> list[str]:
             or el.get("itemprop") == "author"
             or _NAMED.search(el.get("class") or "")
         )
-        if vouched and not any(_OTHERS.search(classes.named(above)) for above in (el, *el.iterancestors())):
+        if vouched and not any(_OTHERS.search(classes.named(above)) for above in (el, *classes.around(el))):
             inner = next((each for each in el.iter() if each is not el and each.get("itemprop") == "name"), el)
             found.append(inner.get("content") or words_of(inner))
     return [name for name in dict.fromkeys(found) if name]

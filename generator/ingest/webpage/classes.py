@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -61,6 +62,7 @@ _FURNITURE_ROLES = _tags(
 _ASKING, _ASKING_BY_LINK = 800, 300
 """Characters of a box that asks for a subscription, by a button or by a link alone; what is behind it has more."""
 _LONGEST = 500
+_NEAR = 12
 
 
 def named(el: HtmlElement) -> str:
@@ -73,6 +75,11 @@ def named(el: HtmlElement) -> str:
 @lru_cache(maxsize=4096)
 def _spelled(given: str) -> str:
     return f"{re.sub(r'(?<=[a-z])(?=[A-Z])', '-', given).lower()} {given.lower()}" if given else ""
+
+
+def around(el: HtmlElement) -> list[HtmlElement]:
+    """The nearest elements that it stands in: as many as a page's own boxes are deep, where a hostile one has thousands."""
+    return list(islice(el.iterancestors(), _NEAR))
 
 
 def is_unseen(el: HtmlElement) -> bool:

@@ -76,13 +76,13 @@ def figure(el: HtmlElement, place: Place, inside: bool) -> Iterator[Shown]:
     captions = list(el.iter("figcaption")) or [
         each for each in el.iter() if isinstance(each.tag, str) and classes.CAPTION.search(named(each))
     ]
-    captions = [each for each in captions if not any(above in captions for above in each.iterancestors())]
+    captions = [each for each in captions if not any(above in captions for above in classes.around(each))]
     credits = [
         each
         for each in el.iter()
         if isinstance(each.tag, str) and each is not el and classes.CREDIT.search(_own(each)) and each not in captions
     ]
-    credits = [each for each in credits if not any(above in credits for above in each.iterancestors())]
+    credits = [each for each in credits if not any(above in credits for above in classes.around(each))]
     credits += [label.getparent() for label in el.iter() if isinstance(label.tag, str) and _labels_credit(label)]
     credits = [each for each in credits if each not in captions and each is not el]
     without = frozenset((*credits, *place.left_out))

@@ -111,7 +111,7 @@ def _is_unread(el: HtmlElement) -> bool:
         return True
     if el.tag != "sup":
         return False
-    links = [*el.iter("a"), *el.iterancestors("a")]
+    links = [*el.iter("a"), *(above for above in classes.around(el) if above.tag == "a")]
     return bool(links) and (links[0].get("href") or "").startswith("#") and len("".join(el.itertext()).strip()) < 5
 
 

@@ -21,10 +21,10 @@ check: $(VENV)/.test
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest generator tests/unit tests/cases tests/golden tests/properties
+	$(BIN)/pytest -n auto generator tests/unit tests/cases tests/golden tests/properties
 
 test: site check
-	$(BIN)/pytest -rs tests/quality tests/site tests/e2e tests/fuzz
+	$(BIN)/pytest -rs -n auto --dist loadfile tests/quality tests/site tests/e2e tests/fuzz
 
 # What is measured on larger public sets, where they are at hand: they are no part of the project.
 quality: $(VENV)/.test

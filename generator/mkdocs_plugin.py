@@ -110,6 +110,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         """True where mkdocs.yml has no `nav:`."""
         self._serving: Serving | None = None
         """What a server remembers; None where one build is all."""
+        self._alone = ExitStack()
+        """Holds the project's lock from a build's first stage to its last page."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs keeps a plugin that has this method from one rebuild to the next."""
@@ -117,8 +119,6 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
     def on_shutdown(self) -> None:
         self._serving = None
-        self._alone = ExitStack()
-        """Holds the project's lock from a build's first stage to its last page."""
 
     @event_priority(100)  # before the search plugin fills in what is not set
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

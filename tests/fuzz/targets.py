@@ -58,7 +58,7 @@ def text_reader(raw: bytes) -> None:
 
 def seed_front_matter(raw: bytes) -> None:
     text = raw.decode("utf-8", "replace")
-    fields, rest, first, problems = read_front_matter("seeds/a.md", f"---\n{text}\n---\nTexte.")
+    _, rest, first, problems = read_front_matter("seeds/a.md", f"---\n{text}\n---\nTexte.")
     assert first >= 1
     assert isinstance(rest, str)
     assert all(problem.line >= 1 for problem in problems)

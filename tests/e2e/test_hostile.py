@@ -140,29 +140,27 @@ def test_each_headline_reads_as_it_stands(hostile: Served, visit: tuple[Page, li
 
 
 # What Material makes of a result; it strikes the words that are missing.
-RESULT = set(
-    [
-        "A",
-        "ARTICLE",
-        "H1",
-        "H2",
-        "NAV",
-        "P",
-        "MARK",
-        "DEL",
-        "DIV",
-        "SPAN",
-        "LI",
-        "OL",
-        "UL",
-        "DETAILS",
-        "SUMMARY",
-        "SVG",
-        "PATH",
-        "BUTTON",
-        "LABEL",
-    ]
-)
+RESULT = {
+    "A",
+    "ARTICLE",
+    "H1",
+    "H2",
+    "NAV",
+    "P",
+    "MARK",
+    "DEL",
+    "DIV",
+    "SPAN",
+    "LI",
+    "OL",
+    "UL",
+    "DETAILS",
+    "SUMMARY",
+    "SVG",
+    "PATH",
+    "BUTTON",
+    "LABEL",
+}
 
 
 def test_results_of_a_search_are_words(hostile: Served, visit: tuple[Page, list[str]]) -> None:

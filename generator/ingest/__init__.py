@@ -10,7 +10,7 @@ from generator.ingest.facts import dateline, gather, signature
 from generator.ingest.readers import READERS, reader_of
 from generator.model import Article, Problem, SeedRef, lay_out
 from generator.sentences import sentences
-from generator.text import fold
+from generator.text import fold, visible
 
 SUFFIXES = tuple(READERS)
 """What a seed's name ends with."""
@@ -44,7 +44,9 @@ def same_text_key(article: Article) -> str:
 
 def _article(file: str, sha256: str, document: Document) -> Article | Problem:
     fields, language, body = document.fields, document.language, document.body
-    paragraphs = [text for kind, text, _, _ in body.parts if kind == "paragraph"]
+    shown = [(kind, _one_line(text), credit, line) for kind, text, credit, line in body.parts]
+    parts = [part for part in shown if part[1]]
+    paragraphs = [text for kind, text, _, _ in parts if kind == "paragraph"]
     if not paragraphs:
         cause = "the file has a headline and no text" if body.title else "the file has no running text"
         if document.part:
@@ -53,11 +55,11 @@ def _article(file: str, sha256: str, document: Document) -> Article | Problem:
             return Problem(file, body.title_line, "error", "no-body", message)
         message = f"{cause}; add the article's paragraphs below it or delete the file"
         return Problem(file, body.title_line, "error", "no-body", message)
-    title = body.title or _first_sentence(paragraphs[0])
+    title = _one_line(body.title or "") or _first_sentence(paragraphs[0])
     # A lede may stand before the paragraph that has the dateline.
     opening = next((found for text in paragraphs[:2] if (found := dateline(text, language=language))), ())
     facts = gather(body.header, body.rest, (*opening, *signature(paragraphs[-1])))
-    text, blocks = lay_out([("headline", title, None, body.title_line), *body.parts])
+    text, blocks = lay_out([("headline", title, None, body.title_line), *parts])
     # What is stated less surely counts where neither that nor the text tells.
     fields = fields.over(Fields(date=facts.date, outlet=facts.outlet, agencies=facts.agencies, authors=facts.authors))
     fields = fields.over(document.otherwise)
@@ -80,6 +82,11 @@ def _article(file: str, sha256: str, document: Document) -> Article | Problem:
         full_text=fields.full_text,
         seed=SeedRef(file, sha256, document.part, fields.fetched_from, fields.fetched),
     )
+
+
+def _one_line(text: str) -> str:
+    """Whatever a reader took for the end of a line: `&#8232;` in a page, a heading over two lines in a PDF."""
+    return visible(text).replace("\n", " ").strip()
 
 
 def _first_sentence(paragraph: str) -> str:

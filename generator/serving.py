@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
@@ -109,7 +110,7 @@ def _patient(builder: Callable[[], None]) -> Callable[[], None]:
     def build() -> None:
         try:
             builder()
-        except SystemExit as error:  # MkDocs has said why
+        except (SystemExit, MkDocsException) as error:
             log.error("%s. The site is shown as it was until that is mended.", str(error).rstrip("."))
         except Exception:
             traceback.print_exc()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Mapping
 from contextlib import suppress
@@ -135,7 +136,7 @@ def write_tree(folder: Path, files: Mapping[str, str]) -> int:
     """
     for name in files:
         named = PureWindowsPath(name)  # which reads a backslash and a drive as Windows does, and slashes as all do
-        if named.anchor or ".." in named.parts or not name.isprintable():
+        if named.anchor or ".." in named.parts or re.search(r"[\x00-\x1f\x7f]", name):
             raise ValueError(f"{name!r} is no name of a file of the derived tree")
     if folder.is_symlink():  # what it leads to may be anyone's, and is not ours to empty
         raise OSError(errno.ELOOP, "it is a symbolic link", str(folder))

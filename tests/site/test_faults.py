@@ -146,10 +146,10 @@ def test_ten_thousand_empty_files_are_said_in_brief_and_in_time(project: Path, e
     done = run(project, environment, "ingest")
     assert time.monotonic() - before < 60  # 3 s on a quiet machine
     assert done.returncode == 1
-    assert len(done.stderr.splitlines()) == 21
+    assert done.stderr.count("[empty]") == 21
     assert "and 9,980 more like these; `microsite check` lists them all" in done.stderr
     assert len(list((project / "content/articles").iterdir())) == 1
-    assert len(run(project, environment, "check").stdout.splitlines()) == 10_000
+    assert run(project, environment, "check").stdout.count("[empty]") == 10_000
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Container, Iterable
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from msgspec import structs
 
@@ -31,93 +32,137 @@ def ingest(
 ) -> Outcome:
     """Write a page for every seed that has none yet and never had one. `dry` only looks for problems; `again` names seeds
     whose article was deleted, is forgotten in the ledger, and is to be made anew."""
-    ledger = set(store.read_ledger(project.content_dir))
-    made = {_composed(article.seed.name): article for article in content.articles if article.seed}
-    by_file: dict[str, list[Article]] = {}
-    for article in made.values():
-        by_file.setdefault(_composed(article.seed.file) if article.seed else "", []).append(article)
-    read_before = {article.seed.sha256: article for article in made.values() if article.seed and not article.seed.part}
-    remembered = {_composed(what) for page, what in ledger if page.startswith("articles/")}
-    read_once = remembered | set(made)  # a file of several articles is in it by its own name once all of them are
-    read_once -= again | {name.rpartition("#")[0] for name in again}
-    kept = {name for page, what in ledger if page in content.taken for name in (what, what.rpartition("#")[0])}
-    taken = set(content.addresses)
-    texts: dict[str, Article] = {}
-    changes: list[Change] = []
-    problems: list[Problem] = []
-    for article in content.articles:
-        twin = texts.setdefault(same_text_key(article), article)
-        if twin is not article:
-            message = (
-                f"the text is that of {_page_name(project, twin)}, so its claims count twice; delete one of the two"
-            )
-            problems.append(Problem(_page_name(project, article), 1, "error", "same-text", message))
-    origins = read_origins(project.seeds_dir)
-    fresh: list[tuple[str, bytes, Fields]] = []
-    passed: list[str] = []
-    collections: list[tuple[str, bytes]] = []
+    before = _Before.of(project, content, again)
+    problems = _twins(project, content, before)
     there = dict(seed_files(project, problems))
-    for seed, path in there.items():
-        raw = read_seed(seed, path)
-        if isinstance(raw, Problem):
-            problems.append(raw)
-            continue
-        if path.suffix.lower() in LIBRARIES:
-            collections.append((seed, raw))
-            continue
-        made_of_it = by_file.get(seed, [])
-        outdated = _of_other_bytes(made_of_it, raw)
-        # A file that is remembered had its page deleted, or it cannot be read: either way a person decides. So they do where
-        # one page of several was deleted and the file has changed: its articles may have other numbers now.
-        lost = outdated and any(name.startswith(f"{seed}#") for name in remembered - set(made))
-        if seed in read_once or lost:
-            passed.append(seed)
-            problems += _changed(project, outdated, seed, raw, all_of_it=outdated == made_of_it)
-            if not made_of_it and seed not in kept:
-                problems.append(_without_page(ledger, seed))
-        else:
-            fetched = origin_of(path.relative_to(project.seeds_dir).as_posix(), raw, origins)
-            fresh.append((seed, raw, fetched))
-    libraries, wrong_there = read_libraries(collections, {*passed, *(seed for seed, _, _ in fresh)})
+    seeds = _told_apart(project, there, before, problems)
+    libraries, wrong_there = read_libraries(seeds.libraries, {*seeds.passed, *(seed for seed, _, _ in seeds.fresh)})
     problems += wrong_there
-    before = other_copies(libraries)
-    fresh = [one for one in fresh if not any(copy in read_once for copy in before.get(one[0], ()))]
-    fresh.sort(key=lambda one: one[0] in before)  # what is read instead of others comes first
+    copies = other_copies(libraries)
+    fresh = [one for one in seeds.fresh if not any(copy in before.read for copy in copies.get(one[0], ()))]
+    fresh.sort(key=lambda one: one[0] in copies)  # what is read instead of others comes first
+    taken = set(content.addresses)
     found: list[Article] = []
+    changes: list[Change] = []
     for (seed, raw, _), (parsed, wrong) in zip(fresh, read_all(fresh, libraries), strict=True):
-        if any(copy in read_once for copy in before.get(seed, ())):
+        if any(copy in before.read for copy in copies.get(seed, ())):
             continue  # the page is made from the snapshot; this is its PDF
         problems += wrong
         several = any(part_of(article) for article, _, _ in parsed)
         held_back = any(problem.severity == "error" for problem in wrong)
         if held_back and not several:
             continue  # no page until it is mended, so that it is said again
-        of_this_file = False
+        made: list[Change] = []
         for article, printed, key in parsed:
             name = article.seed.name if article.seed else seed
             found.append(article)
-            if name in read_once:
+            if name in before.read:
                 continue
-            first = read_before.get(hashlib.sha256(raw).hexdigest()) or texts.get(key)
-            if first:
+            if first := before.by_bytes.get(hashlib.sha256(raw).hexdigest()) or before.by_text.get(key):
                 problems += _same_text(project, seed, article, first, there)
                 continue
             article = replace(article, id=unused(article.id, lambda id: f"articles/{id}" in taken))
             page = f"articles/{article.id}"
             taken.add(page)
-            texts[key] = article
-            read_once.add(name)
-            changes.append(Change(page, printed, (name,)))
-            if dry:
-                message = "the file has no page yet; `microsite build` makes it one"
-                problems.append(Problem(seed, 1, "notice", "no-page", message))
-            of_this_file = True
-        if several and of_this_file and not held_back:
-            last = changes[-1]
-            changes[-1] = structs.replace(last, remembered=(*last.remembered, seed))
-    problems += left_without_text(libraries, [*content.articles, *found], [(s, there[s]) for s in passed])
+            before.by_text[key] = article
+            before.read.add(name)
+            made.append(Change(page, printed, (name,)))
+        if dry:
+            message = "the file has no page yet; `microsite build` makes it one"
+            problems += [Problem(seed, 1, "notice", "no-page", message) for _ in made]
+        if several and made and not held_back:  # all of the file is read: the ledger has its own name
+            made[-1] = structs.replace(made[-1], remembered=(*made[-1].remembered, seed))
+        changes += made
+    problems += left_without_text(libraries, [*content.articles, *found], [(s, there[s]) for s in seeds.passed])
     written, left = carry_out(project.content_dir, changes) if changes and not dry else ((), ())
     return Outcome(written, (*problems, *left))
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was read before, by names in composed form; seeds that are being read join it."""
+
+    ledger: frozenset[tuple[str, str]]
+    made: dict[str, Article]
+    """Seed, with its part, → the article that there is."""
+    by_file: dict[str, list[Article]]
+    by_bytes: dict[str, Article]
+    """SHA-256 of a seed of one article."""
+    by_text: dict[str, Article]
+    """Filled in by `_twins`."""
+    remembered: frozenset[str]
+    read: set[str]
+    """Seeds that are not read again. A file of several articles is in it by its own name once all of them are."""
+    kept: frozenset[str]
+    """Seeds of pages that are there, readable or not."""
+
+    @classmethod
+    def of(cls, project: Project, content: store.Content, again: frozenset[str]) -> _Before:
+        ledger = store.read_ledger(project.content_dir)
+        made = {_composed(article.seed.name): article for article in content.articles if article.seed}
+        by_file: dict[str, list[Article]] = {}
+        for article in made.values():
+            by_file.setdefault(_composed(article.seed.file) if article.seed else "", []).append(article)
+        remembered = frozenset(_composed(what) for page, what in ledger if page.startswith("articles/"))
+        there = (what for page, what in ledger if page in content.taken)
+        return cls(
+            ledger=ledger,
+            made=made,
+            by_file=by_file,
+            by_bytes={a.seed.sha256: a for a in made.values() if a.seed and not a.seed.part},
+            by_text={},
+            remembered=remembered,
+            read={*remembered, *made} - (again | {name.rpartition("#")[0] for name in again}),
+            kept=frozenset(name for what in there for name in (what, what.rpartition("#")[0])),
+        )
+
+
+def _twins(project: Project, content: store.Content, before: _Before) -> list[Problem]:
+    """Pages with the text of another, and what text each page has."""
+    problems: list[Problem] = []
+    for article in content.articles:
+        twin = before.by_text.setdefault(same_text_key(article), article)
+        if twin is not article:
+            message = (
+                f"the text is that of {_page_name(project, twin)}, so its claims count twice; delete one of the two"
+            )
+            problems.append(Problem(_page_name(project, article), 1, "error", "same-text", message))
+    return problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Seeds:
+    fresh: list[tuple[str, bytes, Fields]] = field(default_factory=list)
+    """To be read, with what was noted when they were fetched."""
+    passed: list[str] = field(default_factory=list)
+    libraries: list[tuple[str, bytes]] = field(default_factory=list)
+
+
+def _told_apart(project: Project, there: Mapping[str, Path], before: _Before, problems: list[Problem]) -> _Seeds:
+    """Which seeds are to be read, and which were; what is wrong with either is added to the problems."""
+    seeds, origins = _Seeds(), read_origins(project.seeds_dir)
+    for seed, path in there.items():
+        raw = read_seed(seed, path)
+        if isinstance(raw, Problem):
+            problems.append(raw)
+            continue
+        if path.suffix.lower() in LIBRARIES:
+            seeds.libraries.append((seed, raw))
+            continue
+        made = before.by_file.get(seed, [])
+        outdated = _of_other_bytes(made, raw)
+        # A file that is remembered had its page deleted, or it cannot be read: either way a person decides. So they do where
+        # one page of several was deleted and the file has changed: its articles may have other numbers now.
+        lost = outdated and any(name.startswith(f"{seed}#") for name in before.remembered - before.made.keys())
+        if seed in before.read or lost:
+            seeds.passed.append(seed)
+            problems += _changed(project, outdated, seed, raw, all_of_it=outdated == made)
+            if not made and seed not in before.kept:
+                problems.append(_without_page(before.ledger, seed))
+        else:
+            name = path.relative_to(project.seeds_dir).as_posix()
+            seeds.fresh.append((seed, raw, origin_of(name, raw, origins)))
+    return seeds
 
 
 def _composed(name: str) -> str:
@@ -151,7 +196,7 @@ def _without_page(ledger: Iterable[tuple[str, str]], seed: str) -> Problem:
 
 def _of_other_bytes(made: list[Article], raw: bytes) -> list[Article]:
     """The articles whose seed is no longer what they were made from."""
-    digest = hashlib.sha256(raw).hexdigest()
+    digest = hashlib.sha256(raw).hexdigest() if made else ""
     return [a for a in made if a.seed and a.seed.sha256 and a.seed.sha256 != digest]
 
 

@@ -11,7 +11,7 @@ from yaml import YAMLError
 from generator.annotate.mentions import find_mentions, names_of
 from generator.content import pages, store
 from generator.content.files import read_file
-from generator.content.ledger import Memory, line_of, line_of_sentence, unremembered
+from generator.content.ledger import Proposed, line_of, line_of_sentence, unremembered
 from generator.content.staging import Change, carry_out, saved_meanwhile
 from generator.crossref.reuse import Shared, find_shared
 from generator.detect.claims import propose_claims
@@ -48,7 +48,7 @@ def propose(
 ) -> tuple[Outcome, Named]:
     """Write the pages that the articles suggest and that were never proposed; append new sources to claims."""
     ledger = set(store.read_ledger(project.content_dir))
-    memory = Memory.of(ledger, content)
+    before = Proposed.of(ledger, content)
     lines = set(unremembered(ledger, content))
     ledger |= lines
     taken = {page for page, _ in ledger if page.startswith("claims/")} | content.addresses
@@ -71,12 +71,12 @@ def propose(
     with stage("Comparing claims"):
         proposals = propose_claims(
             named.articles,
-            memory.claims,
-            memory.decided(named.articles),
+            before.claims,
+            before.decided(named.articles),
             places={entity.id: entity.name for entity in entities if entity.kind == "place"},
             which=project.site.single_claims,
             left_out=content.left_out("claims"),
-            read_before=memory.read_before,
+            read_before=before.read_before,
         )
     # a person may have added a source, or corrected its quotation: taken out later, it stays out too
     lines |= {(f"claims/{id}", line_of_sentence(article, key)) for (article, key), id in proposals.owned.items()}

@@ -13,7 +13,7 @@ from generator.cli.shared import config_option, finish, project_at, say_written
 from generator.cli.telling import tells
 
 if TYPE_CHECKING:
-    from generator.curation import Change
+    from generator.curation import Decision
     from generator.project import Project
 
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
@@ -36,10 +36,10 @@ def merge(config_file: Path, kept: str, other: str, dry_run: bool) -> None:
 
     with alone(project := project_at(config_file)):
         try:
-            change = curation.merge(project, kept, other)
+            decision = curation.merge(project, kept, other)
         except curation.CurationError as error:
             raise CannotRun(str(error)) from error
-        _do(project, change, dry_run)
+        _do(project, decision, dry_run)
 
 
 @click.command()
@@ -58,18 +58,18 @@ def reject(config_file: Path, pages: Sequence[str], to: str | None, dry_run: boo
 
     with alone(project := project_at(config_file)):
         try:
-            change = curation.reject(project, pages, to=to)
+            decision = curation.reject(project, pages, to=to)
         except curation.CurationError as error:
             raise CannotRun(str(error)) from error
-        _do(project, change, dry_run)
+        _do(project, decision, dry_run)
 
 
-def _do(project: Project, change: Change, dry_run: bool) -> None:
+def _do(project: Project, decision: Decision, dry_run: bool) -> None:
     from generator import curation
 
     if not dry_run:
-        curation.carry_out(project, change)
-    for line in change.said:
+        curation.carry_out(project, decision)
+    for line in decision.said:
         click.echo(line)
     if dry_run:
         click.echo("Nothing was done (--dry-run).")
@@ -83,7 +83,7 @@ def propose_again(project: Project, pages: Sequence[str]) -> None:
         forgotten = curation.forget(project, pages)
     except curation.CurationError as error:
         raise CannotRun(str(error)) from error
-    curation.carry_out(project, forgotten.change)
+    curation.carry_out(project, forgotten.decision)
     outcome = pipeline.take_in(project, again=forgotten.seeds)
     say_written(outcome.written)
     for line in curation.came_of(project, forgotten):

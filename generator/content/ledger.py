@@ -41,7 +41,7 @@ def unremembered(ledger: Set[Line], content: Content) -> frozenset[Line]:
 
 
 @dataclass(frozen=True)
-class Memory:
+class Proposed:
     """The ledger and the pages under the addresses that pages have now, whatever they were called before."""
 
     claims: tuple[Claim, ...]
@@ -54,7 +54,7 @@ class Memory:
     """`ARTICLE#DIGEST` → the id of the claim that the sentence was proposed for."""
 
     @classmethod
-    def of(cls, ledger: Set[Line], content: Content) -> Memory:
+    def of(cls, ledger: Set[Line], content: Content) -> Proposed:
         named = ((redirect.address, page) for page, redirects in content.redirects for redirect in redirects)
         moved = {old: page for old, page in named if old not in content.taken}
         seeds = {a.seed.name: f"articles/{a.id}" for a in content.articles if a.seed}

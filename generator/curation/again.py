@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.content.ledger import Line
-from generator.curation.change import Change, CurationError, page_named, read, shown, unknown
+from generator.curation.decision import CurationError, Decision, page_named, read, shown, unknown
 from generator.project import Project
 
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    change: Change
+    decision: Decision
     lines: frozenset[Line]
     """What the ledger no longer has."""
 
@@ -45,7 +45,7 @@ def forget(project: Project, names: Iterable[str]) -> Forgotten:
     # a file of several articles may be remembered by its own name too, and must be read again
     files = {what.rpartition("#")[0] for page, what in lines if page.startswith("articles/") and "#" in what}
     lines |= {line for line in ledger if line[0].startswith("articles/") and line[1] in files}
-    found = Forgotten(Change(ledger - lines), lines)
+    found = Forgotten(Decision(ledger - lines), lines)
     for seed in sorted(found.seeds):
         file = seed if (project.root / seed).is_file() else seed.rpartition("#")[0]
         if not (project.root / file).is_file():

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from generator.content import edits, front_matter, pages, store
 from generator.content.ledger import lines_of
-from generator.curation.change import Change, CurationError, leading_here, page_named, path_of, read, shown, unknown
+from generator.curation.decision import CurationError, Decision, leading_here, page_named, path_of, read, shown, unknown
 from generator.model import Claim, Entity
 from generator.project import Project
 from generator.text import quotation_key
 
 
-def merge(project: Project, kept: str, other: str) -> Change:
+def merge(project: Project, kept: str, other: str) -> Decision:
     """What `other` has goes to `kept`, whose own fields win; the old address leads there. Done twice, it does nothing.
 
     Raises CurationError where the two cannot be one.
@@ -23,7 +23,7 @@ def merge(project: Project, kept: str, other: str) -> Change:
     kind = _mergeable(a, b)
     values: dict[str, Entity | Claim] = {f"{kind}/{v.id}": v for v in getattr(content, kind)}
     if a in values and b not in content.taken and b in {r.address for r in values[a].redirects}:
-        return Change(ledger, said=(f"{b} leads to {a} already",))
+        return Decision(ledger, said=(f"{b} leads to {a} already",))
     for page in (a, b):
         if page not in content.taken:
             raise unknown(page, "is there", {p for p in content.taken if p.startswith(f"{kind}/")})
@@ -46,7 +46,7 @@ def merge(project: Project, kept: str, other: str) -> Change:
         *(f"not kept of {b}: {what}" for what in left),
         f"removed {shown(project, b)}",
     )
-    return Change(frozenset(lines), {a: text}, (b,), said)
+    return Decision(frozenset(lines), {a: text}, (b,), said)
 
 
 def _mergeable(a: str, b: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from generator.content import store
 from generator.content.ledger import lines_of
-from generator.curation.change import Change, CurationError, leading_here, page_named, path_of, read, shown, unknown
+from generator.curation.decision import CurationError, Decision, leading_here, page_named, path_of, read, shown, unknown
 from generator.project import Project
 
 
-def reject(project: Project, names: Iterable[str], *, to: str | None = None) -> Change:
+def reject(project: Project, names: Iterable[str], *, to: str | None = None) -> Decision:
     """Pages deleted, and remembered, so that they are not proposed again; their addresses lead `to` a page, or nowhere:
     what was no claim has no other place. Raises CurationError for a page that never was."""
     content, ledger = read(project)
@@ -51,4 +51,4 @@ def reject(project: Project, names: Iterable[str], *, to: str | None = None) -> 
     removed = tuple(page for page in rejected if page in content.taken)
     remembered = {line for line in lines_of(content) if line[0] in removed}
     said.append(f"To have it proposed anew: microsite detect --again {' '.join(rejected)}")
-    return Change(ledger | remembered, written, removed, tuple(said))
+    return Decision(ledger | remembered, written, removed, tuple(said))

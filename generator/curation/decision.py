@@ -18,7 +18,7 @@ class CurationError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Decision:
     """What a command will do."""
 
     ledger: frozenset[Line]
@@ -30,11 +30,11 @@ class Change:
     """For the person who asked, a line each."""
 
 
-def carry_out(project: Project, change: Change) -> None:
-    for page, text in change.written.items():
+def carry_out(project: Project, decision: Decision) -> None:
+    for page, text in decision.written.items():
         store.write_file(path_of(project, page), text)
-    store.write_ledger(project.content_dir, change.ledger)
-    for page in change.removed:
+    store.write_ledger(project.content_dir, decision.ledger)
+    for page in decision.removed:
         path_of(project, page).unlink(missing_ok=True)
 
 

@@ -111,8 +111,10 @@ def _piece(line: _Line, at: int, before: Sequence[Piece], label: Kind | None) ->
         return Piece("role"), match.end()
     if not before and at == 0 and (match := _HANDS.match(line.text)) and match.group() not in known.agencies:
         return Piece("role"), match.end()
-    if before and before[-1].kind == "author" and (match := _ASIDE.match(line.text, at - 1)):
-        return Piece("role"), match.end()
+    aside = _ASIDE.match(line.text, at - 1) if before and before[-1].kind == "author" else None
+    joined = known.joining.match(line.flat, at) if aside else None
+    if aside and not (joined and known.agency.match(line.flat, _skip(line, joined.end()))):  # "(avec AFP)" is read
+        return Piece("role"), aside.end()
     initials = _INITIALS.match(line.text, at) if before and before[-1].kind in {"agency", "role"} else None
     if initials and line.text[at - 1] == "/" and not known.credit.fullmatch(initials.group().casefold()):
         return _named(line, at) or (Piece("role"), initials.end())  # "ATS/NXP"

@@ -41,7 +41,7 @@ def render(desk: Desk, entry: ArticleEntry) -> Page:
     article, t = entry.article, desk.words
     path = f"articles/{article.id}.md"
     counts = Counter(mention.entity for mention in entry.annotated.mentions)
-    entities = [(desk.corpus.entities[e].entity, counts[e]) for e in entry.entities if e in desk.corpus.entities]
+    entities = [(desk.faces[e], counts[e]) for e in entry.entities if e in desk.faces]
     described = "article_description" if article.full_text is not False else "article_description_withheld"
     description = t.plain(described, source=desk.provenance(article), date=t.day(article.date))
     reference = citations.of_article(article)
@@ -131,7 +131,7 @@ def _first_mentions(desk: Desk, entry: ArticleEntry, block: int, path: str) -> l
     """A link around the first mention of each entity in the block."""
     first: dict[str, Mention] = {}
     for mention in entry.annotated.mentions:
-        known = mention.block == block and mention.entity in desk.corpus.entities
+        known = mention.block == block and mention.entity in desk.faces
         if known and shows(entry.article, mention.start, mention.end):
             first.setdefault(mention.entity, mention)
     return [

@@ -70,7 +70,7 @@ def render(desk: Desk, entry: ClaimEntry) -> Page:
         rows=rows,
         marks=[kind for kind in (FIGURE, ATTRIBUTION) if any(_mark(kind) in row.quote for row in rows)],
         origins=[(origin, _label(desk, origin, rows), *_origin(desk, entry, origin, rows)) for origin in entry.origins],
-        entities=[desk.corpus.entities[e].entity for e in entry.entities if e in desk.corpus.entities],
+        entities=[desk.faces[e] for e in entry.entities if e in desk.faces],
         where_and_when=desk.where_and_when,
         unverified=sum(not quotation.verified for quotation in entry.quotations),
         related=[desk.corpus.claims[c].claim for c in entry.related if c in desk.corpus.claims],

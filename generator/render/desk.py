@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment
 
-from generator.model import Article, Claim, ClaimEntry, Corpus, Page, Sentence, Site, Verdict
+from generator.model import Article, Claim, ClaimEntry, Corpus, Entity, Page, Sentence, Site, Verdict
 from generator.render import linked, words
 from generator.render.hands import title_by_hand
 from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative
@@ -36,6 +36,10 @@ class Desk:
     measured: Mapping[str, Bins | None]
     """Under the empty string, `steps`. What is made of the whole corpus, and read by many pages, is looked up as the
     corpus is: `kept` then knows who read it."""
+    faces: Mapping[str, Entity]
+    """What other pages show of an entity: id, name and kind. The rest is left out, so that they do not depend on it."""
+    company: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]]
+    """Entity id → in how many articles it stands, and with which others in how many."""
     _near: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
@@ -45,10 +49,14 @@ class Desk:
 
     def neighbours(self, identity: str) -> Mapping[str, int]:
         """Entity id → in how many articles it stands with this one."""
-        entry = self.corpus.entities[identity]  # looked up each time, so that who asks is known
+        _, related = self.company[identity]  # looked up each time, so that who asks is known
         if identity not in self._near:
-            self._near[identity] = dict(entry.related)
+            self._near[identity] = dict(related)
         return self._near[identity]
+
+    def weight(self, identity: str) -> int:
+        """In how many articles an entity stands."""
+        return self.company[identity][0]
 
     def page(self, path: str, template: str, front: dict[str, Any], **view: Any) -> Page:
         """A page from its template, which sees `to` (a link from this page), `t` (the words), `title` and `view`.
@@ -174,7 +182,9 @@ def desk(corpus: Corpus, site: Site) -> Desk:
         if (language := _language_of_title(corpus, entry)) and language != catalogue.language
     }
     days = [entry.article.date[:10] for entry in corpus.articles.values() if entry.article.date]
-    return Desk(corpus, site, catalogue, environment(), spoken, {"": bins_for(days, ())})
+    faces = {id: Entity(id, entry.entity.name, entry.entity.kind) for id, entry in corpus.entities.items()}
+    company = {id: (len(entry.articles), entry.related) for id, entry in corpus.entities.items()}
+    return Desk(corpus, site, catalogue, environment(), spoken, {"": bins_for(days, ())}, faces, company)
 
 
 def _language_of_title(corpus: Corpus, entry: ClaimEntry) -> str | None:

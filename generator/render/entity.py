@@ -66,11 +66,7 @@ def render(desk: Desk, entry: EntityEntry) -> Page:
         sources=desk.sources,
         around=(drawn := around(desk, entry)),
         appears=appearance(desk, entry.articles),
-        related=[
-            (desk.corpus.entities[i].entity, n)
-            for i, n in entry.related[AROUND if drawn else 0 : NEIGHBOURS]
-            if i in desk.corpus.entities
-        ],
+        related=[(desk.faces[i], n) for i, n in entry.related[AROUND if drawn else 0 : NEIGHBOURS] if i in desk.faces],
     )
 
 

@@ -31,6 +31,10 @@ class Noted(Mapping[str, V]):
         self.notes.add((self.name, key))
         return self.inside[key]
 
+    def __contains__(self, key: object) -> bool:
+        self.notes.add((f"{self.name}: there", str(key)))  # whether it is there, whatever it is
+        return key in self.inside
+
     def __iter__(self) -> Iterator[str]:
         self.notes.add((self.name, None))
         return iter(self.inside)
@@ -58,6 +62,8 @@ class Kept:
             "entities": corpus.entities,
             "spoken": plain.spoken,
             "steps": {"": plain.steps},
+            "faces": plain.faces,
+            "company": plain.company,
         }
         changed = {n for name, now in mappings.items() for n in _changes(name, self._mappings.get(name, {}), now)}
         same_site = site == self._site
@@ -65,7 +71,14 @@ class Kept:
         self._site, self._mappings = site, mappings
         seen = {name: Noted(name, values, self._notes) for name, values in mappings.items()}
         watched = replace(corpus, articles=seen["articles"], claims=seen["claims"], entities=seen["entities"])
-        return replace(plain, corpus=watched, spoken=seen["spoken"], measured=seen["steps"])
+        return replace(
+            plain,
+            corpus=watched,
+            spoken=seen["spoken"],
+            measured=seen["steps"],
+            faces=seen["faces"],
+            company=seen["company"],
+        )
 
     def page(self, path: str, render: Callable[[], Page]) -> Page:
         """The page at `path`: that of the last time, where nothing that it looked up has changed."""
@@ -82,4 +95,5 @@ class Kept:
 
 def _changes(name: str, before: Mapping[str, V], now: Mapping[str, V]) -> set[Note]:
     changed: set[Note] = {(name, key) for key in {*before, *now} if before.get(key) != now.get(key)}
+    changed |= {(f"{name}: there", key) for key in before.keys() ^ now.keys()}
     return changed | {(name, None)} if changed or list(before) != list(now) else changed

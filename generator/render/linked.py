@@ -86,7 +86,7 @@ def publisher(one: Article) -> str | None:
 def article(desk: Desk, entry: ArticleEntry, path: str, description: str) -> Thing:
     """Our page, whose main entity is the publisher's article."""
     one, site = entry.article, desk.site
-    named = [desk.corpus.entities[e].entity for e in entry.entities if e in desk.corpus.entities]
+    named = [desk.faces[e] for e in entry.entities if e in desk.faces]
     about = {**_article(one), "mentions": [_named(site, entity) for entity in named]}
     return page(site, path, one.title, description, mainEntity=about)
 
@@ -115,7 +115,7 @@ def claim(desk: Desk, entry: ClaimEntry, path: str, description: str) -> Thing:
     """The claim with each verified quotation in which it appears. What is not in its article appears nowhere."""
     one, site = entry.claim, desk.site
     verified = [q for q in entry.quotations if q.verified]
-    entities = [desk.corpus.entities[e].entity for e in entry.entities if e in desk.corpus.entities]
+    entities = [desk.faces[e] for e in entry.entities if e in desk.faces]
     about = {
         "@type": "Claim",
         "name": one.title,
@@ -161,7 +161,7 @@ def _speaker(desk: Desk, quotation: Quotation) -> Thing | None:
     if not phrase or entry is None or read is None or read.phrase != quotation.attributed_to:
         return phrase
     inside = {m.entity for m in entry.annotated.mentions if read.start <= m.start and m.end <= read.end}
-    named = [desk.corpus.entities[id].entity for id in sorted(inside) if id in desk.corpus.entities]
+    named = [desk.faces[id] for id in sorted(inside) if id in desk.faces]
     if len(named) == 1 and named[0].kind in ("person", "organisation"):
         return _named(desk.site, named[0])
     return phrase

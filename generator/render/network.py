@@ -94,16 +94,16 @@ def around(desk: Desk, entry: EntityEntry) -> Md | None:
     one article, in which all of them stand together: arcs would tell nothing."""
     if len(entry.articles) < 2:
         return None
-    entities = desk.corpus.entities
+    entities = desk.faces
     near = [(id, n) for id, n in entry.related if id in entities][:AROUND]
     if len(near) < 2:
         return None
-    graph = linked([id for id, _ in near], entities, desk.neighbours, ARCS_EACH)
+    graph = linked([id for id, _ in near], desk.weight, desk.neighbours, ARCS_EACH)
     at = {id: i for i, (id, _) in enumerate(near)}
     links = [(at[link.a], at[link.b], link.articles) for link in graph.links]
     page = f"entities/{entry.entity.id}.md"
-    rows = [_row(desk, entities[id].entity, n, page) for id, n in near]
-    drawing = arcs([entities[id].entity.kind for id, _ in near], links)
+    rows = [_row(desk, entities[id], n, page) for id, n in near]
+    drawing = arcs([entities[id].kind for id, _ in near], links)
     note = el("figcaption", {"class": "ms-pic__note"}, desk.words.plain("around_note"))
     figure = {"class": "ms-pic ms-pic--around", "data-search-exclude": ""}
     return raw(el("figure", figure, el("div", {"class": "ms-pic__rows"}, drawing, el("ol", {}, *rows)), note))

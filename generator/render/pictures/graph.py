@@ -35,14 +35,15 @@ def strongest(entities: Mapping[str, EntityEntry], neighbours: Neighbours, most:
     of their ends has among its strongest."""
     ranked = sorted(entities.values(), key=lambda e: (-len(e.articles), -len(e.mentions), e.entity.id))
     chosen = [entry.entity.id for entry in ranked if entry.related][:most]
-    graph = linked(chosen, entities, neighbours, LINKS_EACH)
+    graph = linked(chosen, lambda id: len(entities[id].articles), neighbours, LINKS_EACH)
     joined = {id for link in graph.links for id in (link.a, link.b)}
     return Graph(tuple(id for id in chosen if id in joined), graph.links)
 
 
-def linked(chosen: Sequence[str], entities: Mapping[str, EntityEntry], neighbours: Neighbours, each: int) -> Graph:
-    """The chosen with the links between them that one of their ends has among its `each` strongest."""
-    weight = {id: len(entities[id].articles) for id in chosen}
+def linked(chosen: Sequence[str], weigh: Callable[[str], int], neighbours: Neighbours, each: int) -> Graph:
+    """The chosen with the links between them that one of their ends has among its `each` strongest. `weigh` tells in how
+    many articles one stands."""
+    weight = {id: weigh(id) for id in chosen}
     kept: dict[tuple[str, str], Link] = {}
     for id in chosen:
         links = [_link(id, other, n) for other in chosen if other != id and (n := neighbours(id).get(other, 0))]

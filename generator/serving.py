@@ -43,6 +43,7 @@ class Serving:
         self._session = pipeline.Session()
         self._standing = Standing()
         self._first = True
+        self._frozen = False
         self._held: frozenset[str] = frozenset()
         self._held_before: frozenset[str] = frozenset()
 
@@ -66,9 +67,10 @@ class Serving:
     def end(self) -> None:
         """The build is over, well or not."""
         self._standing.end()
-        if not gc.isenabled() and not gc.get_freeze_count():
+        if not self._frozen:
             gc.collect()
             gc.freeze()  # most of what the first build made stays
+            self._frozen = True
         gc.enable()
 
     def notice(self, page: Page, language: str) -> str | None:

@@ -64,4 +64,9 @@ def shown(path: str | bytes | os.PathLike[str]) -> str:
         name = name if here.startswith(os.pardir) else here
     except (OSError, ValueError):  # this folder is gone, or on another drive
         pass
+    return shown_name(name)
+
+
+def shown_name(name: str) -> str:
+    """A file's name as it can be printed, whatever bytes it has."""
     return "".join(c if c.isprintable() else "?" for c in name)

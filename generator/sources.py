@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from slugify import slugify
 
+from generator.faults import shown_name
 from generator.fetch import Fetched, Fetcher
 from generator.fetched import Origin, read_origins, write_origins
 from generator.ingest import SUFFIXES
@@ -95,7 +96,7 @@ def _bring_file(project: Project, source: str, path: Path, name: str) -> Brought
     if whole.is_relative_to(seeds):
         return Brought(source, f"{project.seeds}/{whole.relative_to(seeds).as_posix()}", was_there=True)
     if not name.isprintable():
-        return Brought(_shown(source), failure="the file's name is not UTF-8 or has a control character; rename it")
+        return Brought(shown_name(source), failure="the file's name is not UTF-8 or has a control character; rename it")
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         what = f"a `{path.suffix}` file" if suffix else "a file without an ending"
@@ -204,7 +205,3 @@ def name_of(address: str) -> str:
     if parts.query and len(last) < 12:
         last = f"{last}-{slugify(parts.query)}".strip("-")
     return f"{host}-{last}".strip("-")[:_LONGEST].rstrip("-") or "page"
-
-
-def _shown(name: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in name)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from generator.content import links, pages
 from generator.content.files import TooLarge, inside, read_file, write_file, write_tree
-from generator.faults import cause, remedy
+from generator.faults import cause, remedy, shown_name
 from generator.model import Article, Claim, Entity, Problem, Redirect
 from generator.parallel import each
 from generator.progress import stage
@@ -106,7 +106,7 @@ def read_content(folder: Path) -> Content:
                 message = (
                     f"on a Mac and under Windows {other.name} has the same name, and one of the two is lost; rename it"
                 )
-                problems.append(Problem(_shown(page), 1, "warning", "page-name", message))
+                problems.append(Problem(shown_name(page), 1, "warning", "page-name", message))
             text = _misplaced(page, kind, path) or _outside(page, folder, path) or _text(page, path)
             if isinstance(text, Problem):
                 problems.append(text)
@@ -145,7 +145,7 @@ def _misplaced(page: str, kind: str, path: Path) -> Problem | None:
         message = 'a name with one of # ? % : * " < > | or a control character is no address, so the page is left out; rename it'
     else:
         return None
-    return Problem(_shown(page), 1, "error", "page-name", message)
+    return Problem(shown_name(page), 1, "error", "page-name", message)
 
 
 def _text(page: str, path: Path) -> str | Problem:
@@ -179,17 +179,12 @@ def _outside(page: str, folder: Path, path: Path) -> Problem | None:
 
 def _link_outside(name: str) -> Problem:
     message = "it is a symbolic link out of the project, so it is left out; put what it leads to in its place"
-    return Problem(_shown(name), 1, "error", "link", message)
+    return Problem(shown_name(name), 1, "error", "link", message)
 
 
 def plain(text: str) -> str:
     """Without control characters, and with one kind of line end: as a page is read."""
     return visible(text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _shown(name: str) -> str:
-    """A file's name as it can be printed, whatever bytes it has."""
-    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 # --- the ledger -----------------------------------------------------------------------------------------------------

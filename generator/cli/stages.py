@@ -33,10 +33,11 @@ def detect(config_file: Path, again: bool, pages: tuple[str, ...]) -> None:
     from generator.content import store
     from generator.detectors import DetectorError
     from generator.lock import alone
+    from generator.memory import Memory
 
     project = project_at(config_file)
     try:
-        with alone(project):
+        with alone(project), Memory().at_hand(project.cache_dir):
             content = store.read_content(project.content_dir)
             outcome, _ = pipeline.propose(project, content, pipeline.annotated(content))
     except DetectorError as error:

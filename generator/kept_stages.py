@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import platform
 import shutil
 import sys
 from collections.abc import Mapping
@@ -121,15 +120,19 @@ def _empty(folder: Path) -> None:
 
 @lru_cache(maxsize=1)
 def edition() -> bytes:
-    """What the results depend on besides the items: our own code and words, Python, and the packages that are installed."""
-    here = Path(__file__).parent
-    found = hashlib.blake2b(digest_size=_SIZE)
-    found.update(f"{sys.version}\0{platform.machine()}\0{sys.byteorder}\n".encode())
-    for path in sorted(p for pattern in ("*.py", "*.toml") for p in here.rglob(pattern)):
-        found.update(f"{path.relative_to(here).as_posix()}\0".encode())
-        found.update(path.read_bytes())
+    """What results depend on besides the items: our own code, and the packages that are installed."""
     packages = {p.name for place in sys.path if place for p in Path(place).glob("*.dist-info")}
-    found.update("\0".join(sorted(packages)).encode())
+    return hashlib.blake2b(code() + "\0".join(sorted(packages)).encode(), digest_size=_SIZE).digest()
+
+
+def code() -> bytes:
+    """Of our own modules and lists of words, and of Python."""
+    here = Path(__file__).parent
+    python = (sys.implementation.name, *sys.version_info[:3])
+    found = hashlib.blake2b(repr(python).encode(), digest_size=_SIZE)
+    for path in sorted(p for pattern in ("*.py", "*.toml") for p in here.rglob(pattern)):
+        found.update(f"\0{path.relative_to(here).as_posix()}\0".encode())
+        found.update(path.read_bytes())
     return found.digest()
 
 

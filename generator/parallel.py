@@ -88,6 +88,25 @@ def remembering(memory: Remembers) -> Iterator[None]:
         _memory.reset(token)
 
 
+class Elsewhere(Protocol):
+    """Other machines, by an engine that has them at hand: `cluster`."""
+
+    def each(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]: ...
+
+
+_elsewhere: ContextVar[Elsewhere | None] = ContextVar("_elsewhere", default=None)
+
+
+@contextmanager
+def elsewhere(engine: Elsewhere) -> Iterator[None]:
+    """Within it what is to be worked out goes there."""
+    token = _elsewhere.set(engine)
+    try:
+        yield
+    finally:
+        _elsewhere.reset(token)
+
+
 def each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
     """`[function(item) for item in items]`, in order. The function must be one of a module, and pure."""
     memory = _memory.get()
@@ -102,6 +121,9 @@ def once(function: Callable[[A], B], item: A) -> B:
 
 def each_anew(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
     """In new interpreters (`spawn`), not copies of this one: MkDocs' server runs threads, which a copy would lose."""
+    engine = _elsewhere.get()
+    if engine is not None and items:
+        return engine.each(function, items)
     processes = cores()
     if len(items) < PAYS or processes < 2 or multiprocessing.parent_process() is not None:
         return list(counted(map(function, items), len(items)))

@@ -45,6 +45,7 @@ __all__ = [
     "check",
     "check_all",
     "derive",
+    "detect",
     "ingest",
     "name",
     "propose",
@@ -102,6 +103,16 @@ def take_in(project: Project, *, again: frozenset[str] = frozenset()) -> Outcome
         proposed, _ = propose(project, content, annotated(content), crossing=False)
     problems = (*ingested.problems, *proposed.problems)
     return Outcome((*ingested.written, *proposed.written), problems, extended=proposed.extended)
+
+
+@one_at_a_time
+@one_pool()
+def detect(project: Project) -> tuple[store.Content, Outcome]:
+    """Proposals alone, and the content that they are made of."""
+    with Memory().at_hand(project.cache_dir):
+        content = store.read_content(project.content_dir)
+        proposed, _ = propose(project, content, annotated(content), crossing=False)
+    return content, proposed
 
 
 @one_at_a_time

@@ -52,6 +52,7 @@ def _client(address: str) -> Any:
     for name in [name for name in logging.root.manager.loggerDict if name.partition(".")[0] in _THEIRS]:
         logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters of it we say ourselves, without a traceback
     try:
+        distributed.comm.resolve_address(address)  # a client made for what is no address complains in its own words
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:  # nobody there, no address, someone who speaks otherwise
         message = f"--scheduler {address}: no Dask scheduler answers there ({_first_line(error)})"

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -27,7 +28,9 @@ SUFFIX = ".kept"
 _MARK = b"microsite stages\n"
 _SIZE = 16
 _ENTRIES = msgspec.msgpack.Decoder(dict[bytes, msgspec.Raw])
+_WHOLE = b""
 Entries = Mapping[bytes, msgspec.Raw]
+T = TypeVar("T")
 
 
 class Shelf:
@@ -85,6 +88,21 @@ class Shelf:
                 path.unlink(missing_ok=True)
         except OSError as error:
             self.tell(f"cannot be written ({cause(error)}), so the next run does the work again")
+
+    def recall(self, name: str, kind: type[T]) -> T | None:
+        """The one value that was kept under a name."""
+        raw = self.read(name).get(_WHOLE)
+        if raw is None:
+            return None
+        try:
+            return msgspec.msgpack.decode(raw, type=kind)
+        except (msgspec.DecodeError, RecursionError):
+            self.drop("is damaged")
+            return None
+
+    def retain(self, name: str, value: object) -> None:
+        """Keep a value under a name."""
+        self.write(name, {_WHOLE: msgspec.Raw(msgspec.msgpack.encode(value))})
 
     def drop(self, why: str) -> None:
         """Remove all of it, saying why."""

@@ -25,6 +25,7 @@ from generator.crossref.notices import notices
 from generator.crossref.overlaps import find_overlaps
 from generator.crossref.redirects import find_redirects
 from generator.intake import ingest
+from generator.kept_stages import Shelf
 from generator.lexicon import languages, load
 from generator.lock import one_at_a_time
 from generator.memory import Memory
@@ -33,7 +34,7 @@ from generator.parallel import each, one_pool
 from generator.progress import stage
 from generator.project import Outcome, Project
 from generator.proposals import Named, name, propose
-from generator.render import Kept, publish
+from generator.render import Kept, Memo, publish
 
 __all__ = [
     "Outcome",
@@ -75,7 +76,11 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
         content, corpus, outcome = _taken_in_and_read(project)
     if session:
         session.content = content
-    derive(project, corpus, session.kept if session else None)
+    shelf = Shelf(project.cache_dir.with_name("pages"))
+    session = session or Session()
+    session.kept = Kept(shelf.recall("derived", Memo))
+    derive(project, corpus, session.kept)
+    shelf.retain("derived", session.kept.memo)
     return corpus, outcome
 
 
@@ -212,7 +217,10 @@ def unread(corpus: Corpus) -> dict[str, int]:
 
 
 @stage("Writing what each page says")
-def derive(project: Project, corpus: Corpus, kept: Kept | None = None) -> int:
+def derive(project: Project, corpus: Corpus, kept: Kept) -> int:
     """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
-    made = publish(corpus, project.site, kept)
-    return store.write_tree(project.derived_dir, {page.path: page.text for page in made})
+    folder = project.derived_dir
+    made = publish(corpus, project.site, kept, store.stamps(folder))
+    changed = store.write_tree(folder, ((page.path, page.text) for page in made), kept.stands)
+    kept.settle(store.stamps(folder))
+    return changed

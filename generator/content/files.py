@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 
@@ -129,26 +129,44 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
-def write_tree(folder: Path, files: Mapping[str, str]) -> int:
-    """Make `folder` hold these files and no others; what is the same is not touched. How many were written or removed.
+def write_tree(folder: Path, files: Iterable[tuple[str, str]], keep: Callable[[str], bool] = lambda name: False) -> int:
+    """Make `folder` hold these files, those that there are to `keep`, and no others; what is the same is not touched. How
+    many were written or removed.
 
     Raises ValueError for a name that leads out of it: what makes an id lets none through, and what does not is a bug.
     """
-    for name in files:
+    if folder.is_symlink():  # what it leads to may be anyone's, and is not ours to empty
+        raise OSError(errno.ELOOP, "it is a symbolic link", str(folder))
+    changed = 0
+    written: set[str] = set()
+    for name, text in files:
         named = PureWindowsPath(name)  # which reads a backslash and a drive as Windows does, and slashes as all do
         if named.anchor or ".." in named.parts or re.search(r"[\x00-\x1f\x7f]", name):
             raise ValueError(f"{name!r} is no name of a file of the derived tree")
-    if folder.is_symlink():  # what it leads to may be anyone's, and is not ours to empty
-        raise OSError(errno.ELOOP, "it is a symbolic link", str(folder))
-    changed = sum(write_file(folder / name, text, durable=False) for name, text in files.items())
-    stale = [
-        p
-        for p in folder.rglob("*")
-        if (p.is_symlink() or p.is_file()) and p.relative_to(folder).as_posix() not in files
-    ]
-    for path in stale:
-        path.unlink(missing_ok=True)
+        changed += write_file(folder / name, text, durable=False)
+        written.add(name)
+    stale = [name for name in stamps(folder) if name not in written and not keep(name)]
+    for name in stale:
+        (folder / name).unlink(missing_ok=True)
     return changed + len(stale)
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file in it, by its path below it with forward slashes: its size, and when it was written (ns)."""
+    found: dict[str, tuple[int, int]] = {}
+
+    def walk(place: Path, prefix: str) -> None:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    walk(place / entry.name, f"{prefix}{entry.name}/")
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    found[prefix + entry.name] = (status.st_size, status.st_mtime_ns)
+
+    if folder.is_dir():
+        walk(folder, "")
+    return found
 
 
 def inside(path: Path, *trees: Path) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.content import links, pages
-from generator.content.files import TooLarge, inside, read_file, write_file, write_tree
+from generator.content.files import TooLarge, inside, read_file, stamps, write_file, write_tree
 from generator.faults import cause, remedy, shown_name
 from generator.model import Article, Claim, Entity, Problem, Redirect
 from generator.parallel import each
@@ -23,6 +23,7 @@ __all__ = [
     "Content",
     "read_content",
     "read_ledger",
+    "stamps",
     "write_file",
     "write_ledger",
     "write_tree",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from generator.copies import each_in_copies
 from generator.model import Corpus, Page, Site
 from generator.render import (
     article,
@@ -24,30 +25,34 @@ from generator.render import (
 from generator.render.desk import Desk
 from generator.render.desk import desk as _desk
 from generator.render.exports import export
-from generator.render.kept import Kept
+from generator.render.kept import Kept, Memo, Note, Stamp
 from generator.render.rights import with_rights
 
-__all__ = ["Kept", "publish", "render_pages"]
+__all__ = ["Kept", "Memo", "publish", "render_pages"]
 
 
-def publish(corpus: Corpus, site: Site, kept: Kept | None = None) -> tuple[Page, ...]:
+def publish(
+    corpus: Corpus, site: Site, kept: Kept | None = None, files: Mapping[str, Stamp] | None = None
+) -> Iterator[Page]:
     """Every file of the derived tree. The one way out: nothing is rendered of a text that may not be published.
 
-    With what was `kept` of the last time, pages that would be the same are not rendered again.
+    With what was `kept` of the last time and the `files` of the tree, those that stand as they are are left out.
     """
     corpus = with_rights(corpus, site)
-    desk = kept.desk(corpus, site) if kept else _desk(corpus, site)
+    desk = kept.desk(corpus, site, files or {}) if kept else _desk(corpus, site)
+    yield from _pages(desk, kept)
     articles = [entry.article for entry in corpus.articles.values()]
     exports = (*export(corpus, site), *tables.render(corpus, site), *citations.files(articles), *feeds.render(desk))
-    return (*_pages(desk, kept), *exports, open_data.render(desk, exports))
+    yield from exports
+    yield open_data.render(desk, exports)
 
 
 def render_pages(corpus: Corpus, site: Site) -> tuple[Page, ...]:
     """Every page of the site, sorted by path. The corpus must be as `with_rights` leaves it."""
-    return _pages(_desk(corpus, site))
+    return tuple(sorted(_pages(_desk(corpus, site)), key=lambda page: page.path))
 
 
-def _pages(desk: Desk, kept: Kept | None = None) -> tuple[Page, ...]:
+def _pages(desk: Desk, kept: Kept | None = None) -> Iterator[Page]:
     corpus = desk.corpus
     makers: dict[str, Callable[[], Page]] = {
         **{path: partial(make, desk) for path, make in OVERVIEWS.items()},
@@ -55,16 +60,21 @@ def _pages(desk: Desk, kept: Kept | None = None) -> tuple[Page, ...]:
         **{f"claims/{id}.md": partial(_claim, desk, id) for id in corpus.claims},
         **{f"entities/{id}.md": partial(_entity, desk, id) for id in corpus.entities},
     }
-    pages = [make() if kept is None else kept.page(path, make) for path, make in makers.items()]
-    pages.append(listing.method(desk))  # it has the problems, which change with nothing that it looks up
-    pages += redirects.render(desk)
-    if kept:
-        kept.forget_others(set(makers))
-    return tuple(sorted(pages, key=lambda page: page.path))
+    todo = [path for path in makers if not (kept and kept.stands(path))]
+    for page, notes in each_in_copies(partial(_rendered, makers, kept or Kept()), todo):
+        if kept:
+            kept.keep(page.path, notes)
+        yield page
+    yield listing.home(desk)  # these have the problems, which change with nothing that they look up
+    yield listing.method(desk)
+    yield from redirects.render(desk)
+
+
+def _rendered(makers: Mapping[str, Callable[[], Page]], kept: Kept, path: str) -> tuple[Page, frozenset[Note]]:
+    return kept.rendered(makers[path])
 
 
 OVERVIEWS: Mapping[str, Callable[[Desk], Page]] = {
-    "index.md": listing.home,
     "articles/index.md": listing.articles,
     "claims/index.md": listing.claims,
     "entities/index.md": listing.entities,

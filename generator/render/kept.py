@@ -1,22 +1,27 @@
 """Pages of the last time that stand as they are: an edit changes one claim, and a dozen of a thousand pages with it.
 
 While a page is rendered, what it looks up in the corpus is noted. It is rendered again when one of these changed; that
-cannot be forgotten on a new kind of page, since a page sees the corpus through a desk alone.
+cannot be forgotten on a new kind of page, since a page sees the corpus through a desk alone. Of the corpus a digest of each
+entry is remembered, and of a page only what its file looks like from outside, so that all of it goes on to the next process.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+import msgspec
 
 from generator.model import Corpus, Page, Site
 from generator.render.desk import Desk, desk
 
-K = TypeVar("K")
 V = TypeVar("V")
 Note = tuple[str, str | None]
 """A mapping's name and the key that was looked up; None where all of it was walked through, or counted."""
+Stamp = tuple[int, int]
+"""What a file looks like from outside: its size, and when it was written (ns)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +49,55 @@ class Noted(Mapping[str, V]):
         return len(self.inside)
 
 
-@dataclass
+class Memo(msgspec.Struct, array_like=True):
+    """What goes on to the next time."""
+
+    site: bytes = b""
+    values: dict[str, dict[str, bytes]] = {}
+    """A mapping's name → its keys in order, each with a digest of what it leads to."""
+    notes: list[Note] = []
+    pages: dict[str, tuple[Stamp, list[int]]] = {}
+    """Path → its file, and what it looked up, as places in `notes`."""
+
+
 class Kept:
     """What was rendered the last time, of what. For one site: with another it begins anew."""
 
-    _site: Site | None = None
-    _mappings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    _pages: dict[str, tuple[Page, frozenset[Note]]] = field(default_factory=dict)
-    _notes: set[Note] = field(default_factory=set)
+    def __init__(self, memo: Memo | None = None) -> None:
+        self.memo = memo or Memo()
+        self._standing: frozenset[str] = frozenset()
+        self._looked_up: dict[str, frozenset[Note]] = {}
+        """By the pages that there are this time."""
+        self._now: set[Note] = set()
+        self._digested: dict[Note, tuple[Any, bytes]] = {}
+        """What was digested the last time in this process: most of it is the same object."""
 
-    def desk(self, corpus: Corpus, site: Site) -> Desk:
-        """The desk to render at: what is looked up there is noted. Call it once a time."""
+    def desk(self, corpus: Corpus, site: Site, files: Mapping[str, Stamp]) -> Desk:
+        """The desk to render at: what is looked up there is noted. `files`: the derived tree as it is. Once a time."""
         plain = desk(corpus, site)
         mappings: dict[str, Mapping[str, Any]] = {
             "articles": corpus.articles,
             "claims": corpus.claims,
             "entities": corpus.entities,
             "spoken": plain.spoken,
-            "steps": {"": plain.steps},
+            "steps": plain.measured,
             "faces": plain.faces,
             "company": plain.company,
         }
-        changed = {n for name, now in mappings.items() for n in _changes(name, self._mappings.get(name, {}), now)}
-        same_site = site == self._site
-        self._pages = {p: kept for p, kept in self._pages.items() if same_site and changed.isdisjoint(kept[1])}
-        self._site, self._mappings = site, mappings
-        seen = {name: Noted(name, values, self._notes) for name, values in mappings.items()}
+        old, self._digested = self._digested, {}
+        values = {name: self._digests(name, mapping, old) for name, mapping in mappings.items()}
+        before = self.memo
+        changed = {n for name, now in values.items() for n in _changes(name, before.values.get(name, {}), now)}
+        about = _digest(site)
+        touched = {at for at, note in enumerate(before.notes) if note in changed} if about == before.site else None
+        self._looked_up = {
+            path: frozenset(before.notes[at] for at in notes)
+            for path, (stamp, notes) in before.pages.items()
+            if touched is not None and touched.isdisjoint(notes) and files.get(path) == stamp
+        }
+        self._standing = frozenset(self._looked_up)
+        self.memo = Memo(about, values)
+        seen = {name: Noted(name, mapping, self._now) for name, mapping in mappings.items()}
         watched = replace(corpus, articles=seen["articles"], claims=seen["claims"], entities=seen["entities"])
         return replace(
             plain,
@@ -80,20 +108,44 @@ class Kept:
             company=seen["company"],
         )
 
-    def page(self, path: str, render: Callable[[], Page]) -> Page:
-        """The page at `path`: that of the last time, where nothing that it looked up has changed."""
-        if path not in self._pages:
-            self._notes.clear()
-            page = render()
-            self._pages[path] = page, frozenset(self._notes)
-        return self._pages[path][0]
+    def stands(self, path: str) -> bool:
+        """Whether nothing that the page looked up has changed, nor its file."""
+        return path in self._standing
 
-    def forget_others(self, paths: set[str]) -> None:
-        """Keep only the pages that there are."""
-        self._pages = {path: kept for path, kept in self._pages.items() if path in paths}
+    def rendered(self, render: Callable[[], Page]) -> tuple[Page, frozenset[Note]]:
+        """The page, and what it looked up."""
+        self._now.clear()
+        page = render()
+        return page, frozenset(self._now)
+
+    def keep(self, path: str, notes: frozenset[Note]) -> None:
+        """Remember what the page at `path` looked up."""
+        self._looked_up[path] = notes
+
+    def settle(self, files: Mapping[str, Stamp]) -> None:
+        """All is written: `memo` is what is to be known the next time, of the derived tree as it is now."""
+        numbers: dict[Note, int] = {}
+        for path, looked_up in self._looked_up.items():
+            if path in files:
+                notes = [numbers.setdefault(note, len(numbers)) for note in looked_up]
+                self.memo.pages[path] = (files[path], notes)
+        self.memo.notes = list(numbers)
+
+    def _digests(
+        self, name: str, mapping: Mapping[str, Any], old: Mapping[Note, tuple[Any, bytes]]
+    ) -> dict[str, bytes]:
+        for key, value in mapping.items():
+            known = old.get((name, key))
+            same = known is not None and known[0] is value
+            self._digested[name, key] = known if known is not None and same else (value, _digest(value))
+        return {key: self._digested[name, key][1] for key in mapping}
 
 
-def _changes(name: str, before: Mapping[str, V], now: Mapping[str, V]) -> set[Note]:
+def _digest(value: object) -> bytes:
+    return hashlib.blake2b(msgspec.msgpack.encode(value), digest_size=16).digest()
+
+
+def _changes(name: str, before: Mapping[str, bytes], now: Mapping[str, bytes]) -> set[Note]:
     changed: set[Note] = {(name, key) for key in {*before, *now} if before.get(key) != now.get(key)}
     changed |= {(f"{name}: there", key) for key in before.keys() ^ now.keys()}
     return changed | {(name, None)} if changed or list(before) != list(now) else changed

@@ -60,6 +60,6 @@ def test_each_export_is_read_by_another(content: Content, name: str) -> None:
     made = publish(pipeline.read(content, named), Site(name, name, "fr", address="https://example.org/m/"))
     with tempfile.TemporaryDirectory() as folder:
         store.write_tree(
-            Path(folder), {page.path: page.text for page in made if page.path.startswith(("data/", "feeds/"))}
+            Path(folder), ((page.path, page.text) for page in made if page.path.startswith(("data/", "feeds/")))
         )
         assert list(wrong_exports(Path(folder))) == []

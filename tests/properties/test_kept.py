@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from generator import pipeline
 from generator.content import pages, store
 from generator.memory import Memory
 from generator.model import Corpus, Site
-from generator.render import Kept, publish
+from generator.render import Kept, Memo, publish
 
 TEXTS = {
     "articles/2026-03-03-digue": """---
@@ -101,29 +102,72 @@ def corpus_of(texts: Mapping[str, str]) -> Corpus:
     return pipeline.read(content, pipeline.name(pipeline.annotated(content), content.entities))
 
 
+class Tree:
+    """The derived tree, with the pages that are kept from one time to the next, in this process or the next one."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, str] = {}
+        self._stamps: dict[str, tuple[int, int]] = {}
+        self._kept = Kept()
+        self._times = 0
+        self.written: set[str] = set()
+
+    def publish(self, corpus: Corpus, site: Site, *, next_process: bool = False) -> None:
+        if next_process:
+            self._kept = Kept(msgspec.msgpack.decode(msgspec.msgpack.encode(self._kept.memo), type=Memo))
+        self._times += 1
+        made = {page.path: page.text for page in publish(corpus, site, self._kept, self._stamps)}
+        self.written = set(made)
+        self.files = {path: text for path, text in self.files.items() if self._kept.stands(path)} | made
+        before = self._stamps
+        self._stamps = {path: (len(text), self._times) for path, text in made.items()}
+        self._stamps |= {path: before[path] for path in self.files if path not in made}
+        self._kept.settle(self._stamps)
+
+    def lose(self, path: str) -> None:
+        """Someone writes there."""
+        self.files[path], self._stamps[path] = "", (0, 0)
+
+
+def rendered(corpus: Corpus, site: Site) -> dict[str, str]:
+    return {page.path: page.text for page in publish(corpus, site)}
+
+
 @settings(max_examples=6)
-@given(st.lists(st.lists(CHANGES, min_size=1, max_size=3), min_size=1, max_size=3), st.sampled_from(SITES))
+@given(
+    st.lists(st.tuples(st.lists(CHANGES, min_size=1, max_size=3), st.booleans()), min_size=1, max_size=3),
+    st.sampled_from(SITES),
+)
 def test_what_is_kept_is_what_would_be_rendered(
-    rounds: list[list[tuple[str, Callable[[str], str]]]], other: Site
+    rounds: list[tuple[list[tuple[str, Callable[[str], str]]], bool]], other: Site
 ) -> None:
-    kept, memory = Kept(), Memory(stays=True)
+    tree, memory = Tree(), Memory(stays=True)
     texts = dict(TEXTS)
-    publish(corpus_of(texts), SITES[0], kept)
-    for changes in rounds:
+    tree.publish(corpus_of(texts), SITES[0])
+    for changes, next_process in rounds:
         for page, change in changes:
             texts[page] = change(texts[page] or TEXTS[page])  # an edit of a deleted page brings it back
         with memory.at_hand():
             corpus = corpus_of(texts)
         assert corpus == corpus_of(texts)
-        assert publish(corpus, SITES[0], kept) == publish(corpus, SITES[0])
-    assert publish(corpus, other, kept) == publish(corpus, other)
+        tree.publish(corpus, SITES[0], next_process=next_process)
+        assert tree.files == rendered(corpus, SITES[0])
+    tree.publish(corpus, other)
+    assert tree.files == rendered(corpus, other)
 
 
 def test_an_edit_renders_only_what_it_concerns() -> None:
-    kept = Kept()
-    before = {page.path: page for page in publish(corpus_of(TEXTS), SITES[0], kept)}
+    tree = Tree()
+    tree.publish(corpus_of(TEXTS), SITES[0])
     texts = TEXTS | {"claims/fled": TEXTS["claims/fled"].replace("They fled", "People fled")}
-    after = {page.path: page for page in publish(corpus_of(texts), SITES[0], kept)}
-    things = {path for path in after if path.split("/")[0] in store.KINDS and not path.endswith("index.md")}
-    again = {path for path in things if after[path] is not before[path]}
+    tree.publish(corpus_of(texts), SITES[0], next_process=True)
+    again = {p for p in tree.written if p.split("/")[0] in store.KINDS and not p.endswith("index.md")}
     assert again == {"claims/fled.md", "articles/en.md", "entities/lima.md"}
+
+
+def test_a_page_that_someone_wrote_over_is_written_again() -> None:
+    tree = Tree()
+    tree.publish(corpus_of(TEXTS), SITES[0])
+    tree.lose("claims/fled.md")
+    tree.publish(corpus_of(TEXTS), SITES[0], next_process=True)
+    assert tree.files == rendered(corpus_of(TEXTS), SITES[0])

@@ -56,7 +56,9 @@ def fix(project: pipeline.Project) -> tuple[tuple[fixes.Fix, ...], tuple[fixes.L
 
 
 def files(project: pipeline.Project) -> dict[str, bytes]:
-    return {str(p): p.read_bytes() for p in project.root.rglob("*") if p.is_file()}
+    """What is the person's: the caches are nobody's."""
+    found = (p for p in project.root.rglob("*") if p.is_file() and not p.is_relative_to(project.cache_dir))
+    return {str(p): p.read_bytes() for p in found}
 
 
 FORMS = [

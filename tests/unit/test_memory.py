@@ -192,6 +192,33 @@ def test_a_run_that_was_stopped_keeps_what_it_did_and_what_there_was(folder: Pat
     assert SEEN == []
 
 
+def test_much_goes_to_disk_at_once_and_what_is_not_used_goes_in_the_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.memory._MUCH", 10)
+    in_a_new_process(folder, told, ["a"])
+    with Memory().at_hand(folder):
+        SEEN.clear()
+        for words in (["bcdefghijkl"], ["bcdefghijkl", "c"], ["mnopqrstuvw"]):
+            assert each(told, words) == [told(word) for word in words]
+        (path,) = folder.iterdir()
+        assert len(entries(path.read_bytes())) == 4
+    assert SEEN.count("bcdefghijkl") == 3, "worked out once, and twice by this test"
+    assert len(entries(path.read_bytes())) == 3, "without what the run before had used alone"
+
+
+def test_a_file_that_is_damaged_takes_the_others_with_it_and_they_are_written_again(folder: Path) -> None:
+    in_a_new_process(folder, told, ["a"])
+    (path,) = folder.iterdir()
+    in_a_new_process(folder, doubled, [1])
+    path.write_bytes(path.read_bytes()[:-1])
+    with Memory().at_hand(folder):
+        assert each(doubled, [1]) == [2]
+        each(told, ["a"])
+    with Memory().at_hand(folder):
+        assert seen(lambda: [each(doubled, [1]), each(told, ["a"])]) == []
+
+
 # --- what is not trusted --------------------------------------------------------------------------------------------
 
 

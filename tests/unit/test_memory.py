@@ -260,6 +260,11 @@ DAMAGE: dict[str, tuple[Callable[[bytes, Path], bytes], str]] = {
     "other types": (lambda raw, trap: with_values(raw, {"words": "abc", "share": None}), "damaged"),
     "an extension type": (lambda raw, trap: with_values(raw, msgspec.msgpack.Ext(5, b"x")), "damaged"),
     "nothing as a map": (lambda raw, trap: forged(b"\xc0"), "damaged"),
+    "a map of four thousand million": (lambda raw, trap: forged(b"\xdf\xff\xff\xff\xff"), "damaged"),
+    "a list of four thousand million": (
+        lambda raw, trap: with_values(raw, msgspec.Raw(b"\x81\xa5words\xdd\xff\xff\xff\xff")),
+        "damaged",
+    ),
     "deep": (lambda raw, trap: forged(b"\x91" * 1_000_000), "damaged"),
     "deep in a result": (
         lambda raw, trap: with_values(raw, msgspec.Raw(b"\x81\xa5words" + b"\x91" * 1_000_000 + b"\xc0")),

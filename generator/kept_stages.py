@@ -41,6 +41,8 @@ class Shelf:
         self._edition = edition()
         self._told = False
         self._same: bool | None = None
+        self.dropped = False
+        """In this run: what was read of it before is not there any more."""
 
     def read(self, stage: str) -> Entries:
         """What is kept of a stage; nothing where that cannot be trusted, which is then removed."""
@@ -107,6 +109,7 @@ class Shelf:
     def drop(self, why: str) -> None:
         """Remove all of it, saying why."""
         self.tell(f"{why}, so it is dropped and made anew")
+        self.dropped = True
         if self._ours():
             _empty(self._folder)
 

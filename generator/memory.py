@@ -26,6 +26,8 @@ _DIGEST = 16
 _NOTHING: Any = object()
 _LARGE = 1_000_000
 """Bytes from which on a result is not read back to be compared: what the corpus gives as a whole would be there twice."""
+_MUCH = 8_000_000
+"""Bytes of results from which on they are not held until the end of a run."""
 _ENCODER = msgspec.msgpack.Encoder()
 _STEADY = msgspec.msgpack.Encoder(order="deterministic")  # a set has another order in every process
 
@@ -69,6 +71,7 @@ class Memory:
             if key is not None:
                 found[key] = result
                 stage.keep(key, result)
+        stage.let_go()
         return [others[at] if key is None else found[key] for at, key in enumerate(keys)]
 
     def once(self, function: Callable[[A], B], item: A) -> B:
@@ -90,6 +93,7 @@ class Memory:
             made = begun()
             if key is not None:
                 stage.keep(key, made)
+                stage.let_go()
             return made
 
         return result
@@ -99,41 +103,45 @@ class Memory:
         name = f"{plain.__module__}.{plain.__qualname__}"
         if name not in self._now:
             decoder = _decoder(plain)
-            there = self._shelf.read(name) if self._shelf and decoder else {}
-            before = self._before.get(name, {})
-            self._now[name] = _Stage(decoder, there, before, {} if self._stays else None, self._shelf)
+            values: dict[bytes, Any] | None = {} if self._stays else None
+            shelf = self._shelf if decoder else None
+            self._now[name] = _Stage(name, decoder, shelf, self._before.get(name, {}), values)
         return self._now[name]
 
     def _keep(self, *, whole: bool) -> None:
-        for name, stage in self._now.items():
-            if self._shelf and stage.decoder:
-                kept = stage.used if whole else {**stage.used, **stage.there}  # a run that was stopped has not seen all
-                if kept.keys() != stage.there.keys():
-                    self._shelf.write(name, kept)
+        for stage in self._now.values():
+            stage.settle(whole=whole)
         self._before = {name: stage.values for name, stage in self._now.items() if stage.values is not None}
         self._now, self._shelf = {}, None
 
 
 @dataclass
 class _Stage:
+    name: str
     decoder: msgspec.msgpack.Decoder[Any] | None
     """None where the function does not say what it returns, or something that is no value."""
-    there: Mapping[bytes, msgspec.Raw]
-    """On disk."""
+    shelf: Shelf | None
+    """None where nothing is kept on disk."""
     before: Mapping[bytes, Any]
     """In the last run of a memory that stays."""
     values: dict[bytes, Any] | None
     """In this one; None where the memory does not stay."""
-    shelf: Shelf | None
-    used: dict[bytes, msgspec.Raw] = field(default_factory=dict)
+    used: set[bytes] = field(default_factory=set)
+    new: dict[bytes, msgspec.Raw] = field(default_factory=dict)
+    """Not on disk yet."""
+    weight: int = 0
+    """Bytes of what is new."""
+    there: Mapping[bytes, msgspec.Raw] | None = None
+    """On disk; None while it is not read."""
 
     def known(self, key: bytes) -> Any:
         if self.values is not None:
             value = self.values.get(key, self.before.get(key, _NOTHING))
             if value is not _NOTHING:
+                self.used.add(key)
                 self.values[key] = value
                 return value
-        raw = self.used.get(key) or self.there.get(key)
+        raw = self.new.get(key) or self.on_disk().get(key)
         if raw is None or self.decoder is None:
             return _NOTHING
         try:
@@ -143,7 +151,7 @@ class _Stage:
             if self.shelf:
                 self.shelf.drop("is damaged")
             return _NOTHING
-        self.used[key] = raw
+        self.used.add(key)
         if self.values is not None:
             self.values[key] = value
         return value
@@ -151,14 +159,37 @@ class _Stage:
     def keep(self, key: bytes, value: Any) -> None:
         if self.values is not None:
             self.values[key] = value
-        if self.decoder is None or (self.values is not None and self.shelf is None):
+        if self.decoder is None or self.shelf is None:
             return
         try:
             raw = _ENCODER.encode(value)
             if len(raw) > _LARGE or self.decoder.decode(raw) == value:
-                self.used[key] = msgspec.Raw(raw)
+                self.new[key] = msgspec.Raw(raw)
+                self.used.add(key)
+                self.weight += len(raw)
         except (msgspec.MsgspecError, TypeError, ValueError, OverflowError):
             pass  # half a character in a file's name, a number of twenty digits: worked out each time
+
+    def on_disk(self) -> Mapping[bytes, msgspec.Raw]:
+        if self.there is None:
+            self.there = self.shelf.read(self.name) if self.shelf else {}
+        return self.there
+
+    def let_go(self) -> None:
+        """What is new goes to disk at once where it is much, and out of this process: a stage is often not asked again."""
+        if self.shelf and self.weight > _MUCH:
+            self.shelf.write(self.name, {**self.on_disk(), **self.new})
+            self.new, self.weight, self.there = {}, 0, None
+
+    def settle(self, *, whole: bool) -> None:
+        """Keep on disk what was used; where the run was stopped, what there was too, since it has not come to all."""
+        if self.shelf is None:
+            return
+        there = self.on_disk()
+        kept = {key: raw for key, raw in {**there, **self.new}.items() if key in self.used or not whole}
+        if self.new or kept.keys() != there.keys() or self.shelf.dropped:
+            self.shelf.write(self.name, kept)
+        self.new, self.there = {}, None
 
 
 def _decoder(function: Callable[..., Any]) -> msgspec.msgpack.Decoder[Any] | None:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.annotate import annotate
+from generator.annotate import sentences_in
 from generator.annotate.mentions import find_mentions, names_of
 from generator.checks import of_seeds, of_today
 from generator.content import store
@@ -26,10 +26,10 @@ from generator.crossref.overlaps import find_overlaps
 from generator.crossref.redirects import find_redirects
 from generator.intake import ingest
 from generator.kept_stages import Shelf
-from generator.lexicon import languages, load
+from generator.lexicon import languages
 from generator.lock import one_at_a_time
 from generator.memory import Memory
-from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Sentence, lay_out
+from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, lay_out
 from generator.parallel import each, one_pool
 from generator.progress import stage
 from generator.project import Outcome, Project
@@ -161,12 +161,8 @@ def _as_it_is(project: Project, content: store.Content) -> Corpus:
 @stage("Reading the articles’ sentences")
 def annotated(content: store.Content) -> tuple[AnnotatedArticle, ...]:
     """Every article with what is read in it, mentions aside. Article by article."""
-    found = each(_sentences, content.articles)
+    found = each(sentences_in, content.articles)
     return tuple(AnnotatedArticle(a, sentences) for a, sentences in zip(content.articles, found, strict=True))
-
-
-def _sentences(article: Article) -> tuple[Sentence, ...]:
-    return annotate(article, load(article.language)).sentences
 
 
 @stage("Cross-referencing")

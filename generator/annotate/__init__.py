@@ -12,9 +12,15 @@ from generator.annotate.speakers import attributions
 from generator.annotate.speech import speech
 from generator.annotate.tokens import words_of
 from generator.annotate.told import Told
-from generator.lexicon import Lexicon, dots_ordinals
+from generator.lexicon import Lexicon, dots_ordinals, load
 from generator.model import AnnotatedArticle, Article, Sentence, Span, When
 from generator.sentences import sentences
+
+
+def sentences_in(article: Article) -> tuple[Sentence, ...]:
+    """Those of the article, read with the words of its language. It stands here, and not where it is mapped over the corpus:
+    a process that works at it loads no more than it needs (0.2 s, where the whole generator takes 1)."""
+    return annotate(article, load(article.language)).sentences
 
 
 def annotate(article: Article, lexicon: Lexicon) -> AnnotatedArticle:

@@ -121,6 +121,7 @@ def test_every_stage_that_works_article_by_article_is_kept(tmp_path: Path) -> No
     kept = {path.stem for path in pipeline.Project(tmp_path, SITE).cache_dir.iterdir()}
     assert kept == {
         "generator.annotate.mentions.find_mentions",
+        "generator.annotate.sentences_in",
         "generator.content.store._article",
         "generator.content.store._claim",
         "generator.content.store._entity",
@@ -129,6 +130,5 @@ def test_every_stage_that_works_article_by_article_is_kept(tmp_path: Path) -> No
         "generator.detect.entities._new_entities",
         "generator.detect.entities._read",
         "generator.detect.entities._words_and_spans",
-        "generator.pipeline._sentences",
         "generator.proposals._claims_of",
     }

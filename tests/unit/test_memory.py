@@ -192,6 +192,33 @@ def test_a_run_that_was_stopped_keeps_what_it_did_and_what_there_was(folder: Pat
     assert SEEN == []
 
 
+def test_much_goes_to_disk_at_once_and_what_is_not_used_goes_in_the_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.memory._MUCH", 10)
+    in_a_new_process(folder, told, ["a"])
+    with Memory().at_hand(folder):
+        SEEN.clear()
+        for words in (["bcdefghijkl"], ["bcdefghijkl", "c"], ["mnopqrstuvw"]):
+            assert each(told, words) == [told(word) for word in words]
+        (path,) = folder.iterdir()
+        assert len(entries(path.read_bytes())) == 4
+    assert SEEN.count("bcdefghijkl") == 3, "worked out once, and twice by this test"
+    assert len(entries(path.read_bytes())) == 3, "without what the run before had used alone"
+
+
+def test_a_file_that_is_damaged_takes_the_others_with_it_and_they_are_written_again(folder: Path) -> None:
+    in_a_new_process(folder, told, ["a"])
+    (path,) = folder.iterdir()
+    in_a_new_process(folder, doubled, [1])
+    path.write_bytes(path.read_bytes()[:-1])
+    with Memory().at_hand(folder):
+        assert each(doubled, [1]) == [2]
+        each(told, ["a"])
+    with Memory().at_hand(folder):
+        assert seen(lambda: [each(doubled, [1]), each(told, ["a"])]) == []
+
+
 # --- what is not trusted --------------------------------------------------------------------------------------------
 
 
@@ -233,6 +260,11 @@ DAMAGE: dict[str, tuple[Callable[[bytes, Path], bytes], str]] = {
     "other types": (lambda raw, trap: with_values(raw, {"words": "abc", "share": None}), "damaged"),
     "an extension type": (lambda raw, trap: with_values(raw, msgspec.msgpack.Ext(5, b"x")), "damaged"),
     "nothing as a map": (lambda raw, trap: forged(b"\xc0"), "damaged"),
+    "a map of four thousand million": (lambda raw, trap: forged(b"\xdf\xff\xff\xff\xff"), "damaged"),
+    "a list of four thousand million": (
+        lambda raw, trap: with_values(raw, msgspec.Raw(b"\x81\xa5words\xdd\xff\xff\xff\xff")),
+        "damaged",
+    ),
     "deep": (lambda raw, trap: forged(b"\x91" * 1_000_000), "damaged"),
     "deep in a result": (
         lambda raw, trap: with_values(raw, msgspec.Raw(b"\x81\xa5words" + b"\x91" * 1_000_000 + b"\xc0")),

@@ -32,10 +32,13 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 
 from generator import dialect, mkdocs_progress, progress
 from generator.copies import each_in_copies
-from generator.standing import Standing
+from generator.kept_stages import Shelf
+from generator.standing import Standing, State
 
 OURS = frozenset({"microsite", mkdocs_progress.NAME, "search", "microsite/search", "material/search"})
 """Plugins of which we know that they make of a page what is in that page. With any other, MkDocs does all as ever."""
+NAME = "site"
+SEARCH = ("search/search_index.json", "search/search_index.js")
 MkDocsFunction = Callable[..., None]
 
 
@@ -53,8 +56,13 @@ class _Made:
 class Building:
     """One build after the other, of one site."""
 
-    def __init__(self, standing: Standing) -> None:
-        self._standing = standing
+    def __init__(self, *, serves: bool = False) -> None:
+        self._standing = Standing()
+        self._serves = serves
+        """A server's builds follow each other in one process."""
+        self._shelf: Shelf | None = None
+        self._left: set[str] = set()
+        """What others write in the site's folder, at every build."""
         self._ours = False
         """Nothing but what we know has a hand in the pages."""
         self._later: set[str] = set()
@@ -68,11 +76,18 @@ class Building:
 
     # --- what MkDocs' events are for ---
 
-    def begin(self, config: MkDocsConfig) -> None:
-        """From here to `end`, MkDocs builds this way. To be called before it clears the site's folder."""
+    def begin(self, config: MkDocsConfig, cache: Path) -> None:
+        """From here to `end`, MkDocs builds this way. To be called before it clears the site's folder. What is left of a
+        build before is looked for in the `cache`."""
         self.end()
         self._ours = OURS.issuperset(config.plugins) and not config.hooks
-        self._standing.begin(_surroundings(config) if self._ours else b"")
+        surroundings = _surroundings(config) if self._ours else b""
+        if not self._serves:
+            self._shelf = Shelf(cache)
+            state = self._shelf.recall(NAME, State) if self._ours else None
+            self._standing = Standing(state if state and state.surroundings == surroundings else None)
+        self._standing.begin(config.site_dir, surroundings)
+        self._left = {*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz", *SEARCH}
         self._replace(mkdocs_build, "_populate_page", self._populate(mkdocs_build._populate_page))
         self._replace(mkdocs_build, "_build_page", self._build(mkdocs_build._build_page))
         if (
@@ -80,9 +95,17 @@ class Building:
         ):  # `settle` removes what is gone: should the build fail, the site that there was is still up
             self._replace(mkdocs.utils, "clean_directory", lambda folder: None)
 
+    def done(self) -> None:
+        """All is written."""
+        if self._shelf and self._ours:
+            self._shelf.retain(NAME, self._standing.state)
+
     def settle(self, nav: Navigation, files: Files, derived: Mapping[str, bool], changed: Iterable[str] = ()) -> None:
         """All pages are known. `derived`: those of ours, and whether what it says can wait until it is written."""
+        swept = bool(self._standing.state.files) and not self._serves
         self._standing.settle(nav, files, derived, changed)
+        if swept:
+            self._standing.sweep(self._left)
         self._links = _Links(files)
         read = {page.file.src_uri for page in nav.pages if "title" not in vars(page)}
         drafts = {f.src_uri for f in files.documentation_pages() if f.inclusion.value <= InclusionLevel.DRAFT.value}
@@ -108,9 +131,10 @@ class Building:
 
     def _populate(self, populate: MkDocsFunction) -> MkDocsFunction:
         def populate_page(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
+            # `dirty` goes by time stamps, and loses what a page that it skips had in the search index: we know better
             if page.file.src_uri not in self._later and not self._standing.built(page.file):
                 with _heard() as said:
-                    populate(page, config, files, dirty)
+                    populate(page, config, files)
                 self._say(page, said)
 
         self._populate_plainly = populate
@@ -129,7 +153,7 @@ class Building:
                 page.links_to_anchors = _by_file(built.links, files)
                 return
             if uri not in self._later:
-                made = self._made(page, config, partial(build, page, config, doc_files, nav, env, dirty, excluded))
+                made = self._made(page, config, partial(build, page, config, doc_files, nav, env, False, excluded))
             else:
                 if self._making is None:
                     todo = [f.page for f in doc_files if f.src_uri in self._later and not self._standing.built(f)]

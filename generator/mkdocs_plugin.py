@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, get_args
 
+import click
+from click.core import ParameterSource
 from jinja2 import Environment
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,7 +33,6 @@ from generator.render import csp, words
 from generator.render.desk import ABOUT, VIEWS
 from generator.served_csp import allowing_reload
 from generator.serving import Serving
-from generator.standing import Standing
 from generator.summary import gather, needs, news
 
 log = get_plugin_logger("microsite")
@@ -112,7 +113,9 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         """True where mkdocs.yml has no `nav:`."""
         self._serving: Serving | None = None
         """What a server remembers; None where one build is all."""
-        self._building = Building(Standing())
+        self._building = Building()
+        self._anew = False
+        """`--clean` was typed: nothing of what is kept is used."""
         self._derived: dict[str, bool] = {}
         """Addresses of our pages → whether it can wait to be read: the map of the site asks for what a redirect says."""
         self._redirects: Collection[str] = ()
@@ -122,6 +125,10 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs keeps a plugin that has this method from one rebuild to the next."""
         self._serving = Serving() if command == "serve" and not dirty else None
+        self._building = Building(serves=command == "serve")
+        typed = click.get_current_context(silent=True)
+        source = typed.get_parameter_source("clean") if typed else None
+        self._anew = command != "serve" and source is ParameterSource.COMMANDLINE and not dirty
 
     def on_shutdown(self) -> None:
         self._serving = None
@@ -148,9 +155,11 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         project = project_of(config)
-        self._building.begin(config)
         try:
             self._alone.enter_context(alone(project, patience=SERVING if self._serving else None))
+            if self._anew:
+                pipeline.forget(project)
+            self._building.begin(config, project.kept_dir)
             publishable.check_folders(Path(config.docs_dir))
             corpus, outcome = self._serving.begin(config, project) if self._serving else pipeline.build(project)
         except (DetectorError, CannotGoOn) as error:  # a pipeline is loaded when it is first needed
@@ -216,6 +225,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         if not config.use_directory_urls and index.is_file():
             script = f"var __index = {index.read_text(encoding='utf-8')}"  # the name that Material's script looks for
             index.with_suffix(".js").write_text(script, encoding="utf-8")
+        self._building.done()
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:

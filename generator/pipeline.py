@@ -25,7 +25,7 @@ from generator.crossref.notices import notices
 from generator.crossref.overlaps import find_overlaps
 from generator.crossref.redirects import find_redirects
 from generator.intake import ingest
-from generator.kept_stages import Shelf
+from generator.kept_stages import Shelf, drop
 from generator.lexicon import languages
 from generator.lock import one_at_a_time
 from generator.memory import Memory
@@ -47,6 +47,7 @@ __all__ = [
     "check_all",
     "derive",
     "detect",
+    "forget",
     "ingest",
     "name",
     "propose",
@@ -76,7 +77,7 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
         content, corpus, outcome = _taken_in_and_read(project)
     if session:
         session.content = content
-    shelf = Shelf(project.cache_dir.with_name("pages"))
+    shelf = Shelf(project.kept_dir)
     session = session or Session()
     session.kept = Kept(shelf.recall("derived", Memo))
     derive(project, corpus, session.kept)
@@ -133,6 +134,12 @@ def refresh(project: Project, session: Session) -> tuple[Corpus, Outcome]:
     session.content = content
     derive(project, corpus, session.kept)
     return corpus, Outcome((), corpus.problems, held)
+
+
+def forget(project: Project) -> None:
+    """Drop all that is kept from one run to the next: what it was made of is made anew."""
+    drop(project.cache_dir)
+    drop(project.kept_dir)
 
 
 def check(project: Project) -> tuple[Problem, ...]:

@@ -40,6 +40,11 @@ class Project:
         """What the stages gave the last time."""
         return self.root / ".microsite/cache/stages"
 
+    @property
+    def kept_dir(self) -> Path:
+        """Which pages stand as they are."""
+        return self.root / ".microsite/cache/pages"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -14,9 +14,11 @@ from typing import Any
 from urllib.parse import quote
 
 import msgspec
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+
+from generator.content.store import stamps
 
 MANY = 50
 """Files that appear or go at once, from which on every page is built: looking for links to each takes as long."""
@@ -39,6 +41,8 @@ class Built(msgspec.Struct, frozen=True, array_like=True):
 class State(msgspec.Struct, array_like=True):
     """What the last build left."""
 
+    site: str = ""
+    """Its folder."""
     surroundings: bytes = b""
     pages: dict[str, Built] = {}
     """By address in the sources."""
@@ -56,17 +60,29 @@ class Standing:
         self._digests: dict[str, bytes] = {}
         self._doubtful: set[str] = set()
 
-    def begin(self, surroundings: bytes) -> None:
-        """What every page depends on, as a digest: with another one, nothing stands."""
+    def begin(self, site: str, surroundings: bytes) -> None:
+        """What every page depends on, as a digest: with another one, nothing stands; in another folder, nothing is ours."""
+        if site != self.state.site:
+            self.state = State(site)
         if surroundings != self.state.surroundings:
             self.state.pages.clear()
         self.state.surroundings = surroundings
+
+    def sweep(self, left: Collection[str]) -> None:
+        """Remove from the site's folder what is of no file that there is now, and is not `left` for others to write."""
+        site = Path(self.state.site)
+        ours = {Path(path).relative_to(site).as_posix() for path in self.state.files.values()}
+        for name in stamps(site).keys() - ours - set(left):
+            if not name.startswith("."):  # MkDocs leaves these too: a folder of git's, say
+                (site / name).unlink(missing_ok=True)
+        for folder in sorted((p for p in site.rglob("*/") if not any(p.iterdir())), reverse=True):
+            folder.rmdir()
 
     def settle(self, nav: Navigation, files: Files, derived: Collection[str], changed: Iterable[str] = ()) -> None:
         """Look at each page, now that all are known: of those that are `derived`, we know the file by its size and time.
         `changed` do not stand, whatever they hold. What is gone is removed from the site."""
         state = self.state
-        present = {file.src_uri: file.abs_dest_path for file in files}
+        present = {f.src_uri: f.abs_dest_path for f in files if f.inclusion.value > InclusionLevel.EXCLUDED.value}
         other = present.keys() ^ state.files.keys() if state.pages else set()
         if len(other) > MANY:
             state.pages.clear()

@@ -23,14 +23,19 @@ if TYPE_CHECKING:
 @config_option
 @click.option("--strict", is_flag=True, help="Fail where there is a problem.")
 @click.option("--offline", is_flag=True, help="Make a site that is opened from its folder, without a server.")
+@click.option("--clean", is_flag=True, help="Make all of it anew: use nothing that is kept from the last time.")
 @tells
-def build(config_file: Path, strict: bool, offline: bool) -> None:
+def build(config_file: Path, strict: bool, offline: bool, clean: bool) -> None:
     """Build the site in site/, with new seeds and proposals."""
     from generator.lock import alone
     from generator.summary import gathering
 
     make_content(config_file)
-    flags = [*(["--strict"] if strict else []), *(["--no-directory-urls"] if offline else [])]
+    flags = [
+        *(["--strict"] if strict else []),
+        *(["--no-directory-urls"] if offline else []),
+        *(["--clean"] if clean else []),
+    ]
     with alone(project_at(config_file)), hushed(), gathering() as outcomes:
         try:
             _mkdocs("build", "--config-file", str(config_file), *flags)

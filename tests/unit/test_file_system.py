@@ -386,7 +386,11 @@ def test_a_disk_that_is_full_at_any_write_costs_nothing(project: Path, monkeypat
         restore(project, before)
         with failing(monkeypatch, number, errno.ENOSPC):
             code, out = run("detect")
-        assert (code, "the disk is full" in out) == (2, True), (calls[number - 1], out)
+        assert "the disk is full" in out, calls[number - 1]
+        assert code == 2 or content(project) == after, (
+            calls[number - 1],
+            out,
+        )  # what is kept for the next run is no loss
         assert "Traceback" not in out
         for name, raw in content(project).items():
             if ".unfinished" not in name:

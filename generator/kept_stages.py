@@ -36,8 +36,8 @@ T = TypeVar("T")
 class Shelf:
     """The files of one project, during one run. Of what is wrong with them a word is said once."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, *, writes: bool = True) -> None:
+        self._folder, self.writes = folder, writes
         self._edition = edition()
         self._told = False
         self._same: bool | None = None
@@ -69,9 +69,12 @@ class Shelf:
         self.drop("is damaged")
         return {}
 
-    def write(self, stage: str, entries: Mapping[bytes, msgspec.Raw]) -> None:
-        """Keep these of a stage, and no others."""
+    def write(self, stage: str, entries: Mapping[bytes, msgspec.Raw], *, tells: bool = True) -> None:
+        """Keep these of a stage, and no others. Where that cannot be, `tells` says so: not in a run that has failed, and has
+        an error of its own to say."""
         path = self._folder / f"{stage}{SUFFIX}"
+        if not self.writes:
+            return
         if self._same is None:  # or a developer has saved a file of ours during the run
             self._same = edition.__wrapped__() == self._edition
         if not self._same or not self._ours():
@@ -89,7 +92,8 @@ class Shelf:
             else:
                 path.unlink(missing_ok=True)
         except OSError as error:
-            self.tell(f"cannot be written ({cause(error)}), so the next run does the work again")
+            if tells:
+                self.tell(f"cannot be written ({cause(error)}), so the next run does the work again")
 
     def recall(self, name: str, kind: type[T]) -> T | None:
         """The one value that was kept under a name."""
@@ -108,9 +112,9 @@ class Shelf:
 
     def drop(self, why: str) -> None:
         """Remove all of it, saying why."""
-        self.tell(f"{why}, so it is dropped and made anew")
+        self.tell(f"{why}, so it is {'dropped and made anew' if self.writes else 'not used'}")
         self.dropped = True
-        if self._ours():
+        if self.writes and self._ours():
             _empty(self._folder)
 
     def tell(self, what: str) -> None:

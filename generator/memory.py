@@ -42,9 +42,10 @@ class Memory:
         self._shelf: Shelf | None = None
 
     @contextmanager
-    def at_hand(self, folder: Path | None = None) -> Iterator[None]:
-        """Within it `each` works out only what it did not give in the last run; with a folder, in that of any process."""
-        self._shelf = Shelf(folder) if folder else None
+    def at_hand(self, folder: Path | None = None, *, writes: bool = True) -> Iterator[None]:
+        """Within it `each` works out only what it did not give in the last run; with a folder, in that of any process. One
+        that does not write leaves the folder as it is."""
+        self._shelf = Shelf(folder, writes=writes) if folder else None
         whole = False
         try:
             with parallel.remembering(self):
@@ -177,7 +178,7 @@ class _Stage:
 
     def let_go(self) -> None:
         """What is new goes to disk at once where it is much, and out of this process: a stage is often not asked again."""
-        if self.shelf and self.weight > _MUCH:
+        if self.shelf and self.shelf.writes and self.weight > _MUCH:
             self.shelf.write(self.name, {**self.on_disk(), **self.new})
             self.new, self.weight, self.there = {}, 0, None
 
@@ -188,7 +189,7 @@ class _Stage:
         there = self.on_disk()
         kept = {key: raw for key, raw in {**there, **self.new}.items() if key in self.used or not whole}
         if self.new or kept.keys() != there.keys() or self.shelf.dropped:
-            self.shelf.write(self.name, kept)
+            self.shelf.write(self.name, kept, tells=whole)
         self.new, self.there = {}, None
 
 

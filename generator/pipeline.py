@@ -149,7 +149,7 @@ def check(project: Project) -> tuple[Problem, ...]:
 
 def as_it_is(project: Project) -> Corpus:
     """The corpus that is in content/, and what is wrong there and with the seeds."""
-    with Memory().at_hand(project.cache_dir):
+    with Memory().at_hand(project.cache_dir, writes=False):  # a look at a project changes nothing in it
         return _as_it_is(project, store.read_content(project.content_dir))
 
 

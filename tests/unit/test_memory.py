@@ -324,6 +324,26 @@ def test_code_that_was_saved_during_the_run_keeps_nothing(folder: Path, monkeypa
     assert not folder.exists()
 
 
+def test_one_that_only_looks_changes_nothing(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+
+    def look() -> None:
+        with Memory().at_hand(folder, writes=False):
+            assert each(doubled, [1, 2]) == [2, 4]
+
+    assert seen(look) == [1, 2]
+    assert not folder.exists()
+    in_a_new_process(folder, doubled, [1])
+    (path,) = folder.iterdir()
+    before = path.read_bytes()
+    assert seen(look) == [2]
+    assert path.read_bytes() == before
+    path.write_bytes(before[:-1])
+    assert seen(look) == [1, 2]
+    assert path.read_bytes() == before[:-1]
+    assert "not used" in caplog.text
+
+
 def test_dropped_all_is_done_again(folder: Path) -> None:
     kept_stages.drop(folder)
     in_a_new_process(folder, doubled, [1])

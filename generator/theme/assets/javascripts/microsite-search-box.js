@@ -135,6 +135,7 @@
       const input = box.querySelector("input")
       result.firstElementChild.setAttribute("role", "status")
       result.firstElementChild.after(bar)
+      input.addEventListener("focus", () => worker.postMessage({ microsite: { open: true } }))
       list = result.lastElementChild
       new MutationObserver(ahead).observe(list, { childList: true })
       /* Material closes the search at Tab, and takes any other key back to the question. */

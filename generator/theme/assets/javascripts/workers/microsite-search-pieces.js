@@ -283,13 +283,19 @@ const inPieces = (setup, here) => {
     }
     if (parsed.clauses.length > 0 && parsed.isNegated()) touched.fill(1)
 
-    const filtered = parts.map(part => lunr.stopWordFilter(part) === undefined)
+    // of a word that English leaves out Material does not say that it is missing
+    const unsaid = parts.reduce((bits, part, at) => (lunr.stopWordFilter(part) === undefined ? bits | (1 << at) : bits), 0)
+    const said = parts.length - bitsIn(unsaid)
     const pages = new Map()
     for (let entry = 0; entry < known.entries; entry++) {
-      if (!touched[entry] || prohibited[entry] || required.some(holds => !holds[entry])) continue
+      if (!touched[entry]) continue
+      if (prohibited[entry] || required.some(holds => !holds[entry])) {
+        score[entry] = 0
+        continue
+      }
       const page = known.pageOf[entry]
       const main = known.firstOf[page] === entry
-      const of = parts.reduce((sum, _, at) => sum + (filtered[at] && !(bitsOf[entry] & (1 << at)) ? 0 : 1), 0)
+      const of = said + bitsIn(bitsOf[entry] & unsaid)
       score[entry] *= 1 + (main + (of > 0 ? bitsIn(bitsOf[entry]) / of : 0)) ** 2
       let it = pages.get(page)
       if (!it) pages.set(page, (it = { page, kind: LETTERS[known.kinds[page]], score: -1, bits: 0, inName: 0, exactly: 0 }))
@@ -311,13 +317,15 @@ const inPieces = (setup, here) => {
     const read = named.slice(0, NAMED)
     for (const it of pages) {
       it.found = bitsIn(it.bits)
-      it.rank = kindRank(it.kind, it.inName === all)
+      it.at = it.page
+      it.score = scoreOf(it.score)
+      it.rank = kindRank(it.kind, all > 0 && it.inName === all)
     }
     ;(await entriesOf(known, read.map(({ page }) => page))).forEach(([main], at) => {
       const place = nameRank(main, read[at].kind)
       if (place < 2) read[at].rank = place
     })
-    return pages.sort((a, b) => inOrder(a, b) || b.score - a.score || a.page - b.page)
+    return pages.sort(inOrder)
   }
 
   /* --- what is shown --- */
@@ -386,6 +394,7 @@ const inPieces = (setup, here) => {
       send({ type: RESULT, data: { items: [], counts: {} } })
     }
   }
+  ours.open = () => table().catch(() => {})
   ours.show = () => shown && show(shown, ++wanted)
   ours.fill = async ({ fill, from }) => {
     if (fill !== wanted || !shown) return

@@ -56,7 +56,7 @@ let neighbours = new Map() // word → the little word behind it
 
 const ask = text => {
   const folded = foldQuery(text)
-  asked = wordsOf(folded)
+  asked = wordsOf(folded.replace(/(^|\s)([+-]?)(?:title|text|tags):/g, "$1$2"))
   neighbours = new Map()
   const telling = asked.filter(word => !isLittle(word))
   if (telling.length === 0 || telling.length === asked.length) return folded
@@ -86,6 +86,7 @@ addEventListener("message", event => {
   if (!message || (pieces && pieces.passing)) return
   if (message.microsite) {
     event.stopImmediatePropagation() // Material's worker knows no such message
+    if (message.microsite.open) return pieces && pieces.open()
     if (message.microsite.fill) return pieces.fill(message.microsite)
     words = message.microsite.words
     only = message.microsite.only
@@ -95,6 +96,7 @@ addEventListener("message", event => {
   if (message.type === SETUP) {
     const { config } = message.data
     languages = config.lang
+    placeOf = new Map(message.data.docs.map(({ location }, at) => [location, at]))
     config.separator = wholeNumbers(config.separator)
     if (config.pieces) {
       const loading = importScripts(new URL("microsite-search-pieces.js", here).href)
@@ -143,13 +145,17 @@ const rank = (sections, kind) => {
   return place < 2 ? place : kindRank(kind, tellingOf(asked).every(word => names.some(other => other.startsWith(word))))
 }
 
-/* Before the others: those of that name, then those that hold more of the words. */
-const inOrder = (a, b) => Math.min(a.rank, 2) - Math.min(b.rank, 2) || b.found - a.found || a.rank - b.rank
+/* Before the others: those of that name, then those that hold more of the words, then those that lunr puts first; what is
+   equal to it stands as in the index. Nine digits, since sums differ in the last ones by the order of what is added. */
+const scoreOf = score => Number(score.toPrecision(9))
+const inOrder = (a, b) =>
+  Math.min(a.rank, 2) - Math.min(b.rank, 2) || b.found - a.found || a.rank - b.rank || b.score - a.score || a.at - b.at
 
 const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
 
 let words = {} // kind → what a result of it is called
 let only = "" // a kind, or an empty one for all
+let placeOf = new Map() // location → its place in the index
 let found = null // the last answer: pages with their kinds, in order
 
 /* A result is a list of a page's sections, each with `terms: {word: whether it is there}`. What one section has, the
@@ -157,7 +163,8 @@ let found = null // the last answer: pages with their kinds, in order
 const read = sections => {
   const kind = kindOf(sections)
   const place = rank(sections, kind)
-  return { sections, kind, found: completed(sections), rank: place }
+  const score = scoreOf(Math.max(...sections.map(section => section.score)) || 0)
+  return { sections, kind, found: completed(sections), rank: place, score, at: placeOf.get(pageOf(sections).location) }
 }
 
 /* How many of the words are there. */
@@ -198,7 +205,7 @@ const send = self.postMessage.bind(self)
 self.postMessage = message => {
   if (pieces && pieces.reply(message)) return
   if (message.type !== RESULT) return send(message)
-  found = message.data.items.map(read).sort(inOrder) // stable
+  found = message.data.items.map(read).sort(inOrder)
   send(narrowed())
 }
 

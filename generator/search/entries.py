@@ -26,7 +26,9 @@ TAG = re.compile(
     re.VERBOSE,
 )
 ATTRIBUTE = re.compile(r"""([a-zA-Z_:@][\w:.@-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`/]+)))?""")
-OF_THEIR_OWN = re.compile(r"<(?=[stinxpSTINXP])(?:script|style|textarea|iframe|noscript|noembed|noframes|xmp|plaintext)\b", re.IGNORECASE)
+OF_THEIR_OWN = re.compile(
+    r"<(?=[stinxpSTINXP])(?:script|style|textarea|iframe|noscript|noembed|noframes|xmp|plaintext)\b", re.IGNORECASE
+)
 """Elements in which a `<` need not begin a tag."""
 HEADING = re.compile(r"<[hH][1-6]")
 HEADINGS = frozenset(f"h{n}" for n in range(1, 7))

@@ -141,7 +141,9 @@ class Index:
             number = read.get(word)
             if number is None:
                 folded = fold(word)
-                number = -1 if folded in self.little or not folded else self._numbers.setdefault(folded, len(self._numbers))
+                number = (
+                    -1 if folded in self.little or not folded else self._numbers.setdefault(folded, len(self._numbers))
+                )
                 read[word] = number
             if number >= 0:
                 counts[number] += 1

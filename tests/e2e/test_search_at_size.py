@@ -61,7 +61,19 @@ def ask(page: Page, query: str) -> list[str]:
 SEEDS = (
     *("seoul", "SÉOUL", "nord-coréens", "l’agence", "l'État", "10'000", "kim jong un", "la Russie", "coree du nord"),
     *("république populaire démocratique de Corée", "seoul -koursk", "-koursk", '"kim jong" soldats', "+russie kursk"),
-    *("k", "so", "*coréens", "seuol~2", "title:kim", "text:seoul title:kim", "russie^10 kim", "le", "xyzzyqq", "a:b", "("),
+    *(
+        "k",
+        "so",
+        "*coréens",
+        "seuol~2",
+        "title:kim",
+        "text:seoul title:kim",
+        "russie^10 kim",
+        "le",
+        "xyzzyqq",
+        "a:b",
+        "(",
+    ),
 )
 SENTENCES = ("20 000", "20000", "10 000 riverains", "paul un ho", "préfet de la vallée", "paul ho", "lima", "R&D <b>")
 
@@ -134,7 +146,8 @@ def test_a_site_published_anew_while_a_page_is_open_answers(
         page = open_page("", type(large)(address, tmp_path / "site")).page
         page.wait_for_load_state("networkidle")
         search = tmp_path / "site/search"
-        entries = [entry for piece in sorted(search.glob("*/pages-*.json")) for entry in sum(_read(piece), [])]
+        pages = [page for piece in sorted(search.glob("*/pages-*.json")) for page in _read(piece)]
+        entries = [entry for page in pages for entry in page]
         settings = {**_read(search / "search_index.json")["config"]}
         (search / "search_index.json").write_text(_json({"config": settings, "docs": entries[1:]}), encoding="utf-8")
         cut(tmp_path / "site")
@@ -162,8 +175,9 @@ def test_markup_in_a_name_stays_words(
     cut(site)
     with serving(site) as address:
         visit = open_page("", type(small)(address, site))
-        for query in ("zorg", "zorglub", "img onerror", "<img alert"):
+        for query in ("zorg", "zorglub", "img onerror", "<img onerror"):
             results = ask(visit.page, query)
+            assert results, query
             assert "&lt;" in results[0]
             assert not re.search(r"<(img|script)", "".join(results))
         assert visit.complaints == []

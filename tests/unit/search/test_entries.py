@@ -31,13 +31,27 @@ def theirs(html: str) -> Found:
 PAGES = [
     pytest.param("", id="nothing"),
     pytest.param("<p>A &amp; B &lt;c&gt; &eacute;&#x27;</p>\n<p>x</p>", id="signs"),
-    pytest.param('<p>before</p><h1 id="a">A <code>b</code></h1><p>c</p><h2 id="b">B</h2>d', id="a text before the title"),
-    pytest.param('<h1>no id</h1><p>c</p><h2 id="b">B<a class="headerlink" href="#b">¶</a></h2>d', id="a sign that links"),
+    pytest.param(
+        '<p>before</p><h1 id="a">A <code>b</code></h1><p>c</p><h2 id="b">B</h2>d', id="a text before the title"
+    ),
+    pytest.param(
+        '<h1>no id</h1><p>c</p><h2 id="b">B<a class="headerlink" href="#b">¶</a></h2>d', id="a sign that links"
+    ),
     pytest.param('<h1 id="a">A</h1><div><h2 id="b">B</h2><p>in</p></div><p>out</p>', id="a heading in an element"),
-    pytest.param('<h1 id="a">A</h1><ul><li><p>a</p><p> </p></li><li></li></ul><pre> a\n  b </pre>', id="lists, blanks, pre"),
-    pytest.param('<h1 id="a">A</h1><h2 id="b" data-search-exclude>B</h2><div><p>left out</p></div><h2 id="c">C</h2>d', id="left out"),
-    pytest.param('<h1 id="a">A</h1><p data-search-exclude>left out</p><p>in<br />it<img src=x></p>', id="an element left out"),
-    pytest.param('<h1 id="a">A</h1><h2 data-search-exclude id="b">B</h2><div><h3 id="c">C</h3><p>in</p></div>', id="in what is left out"),
+    pytest.param(
+        '<h1 id="a">A</h1><ul><li><p>a</p><p> </p></li><li></li></ul><pre> a\n  b </pre>', id="lists, blanks, pre"
+    ),
+    pytest.param(
+        '<h1 id="a">A</h1><h2 id="b" data-search-exclude>B</h2><div><p>left out</p></div><h2 id="c">C</h2>d',
+        id="left out",
+    ),
+    pytest.param(
+        '<h1 id="a">A</h1><p data-search-exclude>left out</p><p>in<br />it<img src=x></p>', id="an element left out"
+    ),
+    pytest.param(
+        '<h1 id="a">A</h1><h2 data-search-exclude id="b">B</h2><div><h3 id="c">C</h3><p>in</p></div>',
+        id="in what is left out",
+    ),
     pytest.param('<p title="a > b" data-x=\'"\'>a</p><object><p>b</p></object>c', id="attributes, an object"),
     pytest.param("<!-- <p>no</p> --><p>a</p>", id="a comment"),
     pytest.param("<p>a < b, c<d</p>", id="a sign that begins no tag"),
@@ -45,7 +59,9 @@ PAGES = [
     pytest.param("<p>a<p>b<ul><li>c<li>d</ul>e", id="no ends"),
     pytest.param("<p>a</div></p></b>c", id="an end too many"),
     pytest.param("<P>a</P><SCRIPT>1 < 2</SCRIPT><H1 ID='x'>B</H1>c", id="capitals"),
-    pytest.param("<svg><title>t</title><path d='M0 0'/></svg><details open><summary>s</summary>x</details>", id="a picture"),
+    pytest.param(
+        "<svg><title>t</title><path d='M0 0'/></svg><details open><summary>s</summary>x</details>", id="a picture"
+    ),
     pytest.param("<div class='linenodiv'><p>1</p></div><p>a</p>", id="line numbers"),
 ]
 
@@ -57,7 +73,9 @@ def test_sections_are_those_of_material(html: str) -> None:
 
 NAMES = ("p", "div", "ul", "li", "code", "pre", "span", "em", "b", "h1", "h2", "h3", "a", "object", "details", "svg")
 words = st.text(st.sampled_from("ab é&<>\n\"';"), max_size=6)
-attributes = st.sampled_from(["", "", ' id="x"', " id=y", ' class="headerlink"', ' class="linenodiv"', " data-search-exclude", ' title="a>b"'])
+attributes = st.sampled_from(
+    ["", "", ' id="x"', " id=y", ' class="headerlink"', ' class="linenodiv"', " data-search-exclude", ' title="a>b"']
+)
 piece = st.one_of(
     words,
     st.builds("<{}{}>".format, st.sampled_from(NAMES), attributes),
@@ -84,7 +102,9 @@ def test_any_page_is_read_as_material_reads_it(html: str) -> None:
     if "exclude" not in html and "linenodiv" not in html and "object" not in html and "headerlink" not in html:
         assert found == expected
     else:  # what is left out ends with its own end: there, no more is found than by Material
-        assert "".join(text for _, _, text in found).count("é") <= "".join(text for _, _, text in expected).count("é") + html.count("<")
+        assert "".join(text for _, _, text in found).count("é") <= "".join(text for _, _, text in expected).count(
+            "é"
+        ) + html.count("<")
 
 
 def test_what_is_left_out_ends_with_its_own_end() -> None:
@@ -114,7 +134,14 @@ def test_a_pages_settings_are_kept(meta: dict[str, Any], entry: dict[str, Any] |
 
 @pytest.mark.parametrize(
     "html",
-    ['<p data-search-exclude="1">', '<p\ndata-search-boost="2" x>', "data-search-", '<p data-search-x="">', '"data-search-x="a"b', " data-search-a=\"b\" data-search-c=\"d\""],
+    [
+        '<p data-search-exclude="1">',
+        '<p\ndata-search-boost="2" x>',
+        "data-search-",
+        '<p data-search-x="">',
+        '"data-search-x="a"b',
+        ' data-search-a="b" data-search-c="d"',
+    ],
 )
 def test_marks_go_as_material_removes_them(html: str) -> None:
     import re

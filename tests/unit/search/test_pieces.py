@@ -20,7 +20,8 @@ from generator.search.words import fold, splitting, words_of
 SETTINGS = {"lang": ["fr"], "separator": SEPARATOR, "pipeline": ["stopWordFilter"], "fields": {}}
 text = st.text(st.sampled_from("abcé 1,'-<p>"), max_size=30).map(lambda t: t.replace("<", "").replace(">", ""))
 entry = st.fixed_dictionaries(
-    {"page": st.integers(0, 3), "title": text, "text": text}, optional={"tags": st.lists(text.filter(bool), max_size=2), "boost": st.sampled_from([1, 4, 0.5])}
+    {"page": st.integers(0, 3), "title": text, "text": text},
+    optional={"tags": st.lists(text.filter(bool), max_size=2), "boost": st.sampled_from([1, 4, 0.5])},
 )
 
 

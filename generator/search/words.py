@@ -85,7 +85,7 @@ def _python(pattern: str) -> str:
                 if inside and sign == r"\S":
                     raise ValueError(pattern)
                 sign = SPACE if inside else f"[{SPACE}]" if sign == r"\s" else f"[^{SPACE}]"
-            elif sign[1:] in "pPkAZzGQEU" or pattern.startswith("{", at + 1) and sign == r"\u":
+            elif sign[1:] in "pPkAZzGQEU" or (pattern.startswith("{", at + 1) and sign == r"\u"):
                 raise ValueError(pattern)  # Python has them with another meaning
         elif inside:
             inside = sign != "]"

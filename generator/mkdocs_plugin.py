@@ -31,6 +31,7 @@ from generator.model import Problem, Singles, Site, in_brief
 from generator.options import CheckedConfig
 from generator.render import csp, words
 from generator.render.desk import ABOUT, VIEWS
+from generator.search.plugin import take_over
 from generator.served_csp import allowing_reload
 from generator.serving import Serving
 from generator.summary import gather, needs, news
@@ -138,6 +139,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         search = config.plugins.get("search") or config.plugins.get("microsite/search")
         if search is not None and "separator" in search.config and not search.config["separator"]:
             search.config["separator"] = SEPARATOR
+        take_over(config)
         for extension in EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)

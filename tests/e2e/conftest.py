@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,6 +18,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from generator.search import pieces
+from generator.search import plugin as search_plugin
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -170,6 +173,37 @@ def small(browser: Browser, root: Path, tmp_path_factory: pytest.TempPathFactory
         (project / name).write_text(text, encoding="utf-8")
     with built(project) as site:
         yield site
+
+
+def _cut(site: Path, *, scripts: bool = False) -> None:
+    """A built site's search index in pieces, as a large site has it."""
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    words = pieces.index_for(index["config"])
+    assert words
+    made = words.pieces(index["docs"])
+    search_plugin.write(made, site / "search", index["config"], scripts=scripts)
+    search_plugin.clear(site / "search", made.digest)
+
+
+@pytest.fixture(scope="session", name="cut")
+def _cutting() -> Callable[..., None]:
+    return _cut
+
+
+@pytest.fixture(scope="session")
+def in_pieces(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[Served], Served]]:
+    """The same site, with its index in pieces."""
+    with ExitStack() as servers:
+
+        def made(site: Served) -> Served:
+            folder = tmp_path_factory.mktemp("pieces") / "site"
+            shutil.copytree(site.folder, folder)
+            _cut(folder)
+            return Served(servers.enter_context(serving(folder)), folder)
+
+        yield made
 
 
 @dataclass

@@ -88,8 +88,43 @@
       }
     }
 
+    /* Of a large site's results the first come alone; Material makes the others, one after the other, as one scrolls to
+       them, of what stands in this array by then. */
+    let list = null
+    let answer = { items: [], number: 0, filled: 0, total: 0 }
+    const ahead = () => {
+      if (!list || answer.asking || answer.filled >= answer.total || list.children.length + 15 < answer.filled) return
+      answer.asking = true
+      worker.postMessage({ microsite: { fill: answer.number, from: answer.filled } })
+    }
+    const pad = ({ items, number, total }) => {
+      answer = { items, number, total, filled: items.length }
+      for (let at = items.length; at < total; at++) items.push([{ location: "", title: "…", text: "", score: 0, terms: {} }])
+    }
+    const fill = ({ fill: number, from, items }) => {
+      if (number !== answer.number) return
+      items.forEach((sections, at) => {
+        const stub = answer.items[from + at]
+        stub.splice(0, stub.length, ...sections)
+        const made = list.children[from + at] // shown before it came
+        if (made) late(made, sections)
+      })
+      answer.filled = from + items.length
+      answer.asking = false
+      ahead()
+    }
+    const late = (made, sections) => {
+      const page = sections.find(({ location }) => !location.includes("#")) || sections[0]
+      made.querySelector("a").href = new URL(page.location, new URL(changed.base, location.href))
+      made.querySelector("h1").innerHTML = page.title
+    }
+
     worker.addEventListener("message", ({ data }) => {
-      if (data.data && data.data.counts) show(data.data.counts)
+      if (data.data && data.data.counts) {
+        show(data.data.counts)
+        if (data.data.total) pad(data.data)
+      }
+      if (data.microsite && data.microsite.fill) fill(data.microsite)
     })
     tell()
 
@@ -100,6 +135,9 @@
       const input = box.querySelector("input")
       result.firstElementChild.setAttribute("role", "status")
       result.firstElementChild.after(bar)
+      input.addEventListener("focus", () => worker.postMessage({ microsite: { open: true } }))
+      list = result.lastElementChild
+      new MutationObserver(ahead).observe(list, { childList: true })
       /* Material closes the search at Tab, and takes any other key back to the question. */
       const keys = event => {
         const { key, shiftKey, target } = event

@@ -11,6 +11,7 @@
  *   page; among equals a name that holds them all, then claims, then the rest;
  * - each result says what kind of page it is, and all of them can be narrowed to one kind: the page tells which, and in
  *   which words (microsite-search-box.js), and gets the number of each.
+ * A large site's index comes in pieces, fetched as they are asked for: see microsite-search-pieces.js.
  * Stands beside Material's worker, whose relative imports must resolve. From a file:// address it runs in a frame, where
  * importing takes time.
  */
@@ -55,7 +56,7 @@ let neighbours = new Map() // word → the little word behind it
 
 const ask = text => {
   const folded = foldQuery(text)
-  asked = wordsOf(folded)
+  asked = wordsOf(folded.replace(/(^|\s)([+-]?)(?:title|text|tags):/g, "$1$2"))
   neighbours = new Map()
   const telling = asked.filter(word => !isLittle(word))
   if (telling.length === 0 || telling.length === asked.length) return folded
@@ -77,21 +78,38 @@ const wholeNumbers = separator => {
   }
 }
 
+let pieces = null // of a large site: what its script offers, once that has run
+
 /* Registered before Material's listener, which therefore sees what is changed here. */
 addEventListener("message", event => {
   const message = event.data
-  if (!message) return
+  if (!message || (pieces && pieces.passing)) return
   if (message.microsite) {
     event.stopImmediatePropagation() // Material's worker knows no such message
+    if (message.microsite.open) return pieces && pieces.open()
+    if (message.microsite.fill) return pieces.fill(message.microsite)
     words = message.microsite.words
     only = message.microsite.only
-    if (found) send(narrowed())
+    if (pieces) pieces.show()
+    else if (found) send(narrowed())
   }
   if (message.type === SETUP) {
-    languages = message.data.config.lang
-    message.data.config.separator = wholeNumbers(message.data.config.separator)
+    const { config } = message.data
+    languages = config.lang
+    placeOf = new Map(message.data.docs.map(({ location }, at) => [location, at]))
+    config.separator = wholeNumbers(config.separator)
+    if (config.pieces) {
+      const loading = importScripts(new URL("microsite-search-pieces.js", here).href)
+      if (loading) {
+        event.stopImmediatePropagation()
+        loading.then(() => (pieces = inPieces(message.data, here)).pass(message))
+      } else pieces = inPieces(message.data, here)
+    }
   }
-  if (message.type === QUERY) message.data = ask(message.data)
+  if (message.type === QUERY && pieces) {
+    event.stopImmediatePropagation()
+    pieces.answer(message.data)
+  } else if (message.type === QUERY) message.data = ask(message.data)
 })
 
 /* --- what is found ----------------------------------------------------------------------------------------------- */
@@ -107,32 +125,51 @@ const pageOf = sections => sections.find(({ location }) => !location.includes("#
 
 const namesOf = new Map() // location → the words of its title and aliases
 
-/* The less the earlier. */
-const rank = (sections, kind) => {
-  const page = pageOf(sections)
-  const telling = words => words.filter(word => !isLittle(word)).join(" ")
+const tellingOf = words => words.filter(word => !isLittle(word))
+
+/* The less the earlier: below 2 for a page whose name is what is asked. */
+const nameRank = (page, kind) => {
   if (!namesOf.has(page.location)) namesOf.set(page.location, [page.title, ...(page.tags || [])].map(wordsOf))
   const names = namesOf.get(page.location)
-  const isEntity = kind === "entities"
-  const apart = isEntity ? 0 : 0.5
+  const apart = kind === "entities" ? 0 : 0.5
+  const telling = tellingOf(asked).join(" ")
   if (names.some(name => name.join(" ") === asked.join(" "))) return apart
-  if (telling(asked) && names.some(name => telling(name) === telling(asked))) return 1 + apart
-  if (isEntity && names.some(name => asked.every(word => name.some(other => other.startsWith(word))))) return 2
-  return kind === "claims" ? 3 : 4
+  return telling && names.some(name => tellingOf(name).join(" ") === telling) ? 1 + apart : 2
 }
+const kindRank = (kind, named) => (kind === "entities" && named ? 2 : kind === "claims" ? 3 : 4)
+
+const rank = (sections, kind) => {
+  const page = pageOf(sections)
+  const place = nameRank(page, kind)
+  const names = namesOf.get(page.location).flat()
+  return place < 2 ? place : kindRank(kind, tellingOf(asked).every(word => names.some(other => other.startsWith(word))))
+}
+
+/* Before the others: those of that name, then those that hold more of the words, then those that lunr puts first; what is
+   equal to it stands as in the index. Nine digits, since sums differ in the last ones by the order of what is added. */
+const scoreOf = score => Number(score.toPrecision(9))
+const inOrder = (a, b) =>
+  Math.min(a.rank, 2) - Math.min(b.rank, 2) || b.found - a.found || a.rank - b.rank || b.score - a.score || a.at - b.at
 
 const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`)
 
 let words = {} // kind → what a result of it is called
 let only = "" // a kind, or an empty one for all
+let placeOf = new Map() // location → its place in the index
 let found = null // the last answer: pages with their kinds, in order
 
 /* A result is a list of a page's sections, each with `terms: {word: whether it is there}`. What one section has, the
    page has: no section says that it is missing. */
 const read = sections => {
-  const there = new Set(sections.flatMap(({ terms }) => Object.keys(terms).filter(word => terms[word])))
   const kind = kindOf(sections)
   const place = rank(sections, kind)
+  const score = scoreOf(Math.max(...sections.map(section => section.score)) || 0)
+  return { sections, kind, found: completed(sections), rank: place, score, at: placeOf.get(pageOf(sections).location) }
+}
+
+/* How many of the words are there. */
+const completed = sections => {
+  const there = new Set(sections.flatMap(({ terms }) => Object.keys(terms).filter(word => terms[word])))
   for (const section of sections) {
     for (const word of Object.keys(section.terms)) section.terms[word] = there.has(word)
     if (neighbours.size > 0) {
@@ -141,7 +178,17 @@ const read = sections => {
       if (section.tags) section.tags = section.tags.map(highlighted)
     }
   }
-  return { sections, kind, found: there.size, rank: place }
+  return there.size
+}
+
+/* A page's sections with their scores so much higher that pages stand in their order; the page's own says its kind. */
+const raised = (sections, kind, by) => {
+  const page = pageOf(sections)
+  return sections.map(section => ({
+    ...section,
+    score: section.score + by,
+    title: section === page && words[kind] ? `<span class="ms-kind">${escaped(words[kind])}</span> ${section.title}` : section.title
+  }))
 }
 
 /* The answer as Material shows it: Enter opens the page of the highest score, which must be the one that stands first. */
@@ -150,23 +197,15 @@ const narrowed = () => {
   for (const { kind } of found) counts[kind] = (counts[kind] || 0) + 1
   const shown = found.filter(({ kind }) => !only || kind === only)
   const most = Math.max(0, ...shown.flatMap(({ sections }) => sections.map(({ score }) => score)))
-  const items = shown.map(({ sections, kind }, at) => {
-    const page = pageOf(sections)
-    return sections.map(section => ({
-      ...section,
-      score: section.score + (shown.length - at) * (most + 1),
-      title: section === page && words[kind] ? `<span class="ms-kind">${escaped(words[kind])}</span> ${section.title}` : section.title
-    }))
-  })
+  const items = shown.map(({ sections, kind }, at) => raised(sections, kind, (shown.length - at) * (most + 1)))
   return { type: RESULT, data: { items, counts } }
 }
 
 const send = self.postMessage.bind(self)
 self.postMessage = message => {
+  if (pieces && pieces.reply(message)) return
   if (message.type !== RESULT) return send(message)
-  found = message.data.items.map(read)
-  const named = ({ rank }) => (rank < 2 ? rank : 2)
-  found.sort((a, b) => named(a) - named(b) || b.found - a.found || a.rank - b.rank) // stable
+  found = message.data.items.map(read).sort(inOrder)
   send(narrowed())
 }
 

@@ -1,0 +1,136 @@
+"""The pieces of a large index hold what the entries hold."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.mkdocs_plugin import SEPARATOR
+from generator.search import pieces as made
+from generator.search import plugin
+from generator.search.words import fold, splitting, words_of
+
+SETTINGS = {"lang": ["fr"], "separator": SEPARATOR, "pipeline": ["stopWordFilter"], "fields": {}}
+text = st.text(st.sampled_from("abcé 1,'-<p>"), max_size=30).map(lambda t: t.replace("<", "").replace(">", ""))
+entry = st.fixed_dictionaries(
+    {"page": st.integers(0, 3), "title": text, "text": text},
+    optional={"tags": st.lists(text.filter(bool), max_size=2), "boost": st.sampled_from([1, 4, 0.5])},
+)
+
+
+def numbers(signs: str) -> Iterator[int]:
+    """As the worker reads them."""
+    value = shift = 0
+    for sign in signs:
+        digit = made.SIGNS.index(sign)
+        value |= (digit & 31) << shift
+        shift += 5
+        if digit < 32:
+            yield value
+            value = shift = 0
+
+
+def places(signs: str) -> Counter[int]:
+    found: Counter[int] = Counter()
+    at, stream = -1, numbers(signs)
+    for step in stream:
+        at += step >> 1
+        found[at] = next(stream) + 2 if step & 1 else 1
+    return found
+
+
+def rows(pieces: made.Pieces, name: str) -> list[Any]:
+    count = sum(each.startswith(f"{name}-") for each in pieces.files)
+    return [row for at in range(count) for row in json.loads(pieces.files[f"{name}-{at}"])]
+
+
+def built(entries: Sequence[made.Entry]) -> made.Pieces:
+    index = made.index_for(SETTINGS)
+    assert index
+    return index.pieces(entries)
+
+
+@given(st.lists(entry, max_size=12))
+def test_pieces_hold_the_entries_and_each_place_of_each_word(drawn: list[dict[str, Any]]) -> None:
+    entries = []
+    for at, each in enumerate(sorted(drawn, key=lambda each: each["page"])):
+        number = each.pop("page")
+        entries.append({"location": f"claims/{number}/#{at}", **each})
+    pieces = built(entries)
+    assert [one for page in rows(pieces, "pages") for one in page] == entries
+    split = splitting(SEPARATOR)
+    assert split
+    expected: dict[tuple[str, str], Counter[int]] = {}
+    for at, each in enumerate(entries):
+        for field in made.FIELDS:
+            value = each.get(field, "")
+            for word in words_of(value if isinstance(value, str) else "<>".join(value), split):
+                if fold(word) not in made.little_words("fr"):
+                    expected.setdefault((fold(word), field), Counter())[at] += 1
+    found = {
+        (word, field): places(signs)
+        for word, *lists in rows(pieces, "words")
+        for field, signs in zip(made.FIELDS, lists, strict=False)
+        if signs
+    }
+    assert found == expected
+    words = [row[0] for row in rows(pieces, "words")]
+    assert words == sorted(words)
+    table = json.loads(pieces.files["table"])
+    assert sum(numbers(table["counts"])) == len(entries) == table["entries"]
+
+
+ENTRIES = [
+    {"location": "articles/a/", "title": "Séoul", "text": "<p>à Séoul, à Séoul</p>"},
+    {"location": "articles/a/#s", "title": "B", "text": "x"},
+    {"location": "claims/b/", "title": "Il le dit", "text": "x", "boost": 4},
+]
+
+
+def test_what_is_remembered_changes_nothing() -> None:
+    index = made.index_for(SETTINGS)
+    assert index
+    index.pieces([*ENTRIES, {"location": "claims/c/", "title": "autre", "text": "zoé"}])
+    assert index.pieces(ENTRIES) == built(ENTRIES)
+
+
+@pytest.mark.parametrize(
+    ("changed", "there"),
+    [
+        ({}, True),
+        ({"pipeline": []}, True),
+        ({"lang": ["fr", "en"]}, True),
+        ({"pipeline": ["stemmer"]}, False),
+        ({"lang": ["ja"]}, False),
+        ({"separator": r"\p{P}"}, False),
+    ],
+)
+def test_an_index_that_python_cannot_read_is_one_file(changed: dict[str, Any], there: bool) -> None:
+    assert (made.index_for({**SETTINGS, **changed}) is not None) == there
+
+
+def test_little_words_stay_where_they_are_not_filtered() -> None:
+    index = made.index_for({**SETTINGS, "pipeline": []})
+    assert index
+    assert "le" in [row[0] for row in rows(index.pieces(ENTRIES), "words")]
+    assert "le" not in [row[0] for row in rows(built(ENTRIES), "words")]
+
+
+@pytest.mark.parametrize("scripts", [False, True])
+def test_pieces_of_another_build_go(tmp_path: Path, scripts: bool) -> None:
+    (tmp_path / "mine").mkdir()
+    plugin.write(built(ENTRIES[:1]), tmp_path, SETTINGS, scripts=not scripts)
+    now = built(ENTRIES)
+    plugin.write(now, tmp_path, SETTINGS, scripts=scripts)
+    plugin.clear(tmp_path, now.digest)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == sorted(["mine", now.digest])
+    index = json.loads((tmp_path / "search_index.json").read_text(encoding="utf-8"))
+    assert index["config"]["pieces"] == {"at": f"search/{now.digest}/", "suffix": ".js" if scripts else ".json"}
+    assert index["docs"] == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -142,9 +142,9 @@ class Desk:
     def where_and_when(self, article: Article) -> Md:
         return joined([self.provenance(article), self.words.day(article.date)])
 
-    def status(self, status: str) -> Md:
+    def status(self, status: str, written: Callable[[str], Md] = md) -> Md:
         """A badge: the status in words."""
-        return self.badge(md(self.status_in_words(status)), status if status in _KNOWN_STATUS else "other")
+        return self.badge(written(self.status_in_words(status)), status if status in _KNOWN_STATUS else "other")
 
     def status_in_words(self, status: str) -> str:
         known = status in _KNOWN_STATUS

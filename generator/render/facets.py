@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from generator.model import Article, ClaimEntry, EntityEntry
@@ -40,12 +40,25 @@ class Control:
     least: bool = False
     """Whether the options are numbers that a row must reach."""
 
+    @property
+    def options(self) -> int:
+        """How many there are."""
+        return sum(len(group) for _, group in self.groups)
+
 
 @dataclass(frozen=True, slots=True)
 class Facets:
     controls: tuple[Control, ...] = ()
-    rows: Mapping[str, Md] = field(default_factory=dict)
-    """Id → the attributes of its row's link."""
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Id → what its row carries, by name."""
+
+    def attributes(self, id: str) -> Md:
+        """Those of the row's link."""
+        return Md(" ".join(f'data-{name}="{attr(value)}"' for name, value in self.rows[id].items()))
+
+    def shortened(self, most: int) -> Facets:
+        """With so many options a control at most, those of most rows, in their order."""
+        return replace(self, controls=tuple(_shortened(control, most) for control in self.controls))
 
 
 Rows = Mapping[str, Mapping[str, list[str]]]
@@ -124,15 +137,21 @@ def of_entities(desk: Desk, entries: Sequence[EntityEntry]) -> Facets:
 def _facets(
     controls: Iterable[Control | None], rows: Rows, sorting: Mapping[str, Mapping[str, str | int | None]]
 ) -> Facets:
+    words = {id: {name: " ".join(words) for name, words in row.items()} for id, row in rows.items()}
     carried = {
-        id: [*((name, " ".join(words)) for name, words in row.items()), *sorting[id].items()]
-        for id, row in rows.items()
+        id: {name: str(value) for name, value in {**row, **sorting[id]}.items() if value not in (None, "")}
+        for id, row in words.items()
     }
-    attributes = {
-        id: Md(" ".join(f'data-{name}="{attr(value)}"' for name, value in pairs if value not in (None, "")))
-        for id, pairs in carried.items()
-    }
-    return Facets(tuple(control for control in controls if control), attributes)
+    return Facets(tuple(control for control in controls if control), carried)
+
+
+def _shortened(control: Control, most: int) -> Control:
+    if control.options <= most:
+        return control
+    options = [option for _, group in control.groups for option in group]
+    kept = {option.word for option in sorted(options, key=lambda o: (o.word != UNSTATED, -o.rows, o.word))[:most]}
+    groups = ((heading, tuple(o for o in group if o.word in kept)) for heading, group in control.groups)
+    return replace(control, groups=tuple((heading, group) for heading, group in groups if group))
 
 
 def _choice(
@@ -178,11 +197,13 @@ def _words(names: Iterable[str]) -> dict[str, str]:
     {'AFP': 'afp', 'Le Monde': 'le-monde', 'le monde': 'le-monde-2', '读卖': 'du-mai'}
     """
     words: dict[str, str] = {}
+    taken: set[str] = set()
     for name in sorted(set(names)):
         stem = slug(name) or "x"
         word, number = stem, 2
-        while word in words.values():
+        while word in taken:
             word, number = f"{stem}-{number}", number + 1
+        taken.add(word)
         words[name] = word
     return words
 

@@ -1,0 +1,194 @@
+"""The pages of the lists. A short list is one page. A long one is many, so that none grows with the corpus: the first
+has the filters, which work on a file that holds all rows; the others are there for who has no scripts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
+from typing import Any
+
+from generator.model import Page
+from generator.render import lists
+from generator.render.desk import Desk
+from generator.render.lists import Listed, inert
+from generator.render.markup import Md, attr
+
+WHOLE = 500
+"""A list of so many rows is one page."""
+EACH = 200
+"""Rows of a page of a longer one. A browser shows 200 in 60 ms, on a slow one; 500 take three times as long."""
+OPTIONS = 100
+"""Options that a control of a long list has in the page; the file has them all."""
+
+
+def index(desk: Desk, kind: str) -> Page:
+    """The list's first page."""
+    return _page(desk, lists.KINDS[kind](desk), 1)
+
+
+def further(desk: Desk) -> dict[str, Callable[[], Page]]:
+    """Path → what makes it: of each long list the second page and those behind it, and the file with all rows.
+
+    Their folder is no one's: a page in a folder of its own is no page of `content/`.
+    """
+    corpus = desk.corpus
+    sizes = {"articles": len(corpus.articles), "claims": len(corpus.claims), "entities": len(corpus.entities)}
+    makers: dict[str, Callable[[], Page]] = {}
+    for kind, size in sizes.items():
+        if size > WHOLE:
+            listed = cache(partial(lists.KINDS[kind], desk))  # put in order once for all its pages
+            makers[f"{kind}/page/rows.js"] = partial(_noted, desk, kind, listed, partial(_file, desk))
+            for number in range(2, -(-size // EACH) + 1):
+                make = partial(_page, desk, number=number)
+                makers[_path(kind, number)] = partial(_noted, desk, kind, listed, make)
+    return makers
+
+
+def _noted(desk: Desk, kind: str, listed: Callable[[], Listed], make: Callable[[Listed], Page]) -> Page:
+    """Every page of a list hangs on all that is in it, also where another page has put it in order."""
+    len(getattr(desk.corpus, kind))
+    return make(listed())
+
+
+def _path(kind: str, number: int) -> str:
+    return f"{kind}/index.md" if number == 1 else f"{kind}/page/{number}.md"
+
+
+def _page(desk: Desk, listed: Listed, number: int) -> Page:
+    t, kind, size = desk.words, listed.kind, len(listed.entries)
+    long, path = size > WHOLE, _path(listed.kind, number)
+    pages = -(-size // EACH) if long else 1
+    first = (number - 1) * EACH
+    entries = listed.entries[first : first + EACH] if long else listed.entries
+    narrowed = listed.narrowed() if number == 1 else None
+    carried = {row.id: narrowed.attributes(row.id) for row in map(listed.row, entries)} if narrowed else {}
+    name = t.plain(kind)
+    front = desk.front(
+        name if number == 1 else t.plain("page_of_list", list=name, page=t.number(number)),
+        t.plain(f"{kind}_description"),
+    )
+    return desk.page(
+        path,
+        "list.md",
+        front,
+        kind=kind,
+        number=number,
+        note=listed.note,
+        table=lists.table(desk, listed, entries, path, carried) if entries else None,
+        described=_described(desk, listed, path),
+        facets=narrowed.shortened(OPTIONS) if narrowed and long else narrowed,
+        named=t.plain(listed.named),
+        everything=t.plain(f"n_{kind}", n=size),
+        shown=t.strings[f"shown_{kind}"],
+        long=long,
+        range=inert(t.plain("rows_shown", first=t.number(first + 1), last=t.number(first + len(entries)), n=size)),
+        pager=_pager(desk, kind, number, pages) if long else None,
+    )
+
+
+def _described(desk: Desk, listed: Listed, path: str) -> Md:
+    """What the script is told of the list, as attributes."""
+    t = desk.words
+    told = {
+        "columns": " ".join(column.name for column in listed.columns),
+        "sorted": listed.sorted,
+        "sort-by": t.plain("sort_by"),
+    }
+    if len(listed.entries) > WHOLE:
+        told |= {
+            "kind": listed.kind,
+            "rows": desk.address(f"{listed.kind}/page/rows.js", path),
+            "total": str(len(listed.entries)),
+            "each": str(EACH),
+            "range": str(t.strings["rows_shown"]),
+            "unloaded": t.plain("rows_unloaded"),
+        }
+    return Md(" ".join(f'data-{name}="{attr(value)}"' for name, value in told.items()))
+
+
+def _pager(desk: Desk, kind: str, number: int, pages: int) -> Md:
+    """Links to the pages before and behind, to those around, and to the first and the last."""
+    t, here = desk.words, _path(kind, number)
+
+    def link(to: int, words: str, said: str | None = None, **more: str) -> str:
+        if not 1 <= to <= pages:
+            return ""
+        named = f' aria-label="{attr(said)}"' if said else ""
+        also = "".join(f' {name}="{value}"' for name, value in more.items())
+        return (
+            f'<li><a href="{desk.address(_path(kind, to), here)}" data-page="{to}"{named}{also}>{inert(words)}</a></li>'
+        )
+
+    numbers = []
+    for to in _around(number, pages):
+        if to is None:
+            numbers.append('<li aria-hidden="true">…</li>')
+        elif to == number:
+            numbers.append(link(to, t.number(to), t.plain("page_n", page=t.number(to)), **{"aria-current": "page"}))
+        else:
+            numbers.append(link(to, t.number(to), t.plain("page_n", page=t.number(to))))
+    before = link(number - 1, t.plain("page_before"), rel="prev")
+    behind = link(number + 1, t.plain("page_behind"), rel="next")
+    words = {"name": "page_n", "before": "page_before", "behind": "page_behind"}
+    told = " ".join(f'data-{name}="{attr(t.strings[key])}"' for name, key in words.items())
+    return Md(
+        f'<nav class="ms-pager" aria-label="{attr(t.plain("pages_of_list"))}" {told}>'
+        f"<ul>{before}{''.join(numbers)}{behind}</ul></nav>"
+    )
+
+
+def _around(number: int, pages: int) -> Iterator[int | None]:
+    """The first, the last and those around; None for what is left out between. As in the script.
+
+    >>> list(_around(5, 9)), list(_around(2, 3))
+    ([1, None, 3, 4, 5, 6, 7, None, 9], [1, 2, 3])
+    """
+    shown = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
+    for before, to in zip([0, *shown], shown, strict=False):
+        if to - before == 2:
+            yield to - 1  # one number takes no more room than the dots
+        elif to - before > 2:
+            yield None
+        yield to
+
+
+# --- the file with all rows -------------------------------------------------------------------------------------------
+
+
+def _file(desk: Desk, listed: Listed) -> Page:
+    """All rows for the script: column by column, since most columns have few values. A script rather than JSON: from a
+    folder nothing can be fetched."""
+    index, rows = _path(listed.kind, 1), [listed.row(entry) for entry in listed.entries]
+    narrowed = listed.narrowed()
+    carried = [narrowed.rows[row.id] for row in rows]
+    names = sorted({name for those in carried for name in those})
+    shortened = {control.name for control in narrowed.controls if control.options > OPTIONS}
+    told = {
+        "links": [desk.address(f"{listed.kind}/{row.id}.md", index) for row in rows],
+        "texts": [row.text for row in rows],
+        "languages": _column(row.language for row in rows),
+        "cells": [_column(cells) for cells in zip(*(row.cells for row in rows), strict=True)],
+        "link": listed.link,
+        "numbers": [column.number for column in listed.columns],
+        "carried": {name: _column(those.get(name) for those in carried) for name in names},
+        "controls": {
+            control.name: [[heading, [[o.word, o.label] for o in group]] for heading, group in control.groups]
+            for control in narrowed.controls
+            if control.name in shortened
+        },
+    }
+    written = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return Page(f"{listed.kind}/page/rows.js", f"(window.micrositeRows ??= {{}}).{listed.kind} = {written}\n")
+
+
+def _column(values: Iterable[str | None]) -> list[Any]:
+    """`[each value once, which of them stands in each row]`; -1 for none.
+
+    >>> _column(["a", None, "b", "a"])
+    [['a', 'b'], [0, -1, 1, 0]]
+    """
+    places: dict[str, int] = {}
+    found = [-1 if value is None else places.setdefault(value, len(places)) for value in values]
+    return [list(places), found]

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote
 
 from generator.model import Article, ClaimEntry, EntityEntry
 from generator.render.desk import Desk
 from generator.render.entity import KINDS
-from generator.render.markup import Md, attr
+from generator.render.markup import Md, attr, in_address
 from generator.text import fold, slug
 
 UNSTATED = "-"
@@ -91,13 +90,13 @@ def of_claims(desk: Desk, entries: Sequence[ClaimEntry]) -> Facets:
     rows: Rows = {
         e.claim.id: {
             "figures": [verdict] if (verdict := desk.verdict(e)) else [],
-            "status": [_in_address(e.claim.status)],
-            "entity": [_in_address(id) for id in e.entities if id in entities],
+            "status": [in_address(e.claim.status)],
+            "entity": [in_address(id) for id in e.entities if id in entities],
         }
         for e in entries
     }
-    statuses = {_in_address(e.claim.status): desk.status_in_words(e.claim.status) for e in entries}
-    names = {_in_address(id): entry.entity for id, entry in entities.items()}
+    statuses = {in_address(e.claim.status): desk.status_in_words(e.claim.status) for e in entries}
+    names = {in_address(id): entry.entity for id, entry in entities.items()}
     entity = _choice(desk, "entity", rows, lambda word: names[word].name, _by_label, unstated=False)
     if entity:
         options = [option for _, group in entity.groups for option in group]
@@ -206,8 +205,3 @@ def _words(names: Iterable[str]) -> dict[str, str]:
         taken.add(word)
         words[name] = word
     return words
-
-
-def _in_address(word: str) -> str:
-    """An id or a status as one word: a file's name may hold a space."""
-    return quote(word, safe="") if any(c.isspace() or c == "%" for c in word) else word

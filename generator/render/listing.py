@@ -12,11 +12,14 @@ from generator.render.markup import Md
 
 ON_HOME = 6
 """How many claims and articles the home page shows."""
+DISAGREEING = 12
+"""How many claims whose figures disagree."""
 
 
 def home(desk: Desk) -> Page:
     corpus, t, site = desk.corpus, desk.words, desk.site
     claims = desk.most_sourced_first(corpus.claims)
+    disagreeing = [entry for entry in claims if entry.figures_agree is False]
     days = sorted(a.article.date[:10] for a in corpus.articles.values() if a.article.date)
     return desk.page(
         "index.md",
@@ -28,7 +31,9 @@ def home(desk: Desk) -> Page:
         undated=sum(not a.article.date for a in corpus.articles.values()),
         empty=not (corpus.articles or corpus.claims or corpus.entities),
         chosen=[(heading, [_card(desk, entry) for entry in entries]) for heading, entries in _chosen(claims)],
-        disagreeing=[_card(desk, entry) for entry in claims if entry.figures_agree is False],
+        disagreeing=[_card(desk, entry) for entry in disagreeing[:DISAGREEING]],
+        n_disagreeing=len(disagreeing),
+        all_disagreeing=f"{desk.address('claims/index.md', 'index.md')}?figures=disagree",
         newest=[_article_row(desk, article) for article in desk.newest_first(corpus.articles)[:ON_HOME]],
         problems=len(corpus.problems),
         strip=overview(desk),

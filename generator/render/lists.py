@@ -6,8 +6,6 @@ ourselves of a page that is there. `paging` makes pages of them.
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,11 +16,8 @@ from generator.render import facets
 from generator.render.desk import Desk
 from generator.render.entity import most_present_first
 from generator.render.facets import Facets
-from generator.render.markup import Md, attr
+from generator.render.markup import Md, attr, inert
 from generator.render.typography import typeset
-from generator.text import visible
-
-_SPACE = re.compile(r"[ \t\n]+")
 
 
 class Column(NamedTuple):
@@ -188,8 +183,3 @@ def _row(desk: Desk, listed: Listed, row: Row, page: str, carried: Mapping[str, 
 def _side(column: Column) -> str:
     """As Python-Markdown aligns a column: the style sheets know it by that."""
     return ' style="text-align: right;"' if column.number else ""
-
-
-def inert(text: str) -> Md:
-    """The very text, in raw HTML."""
-    return Md(html.escape(_SPACE.sub(" ", visible(text)), quote=False))

@@ -59,6 +59,15 @@ def attr(value: object) -> Md:
     return Md(text.translate(_ACTIVE))
 
 
+def inert(text: str) -> Md:
+    """The very text, in raw HTML.
+
+    >>> inert("a <b> *c*")
+    'a &lt;b&gt; *c*'
+    """
+    return Md(html.escape(re.sub(r"[ \t\n]+", " ", visible(text)), quote=False))
+
+
 def relative(target: str, page: str) -> Md:
     """The link from one page of the tree to another.
 
@@ -67,6 +76,15 @@ def relative(target: str, page: str) -> Md:
     """
     path, mark, anchor = target.partition("#")
     return Md(quote(posixpath.relpath(path, posixpath.dirname(page) or ".")) + mark + quote(anchor))
+
+
+def in_address(word: str) -> str:
+    """An id or a status as one word for a filter: a file's name may hold a space.
+
+    >>> in_address("a b"), in_address("é")
+    ('a%20b', 'é')
+    """
+    return quote(word, safe="") if any(c.isspace() or c == "%" for c in word) else word
 
 
 def external(url: str | None, quotation: str | None = None) -> Md | None:

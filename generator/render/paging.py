@@ -5,15 +5,16 @@ has the filters, which work on a file that holds all rows; the others are there 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from typing import Any
 
 from generator.model import Page
 from generator.render import lists
 from generator.render.desk import Desk
-from generator.render.lists import Listed, inert
-from generator.render.markup import Md, attr
+from generator.render.lists import Listed
+from generator.render.markup import Md, attr, inert
+from generator.render.pager import pager
 
 WHOLE = 500
 """A list of so many rows is one page."""
@@ -84,7 +85,7 @@ def _page(desk: Desk, listed: Listed, number: int) -> Page:
         shown=t.strings[f"shown_{kind}"],
         long=long,
         range=inert(t.plain("rows_shown", first=t.number(first + 1), last=t.number(first + len(entries)), n=size)),
-        pager=_pager(desk, kind, number, pages) if long else None,
+        pager=pager(desk, partial(_path, kind), number, pages) if long else None,
     )
 
 
@@ -106,52 +107,6 @@ def _described(desk: Desk, listed: Listed, path: str) -> Md:
             "unloaded": t.plain("rows_unloaded"),
         }
     return Md(" ".join(f'data-{name}="{attr(value)}"' for name, value in told.items()))
-
-
-def _pager(desk: Desk, kind: str, number: int, pages: int) -> Md:
-    """Links to the pages before and behind, to those around, and to the first and the last."""
-    t, here = desk.words, _path(kind, number)
-
-    def link(to: int, words: str, said: str | None = None, **more: str) -> str:
-        if not 1 <= to <= pages:
-            return ""
-        named = f' aria-label="{attr(said)}"' if said else ""
-        also = "".join(f' {name}="{value}"' for name, value in more.items())
-        return (
-            f'<li><a href="{desk.address(_path(kind, to), here)}" data-page="{to}"{named}{also}>{inert(words)}</a></li>'
-        )
-
-    numbers = []
-    for to in _around(number, pages):
-        if to is None:
-            numbers.append('<li aria-hidden="true">…</li>')
-        elif to == number:
-            numbers.append(link(to, t.number(to), t.plain("page_n", page=t.number(to)), **{"aria-current": "page"}))
-        else:
-            numbers.append(link(to, t.number(to), t.plain("page_n", page=t.number(to))))
-    before = link(number - 1, t.plain("page_before"), rel="prev")
-    behind = link(number + 1, t.plain("page_behind"), rel="next")
-    words = {"name": "page_n", "before": "page_before", "behind": "page_behind"}
-    told = " ".join(f'data-{name}="{attr(t.strings[key])}"' for name, key in words.items())
-    return Md(
-        f'<nav class="ms-pager" aria-label="{attr(t.plain("pages_of_list"))}" {told}>'
-        f"<ul>{before}{''.join(numbers)}{behind}</ul></nav>"
-    )
-
-
-def _around(number: int, pages: int) -> Iterator[int | None]:
-    """The first, the last and those around; None for what is left out between. As in the script.
-
-    >>> list(_around(5, 9)), list(_around(2, 3))
-    ([1, None, 3, 4, 5, 6, 7, None, 9], [1, 2, 3])
-    """
-    shown = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
-    for before, to in zip([0, *shown], shown, strict=False):
-        if to - before == 2:
-            yield to - 1  # one number takes no more room than the dots
-        elif to - before > 2:
-            yield None
-        yield to
 
 
 # --- the file with all rows -------------------------------------------------------------------------------------------

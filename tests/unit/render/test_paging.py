@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from generator.model import Corpus, Page, Site
-from generator.render import listing, paging, render_pages
+from generator.render import entity, listing, pager, paging, render_pages
 from generator.render.desk import Desk, desk
 
 HOSTILE = 'A "b" & <i>c</i> | {x} `y` *z* </script> \\ [l](m)'
@@ -110,7 +110,7 @@ def test_a_page_says_which_rows_it_has_and_links_are_good_from_there(corpus: Cor
     assert page.xpath("string(//p[@class='ms-range'])") == "De 7 à 8 sur 8"
     assert page.xpath("//nav//a[@aria-current]/@data-page") == ["3"]
     assert page.xpath("//nav//a[@rel]/@rel") == ["prev"]
-    assert page.xpath("//tbody//a/@href") == ["../../c03/", "../../c06/"]
+    assert page.xpath("//tbody//a/@href") == ["../../c06/", "../../c07/"]
     assert page.xpath("//form") == []
     assert page.xpath("//a[@class='ms-go']/@href") == ["../index.md"]
     flat = tree(made(desk(many(corpus, 8), replace(site, directory_urls=False)))["claims/page/3.md"])
@@ -148,6 +148,31 @@ def test_a_control_of_many_options_has_the_most_frequent_in_the_page_and_all_in_
     assert set(controls) == {"entity"}
 
 
+def test_an_entity_of_many_articles_has_further_pages_and_each_mention_stands_on_one(
+    corpus: Corpus, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {page.path: page for page in render_pages(corpus, site)}
+    monkeypatch.setattr(entity, "EACH", 1)
+    parts = {page.path: page for page in render_pages(corpus, site)}
+    one = max(corpus.entities.values(), key=lambda entry: len(entry.articles))
+    id, n = one.entity.id, max(len(one.articles), len(one.claims))
+    paths = [f"entities/{id}.md", *(f"entities/{id}/mentions/{number}.md" for number in range(2, n + 1))]
+    assert n > 1
+    assert sorted(path for path in parts if path.startswith(f"entities/{id}")) == sorted(paths)
+    assert f"Articles 1 à 1 sur {len(one.articles)}" in parts[paths[0]].text
+
+    def said(paths: list[str], of: dict[str, Page], xpath: str) -> list[str]:
+        return [" ".join(found.text_content().split()) for path in paths for found in tree(of[path]).xpath(xpath)]
+
+    for xpath in ("//div[@class='ms-lines']//li", "//h3", "//h2[@id='claims']/following::li[a[contains(@href,'claims/')]]"):
+        assert said(paths, parts, xpath) == said(paths[:1], whole, xpath) != []
+    for number, path in enumerate(paths, start=1):
+        links = tree(parts[path]).xpath("//nav[@class='ms-pager']//a")
+        here = {int(link.get("data-page")): resolved(site.url(path), link.get("href")) for link in links}
+        assert here[number] == site.url(path)
+        assert here[1] == site.url(paths[0])
+
+
 def test_no_page_grows_with_the_list(corpus: Corpus, site: Site) -> None:
     def largest(n: int) -> int:
         at = desk(many(corpus, n), site)
@@ -168,4 +193,4 @@ def test_no_page_grows_with_the_list(corpus: Corpus, site: Site) -> None:
     ],
 )
 def test_the_pager_names_the_ends_and_those_around(number: int, pages: int, shown: list[int | None]) -> None:
-    assert list(paging._around(number, pages)) == shown
+    assert list(pager.around(number, pages)) == shown

@@ -12,7 +12,7 @@ from generator.render.desk import Desk
 from generator.render.markup import Md, joined, md
 from generator.render.pictures.bins import first_day
 
-SHOWN = 800
+SHOWN = 480
 """Lines that all the bands together show, three of each kind in every band at least."""
 MOST_SHOWN = 40
 """Lines of one kind in a band."""
@@ -39,6 +39,8 @@ class Section:
     counted: Md
     more_claims: int
     more_articles: int
+    that_year: str | None
+    """The list of the year's articles; None for a decade."""
     items: int
     """How many there are in all."""
 
@@ -95,5 +97,6 @@ def _section(desk: Desk, band: Band[Line], shown: int) -> Section:
         counted=Md(" · ".join(counts)),
         more_claims=max(0, len(claims) - shown),
         more_articles=max(0, len(articles) - shown),
+        that_year=f"{desk.address('articles/index.md', 'timeline.md')}?year={band.key[:4]}" if len(band.key) > 3 else None,
         items=len(band.items),
     )

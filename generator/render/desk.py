@@ -14,7 +14,7 @@ from jinja2 import Environment
 from generator.model import Article, Claim, ClaimEntry, Corpus, Entity, Page, Sentence, Site, Verdict
 from generator.render import linked, words
 from generator.render.hands import title_by_hand
-from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative
+from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative, way
 from generator.render.pictures.bins import Bins, bins_for
 from generator.render.typography import typeset
 
@@ -89,7 +89,7 @@ class Desk:
         """The link from one page of the built site to another, for raw HTML, whose links no builder rewrites."""
         path, mark, anchor = target.partition("#")
         to, here = self.site.url(path), posixpath.dirname(self.site.url(page))
-        link = posixpath.relpath(to or ".", here or ".") + ("/" if to.endswith("/") or not to else "")
+        link = way(to.rstrip("/"), here) + ("/" if to.endswith("/") or not to else "")
         return quote(link) + mark + quote(anchor)
 
     # --- look-ups ---

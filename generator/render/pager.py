@@ -40,8 +40,8 @@ def pager(desk: Desk, path: Callable[[int], str], number: int, pages: int) -> Md
 def around(number: int, pages: int) -> Iterator[int | None]:
     """The first, the last and those around; None for what is left out between. As in the script.
 
-    >>> list(around(5, 9)), list(around(2, 3))
-    ([1, None, 3, 4, 5, 6, 7, None, 9], [1, 2, 3])
+    >>> list(around(6, 12)), list(around(2, 3))
+    ([1, None, 4, 5, 6, 7, 8, None, 12], [1, 2, 3])
     """
     shown = sorted({1, pages, *range(max(1, number - 2), min(pages, number + 2) + 1)})
     for before, to in zip([0, *shown], shown, strict=False):

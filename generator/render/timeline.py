@@ -97,6 +97,8 @@ def _section(desk: Desk, band: Band[Line], shown: int) -> Section:
         counted=Md(" · ".join(counts)),
         more_claims=max(0, len(claims) - shown),
         more_articles=max(0, len(articles) - shown),
-        that_year=f"{desk.address('articles/index.md', 'timeline.md')}?year={band.key[:4]}" if len(band.key) > 3 else None,
+        that_year=f"{desk.address('articles/index.md', 'timeline.md')}?year={band.key[:4]}"
+        if len(band.key) > 3
+        else None,
         items=len(band.items),
     )

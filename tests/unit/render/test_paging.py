@@ -164,7 +164,11 @@ def test_an_entity_of_many_articles_has_further_pages_and_each_mention_stands_on
     def said(paths: list[str], of: dict[str, Page], xpath: str) -> list[str]:
         return [" ".join(found.text_content().split()) for path in paths for found in tree(of[path]).xpath(xpath)]
 
-    for xpath in ("//div[@class='ms-lines']//li", "//h3", "//h2[@id='claims']/following::li[a[contains(@href,'claims/')]]"):
+    for xpath in (
+        "//div[@class='ms-lines']//li",
+        "//h3",
+        "//h2[@id='claims']/following::li[a[contains(@href,'claims/')]]",
+    ):
         assert said(paths, parts, xpath) == said(paths[:1], whole, xpath) != []
     for number, path in enumerate(paths, start=1):
         links = tree(parts[path]).xpath("//nav[@class='ms-pager']//a")

@@ -88,7 +88,7 @@ def test_filters_and_words_reach_rows_of_other_pages(visit: Callable[..., Page])
     expect(status(page)).to_have_text(f"5 entités sur {N}")
     assert titles(page) == [name(k) for k in (301, 303, 305, 307, 309)]
     assert asked(page) == {"kind": "place", "title": "AUTRE 30"}
-    expect(page.get_by_role("navigation", name="Pages de la liste")).to_be_hidden()
+    expect(page.get_by_role("navigation", name="Pages", exact=True)).to_be_hidden()
     kinds = page.get_by_label("Type", exact=True).locator("option").all_text_contents()
     assert "Personnes (10)" in kinds
     page.reload()
@@ -110,7 +110,7 @@ def test_sorting_and_pages_go_through_all_rows_and_stand_in_the_address(visit: C
     page.keyboard.press("Enter")
     expect(heading).to_have_attribute("aria-sort", "ascending")
     told = titles(page)
-    pages = page.get_by_role("navigation", name="Pages de la liste")
+    pages = page.get_by_role("navigation", name="Pages", exact=True)
     for number in (2, 3):
         pages.get_by_role("link", name="Suivante").focus()
         page.keyboard.press("Enter")

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 Open = Callable[..., Any]
 Served = Any  # of conftest.py
+AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 N, EACH = 505, 200
 KINDS = ("person", "place")
 
@@ -168,6 +170,22 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(visit: Callable[..., Page])
         box = link.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 24
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_long_list(browser: Browser, long: tuple[str, str], scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    found = []
+    for path in ("entities/index.html?page=2&kind=person", "entities/page/2.html"):
+        page.goto(long[0] + path)
+        expect(page.locator(".ms-pager [aria-current]")).to_have_text("2")
+        page.evaluate(AXE)
+        found += page.evaluate(
+            "axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(v => v.id))"
+        )
+    assert found == []
+    context.close()
 
 
 def test_rows_that_cannot_be_loaded_are_said_and_the_pages_still_lead_on(

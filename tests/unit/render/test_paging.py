@@ -12,7 +12,7 @@ import pytest
 from lxml import html
 
 from generator.model import Corpus, Page, Site
-from generator.render import entity, listing, pager, paging, render_pages
+from generator.render import Kept, entity, listing, pager, paging, publish, render_pages
 from generator.render.desk import Desk, desk
 
 HOSTILE = 'A "b" & <i>c</i> | {x} `y` *z* </script> \\ [l](m)'
@@ -175,6 +175,18 @@ def test_an_entity_of_many_articles_has_further_pages_and_each_mention_stands_on
         here = {int(link.get("data-page")): resolved(site.url(path), link.get("href")) for link in links}
         assert here[number] == site.url(path)
         assert here[1] == site.url(paths[0])
+
+
+@pytest.mark.parametrize("sooner", ["c00", "c07"])
+def test_pages_that_are_kept_are_as_they_would_be_made_anew(corpus: Corpus, site: Site, sooner: str) -> None:
+    before, kept = many(corpus, 8), Kept()
+    publish(before, site, kept)
+    entry = before.claims[sooner]
+    renamed = replace(entry, claim=replace(entry.claim, title="Zz" if sooner == "c00" else "Aa"))
+    without = {id: entry for id, entry in before.claims.items() if id != "c03"}
+    for claims in ({**before.claims, sooner: renamed}, without, before.claims):
+        after = replace(before, claims=claims)
+        assert publish(after, site, kept) == publish(after, site)
 
 
 def test_no_page_grows_with_the_list(corpus: Corpus, site: Site) -> None:

@@ -18,6 +18,7 @@ from generator.render import (
     network,
     open_data,
     outlets,
+    paging,
     redirects,
     tables,
     timeline,
@@ -56,6 +57,8 @@ def _pages(desk: Desk, kept: Kept | None = None) -> Iterator[Page]:
     corpus = desk.corpus
     makers: dict[str, Callable[[], Page]] = {
         **{path: partial(make, desk) for path, make in OVERVIEWS.items()},
+        **paging.further(desk),
+        **entity.further(desk),
         **{f"articles/{id}.md": partial(_article, desk, id) for id in corpus.articles},
         **{f"claims/{id}.md": partial(_claim, desk, id) for id in corpus.claims},
         **{f"entities/{id}.md": partial(_entity, desk, id) for id in corpus.entities},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from jinja2 import Environment
 from generator.model import Article, Claim, ClaimEntry, Corpus, Entity, Page, Sentence, Site, Verdict
 from generator.render import linked, words
 from generator.render.hands import title_by_hand
-from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative
+from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative, way
 from generator.render.pictures.bins import Bins, bins_for
 from generator.render.typography import typeset
 
@@ -89,7 +89,7 @@ class Desk:
         """The link from one page of the built site to another, for raw HTML, whose links no builder rewrites."""
         path, mark, anchor = target.partition("#")
         to, here = self.site.url(path), posixpath.dirname(self.site.url(page))
-        link = posixpath.relpath(to or ".", here or ".") + ("/" if to.endswith("/") or not to else "")
+        link = way(to.rstrip("/"), here) + ("/" if to.endswith("/") or not to else "")
         return quote(link) + mark + quote(anchor)
 
     # --- look-ups ---
@@ -142,9 +142,9 @@ class Desk:
     def where_and_when(self, article: Article) -> Md:
         return joined([self.provenance(article), self.words.day(article.date)])
 
-    def status(self, status: str) -> Md:
+    def status(self, status: str, written: Callable[[str], Md] = md) -> Md:
         """A badge: the status in words."""
-        return self.badge(md(self.status_in_words(status)), status if status in _KNOWN_STATUS else "other")
+        return self.badge(written(self.status_in_words(status)), status if status in _KNOWN_STATUS else "other")
 
     def status_in_words(self, status: str) -> str:
         known = status in _KNOWN_STATUS

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from urllib.parse import quote
+from dataclasses import dataclass, field, replace
 
 from generator.model import Article, ClaimEntry, EntityEntry
 from generator.render.desk import Desk
 from generator.render.entity import KINDS
-from generator.render.markup import Md, attr
+from generator.render.markup import Md, attr, in_address
 from generator.text import fold, slug
 
 UNSTATED = "-"
@@ -40,12 +39,25 @@ class Control:
     least: bool = False
     """Whether the options are numbers that a row must reach."""
 
+    @property
+    def options(self) -> int:
+        """How many there are."""
+        return sum(len(group) for _, group in self.groups)
+
 
 @dataclass(frozen=True, slots=True)
 class Facets:
     controls: tuple[Control, ...] = ()
-    rows: Mapping[str, Md] = field(default_factory=dict)
-    """Id → the attributes of its row's link."""
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Id → what its row carries, by name."""
+
+    def attributes(self, id: str) -> Md:
+        """Those of the row's link."""
+        return Md(" ".join(f'data-{name}="{attr(value)}"' for name, value in self.rows[id].items()))
+
+    def shortened(self, most: int) -> Facets:
+        """With so many options a control at most, those of most rows, in their order."""
+        return replace(self, controls=tuple(_shortened(control, most) for control in self.controls))
 
 
 Rows = Mapping[str, Mapping[str, list[str]]]
@@ -78,13 +90,13 @@ def of_claims(desk: Desk, entries: Sequence[ClaimEntry]) -> Facets:
     rows: Rows = {
         e.claim.id: {
             "figures": [verdict] if (verdict := desk.verdict(e)) else [],
-            "status": [_in_address(e.claim.status)],
-            "entity": [_in_address(id) for id in e.entities if id in entities],
+            "status": [in_address(e.claim.status)],
+            "entity": [in_address(id) for id in e.entities if id in entities],
         }
         for e in entries
     }
-    statuses = {_in_address(e.claim.status): desk.status_in_words(e.claim.status) for e in entries}
-    names = {_in_address(id): entry.entity for id, entry in entities.items()}
+    statuses = {in_address(e.claim.status): desk.status_in_words(e.claim.status) for e in entries}
+    names = {in_address(id): entry.entity for id, entry in entities.items()}
     entity = _choice(desk, "entity", rows, lambda word: names[word].name, _by_label, unstated=False)
     if entity:
         options = [option for _, group in entity.groups for option in group]
@@ -124,15 +136,21 @@ def of_entities(desk: Desk, entries: Sequence[EntityEntry]) -> Facets:
 def _facets(
     controls: Iterable[Control | None], rows: Rows, sorting: Mapping[str, Mapping[str, str | int | None]]
 ) -> Facets:
+    words = {id: {name: " ".join(words) for name, words in row.items()} for id, row in rows.items()}
     carried = {
-        id: [*((name, " ".join(words)) for name, words in row.items()), *sorting[id].items()]
-        for id, row in rows.items()
+        id: {name: str(value) for name, value in {**row, **sorting[id]}.items() if value not in (None, "")}
+        for id, row in words.items()
     }
-    attributes = {
-        id: Md(" ".join(f'data-{name}="{attr(value)}"' for name, value in pairs if value not in (None, "")))
-        for id, pairs in carried.items()
-    }
-    return Facets(tuple(control for control in controls if control), attributes)
+    return Facets(tuple(control for control in controls if control), carried)
+
+
+def _shortened(control: Control, most: int) -> Control:
+    if control.options <= most:
+        return control
+    options = [option for _, group in control.groups for option in group]
+    kept = {option.word for option in sorted(options, key=lambda o: (o.word != UNSTATED, -o.rows, o.word))[:most]}
+    groups = ((heading, tuple(o for o in group if o.word in kept)) for heading, group in control.groups)
+    return replace(control, groups=tuple((heading, group) for heading, group in groups if group))
 
 
 def _choice(
@@ -178,15 +196,12 @@ def _words(names: Iterable[str]) -> dict[str, str]:
     {'AFP': 'afp', 'Le Monde': 'le-monde', 'le monde': 'le-monde-2', '读卖': 'du-mai'}
     """
     words: dict[str, str] = {}
+    taken: set[str] = set()
     for name in sorted(set(names)):
         stem = slug(name) or "x"
         word, number = stem, 2
-        while word in words.values():
+        while word in taken:
             word, number = f"{stem}-{number}", number + 1
+        taken.add(word)
         words[name] = word
     return words
-
-
-def _in_address(word: str) -> str:
-    """An id or a status as one word: a file's name may hold a space."""
-    return quote(word, safe="") if any(c.isspace() or c == "%" for c in word) else word

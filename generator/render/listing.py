@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from generator.model import FEW_ARTICLES, ClaimEntry, Page, Problem
-from generator.render import facets, linked
+from generator.model import Article, ClaimEntry, Page, Problem
+from generator.render import linked, paging
 from generator.render.chronology import overview
 from generator.render.desk import Desk
-from generator.render.entity import most_present_first
 from generator.render.markup import Md
 
 ON_HOME = 6
 """How many claims and articles the home page shows."""
+DISAGREEING = 12
+"""How many claims whose figures disagree."""
 
 
 def home(desk: Desk) -> Page:
     corpus, t, site = desk.corpus, desk.words, desk.site
     claims = desk.most_sourced_first(corpus.claims)
+    disagreeing = [entry for entry in claims if entry.figures_agree is False]
     days = sorted(a.article.date[:10] for a in corpus.articles.values() if a.article.date)
     return desk.page(
         "index.md",
@@ -29,8 +31,10 @@ def home(desk: Desk) -> Page:
         undated=sum(not a.article.date for a in corpus.articles.values()),
         empty=not (corpus.articles or corpus.claims or corpus.entities),
         chosen=[(heading, [_card(desk, entry) for entry in entries]) for heading, entries in _chosen(claims)],
-        disagreeing=[_card(desk, entry) for entry in claims if entry.figures_agree is False],
-        newest=_article_rows(desk)[:ON_HOME],
+        disagreeing=[_card(desk, entry) for entry in disagreeing[:DISAGREEING]],
+        n_disagreeing=len(disagreeing),
+        all_disagreeing=f"{desk.address('claims/index.md', 'index.md')}?figures=disagree",
+        newest=[_article_row(desk, article) for article in desk.newest_first(corpus.articles)[:ON_HOME]],
         problems=len(corpus.problems),
         strip=overview(desk),
     )
@@ -46,35 +50,15 @@ def _chosen(claims: list[ClaimEntry]) -> list[tuple[str, list[ClaimEntry]]]:
 
 
 def articles(desk: Desk) -> Page:
-    t = desk.words
-    front = desk.front(t.plain("articles"), t.plain("articles_description"))
-    rows = _article_rows(desk)
-    narrowed = facets.of_articles(desk, [row["article"] for row in rows])
-    return desk.page("articles/index.md", "articles.md", front, rows=rows, facets=narrowed)
+    return paging.index(desk, "articles")
 
 
 def claims(desk: Desk) -> Page:
-    t = desk.words
-    front = desk.front(t.plain("claims"), t.plain("claims_description"))
-    entries = desk.most_sourced_first(desk.corpus.claims)
-    rows = [_card(desk, entry) for entry in entries]
-    narrowed = facets.of_claims(desk, entries)
-    return desk.page("claims/index.md", "claims.md", front, rows=rows, facets=narrowed, left_out=_left_out(desk))
-
-
-def _left_out(desk: Desk) -> Md | None:
-    """What the list says of claims of one article alone that have no page."""
-    which = desk.site.single_claims
-    if which == "auto" and len(desk.corpus.articles) > FEW_ARTICLES:
-        return desk.words("singles_auto", n=FEW_ARTICLES)
-    return desk.words("singles_none") if which == "none" else None
+    return paging.index(desk, "claims")
 
 
 def entities(desk: Desk) -> Page:
-    t = desk.words
-    front = desk.front(t.plain("entities"), t.plain("entities_description"))
-    rows = most_present_first(desk)
-    return desk.page("entities/index.md", "entities.md", front, rows=rows, facets=facets.of_entities(desk, rows))
+    return paging.index(desk, "entities")
 
 
 def method(desk: Desk) -> Page:
@@ -121,19 +105,13 @@ def _card(desk: Desk, entry: ClaimEntry) -> dict[str, Any]:
         "origins_words": desk.origins(entry),
         "named": ", ".join(labels),
         "agreement": desk.agreement(entry),
-        "status": desk.status(entry.claim.status),
-        "disagree": entry.figures_agree is False,
     }
 
 
-def _article_rows(desk: Desk) -> list[dict[str, Any]]:
-    return [
-        {
-            "article": article,
-            "date": desk.words.day(article.date) if article.date else desk.words.plain("no_date"),
-            "when": desk.words.day(article.date),
-            "provenance": desk.provenance(article),
-            "claims": len(desk.corpus.articles[article.id].claims),
-        }
-        for article in desk.newest_first(desk.corpus.articles)
-    ]
+def _article_row(desk: Desk, article: Article) -> dict[str, Any]:
+    return {
+        "article": article,
+        "when": desk.words.day(article.date),
+        "provenance": desk.provenance(article),
+        "claims": len(desk.corpus.articles[article.id].claims),
+    }

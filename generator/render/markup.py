@@ -19,6 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from generator import markdown
 from generator.text import visible
 
+_SPACE = re.compile(r"[ \t\n]+")
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
@@ -37,7 +38,7 @@ def md(value: object) -> Md:
     if isinstance(value, Md):
         return value
     # HTML shows a run of spaces as one; four of them would make code of what begins a line
-    text = re.sub(r"[ \t\n]+", " ", visible(str(value)))
+    text = _SPACE.sub(" ", visible(str(value)))
     # a `!` before a link would make it an image; a `#` at a heading's end is dropped
     last = f"&#{ord(text[-1])};" if text.endswith(("!", "#")) else ""
     # `[\]: x](y)` would define a reference
@@ -59,6 +60,15 @@ def attr(value: object) -> Md:
     return Md(text.translate(_ACTIVE))
 
 
+def inert(text: str) -> Md:
+    """The very text, in raw HTML.
+
+    >>> inert("a <b> *c*")
+    'a &lt;b&gt; *c*'
+    """
+    return Md(html.escape(_SPACE.sub(" ", visible(text)), quote=False))
+
+
 def relative(target: str, page: str) -> Md:
     """The link from one page of the tree to another.
 
@@ -66,7 +76,29 @@ def relative(target: str, page: str) -> Md:
     '../claims/a%20b.md#s-1'
     """
     path, mark, anchor = target.partition("#")
-    return Md(quote(posixpath.relpath(path, posixpath.dirname(page) or ".")) + mark + quote(anchor))
+    return Md(quote(way(path, posixpath.dirname(page))) + mark + quote(anchor))
+
+
+def way(to: str, folder: str) -> str:
+    """`posixpath.relpath` for paths without `..`, which asks the system where it is at every call.
+
+    >>> way("claims/a.md", "articles"), way("claims", "claims/x"), way("", "claims"), way("claims/a", "")
+    ('../claims/a.md', '..', '..', 'claims/a')
+    """
+    there, here = to.split("/") if to else [], folder.split("/") if folder else []
+    common = next(
+        (at for at, (a, b) in enumerate(zip(there, here, strict=False)) if a != b), min(len(there), len(here))
+    )
+    return "/".join([*[".."] * (len(here) - common), *there[common:]]) or "."
+
+
+def in_address(word: str) -> str:
+    """An id or a status as one word for a filter: a file's name may hold a space.
+
+    >>> in_address("a b"), in_address("é")
+    ('a%20b', 'é')
+    """
+    return quote(word, safe="") if any(c.isspace() or c == "%" for c in word) else word
 
 
 def external(url: str | None, quotation: str | None = None) -> Md | None:

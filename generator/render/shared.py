@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
@@ -66,7 +67,9 @@ def shared_passages(desk: Desk, entry: ArticleEntry) -> tuple[Sharing, ...]:
 
 
 def _pair(desk: Desk, entry: ArticleEntry, other: ArticleEntry, passage: Passage) -> Pair:
-    marks = _what_differs(_words(entry.article, passage.here), _words(other.article, passage.there))
+    marks: tuple[list[Span], list[Span]] = ([], [])
+    if not passage.exact:
+        marks = _what_differs(_words(entry.article, passage.here), _words(other.article, passage.there))
     here, there = (
         _side(desk, one, span, differs)
         for one, span, differs in zip((entry, other), (passage.here, passage.there), marks, strict=True)
@@ -96,13 +99,14 @@ def _running(article: Article, span: Span) -> list[Span]:
     return [Span(max(b.start, span.start), min(b.end, span.end)) for b in blocks]
 
 
+_folded = lru_cache(maxsize=50_000)(fold)
 Words = list[tuple[str, Span]]
 """Folded, each with where it stands."""
 
 
 def _words(article: Article, span: Span) -> Words:
     return [
-        (fold(m.group()), Span(m.start(), m.end()))
+        (_folded(m.group()), Span(m.start(), m.end()))
         for part in _running(article, span)
         for m in WORD.finditer(article.text, part.start, part.end)
     ]

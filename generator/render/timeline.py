@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,8 +14,9 @@ from generator.render.desk import Desk
 from generator.render.markup import Md, joined, md
 from generator.render.pictures.bins import first_day
 
-SHOWN = 800
-"""Lines that all the bands together show, three of each kind in every band at least."""
+SHOWN = 480
+"""Lines that all the bands together show, where that leaves each band the least."""
+LEAST_SHOWN = 3
 MOST_SHOWN = 40
 """Lines of one kind in a band."""
 OPEN = 6
@@ -39,6 +42,8 @@ class Section:
     counted: Md
     more_claims: int
     more_articles: int
+    that_year: str | None
+    """The list of the year's articles; None for a decade."""
     items: int
     """How many there are in all."""
 
@@ -51,7 +56,7 @@ def render(desk: Desk) -> Page:
     dated: list[tuple[str, Line]] = [(o.iso, _claim(desk, entry, o)) for entry, o in told if o]
     dated += [(a.date[:10], _article(desk, a)) for a in reversed(articles) if a.date and first_day(a.date)]
     found = bands(dated)
-    shown = min(MOST_SHOWN, max(3, SHOWN // max(1, len(found))))
+    shown = _shown_each(found)
     undated_claims = [entry for entry, o in told if not o]
     undated_articles = [a for a in articles if not first_day(a.date)]
     return desk.page(
@@ -69,6 +74,13 @@ def render(desk: Desk) -> Page:
         provenance=desk.provenance,
         nothing=not (entries or articles),
     )
+
+
+def _shown_each(found: Sequence[Band[Line]]) -> int:
+    """How many lines of one kind a band shows, so that all together show what there is room for: small bands stay whole."""
+    sizes = [n for band in found for n in Counter(type(line.page) for line in band.items).values()]
+    room = (most for most in range(MOST_SHOWN, LEAST_SHOWN, -1) if sum(min(n, most) for n in sizes) <= SHOWN)
+    return next(room, LEAST_SHOWN)
 
 
 def _claim(desk: Desk, entry: ClaimEntry, found: Occurrence) -> Line:
@@ -95,5 +107,8 @@ def _section(desk: Desk, band: Band[Line], shown: int) -> Section:
         counted=Md(" · ".join(counts)),
         more_claims=max(0, len(claims) - shown),
         more_articles=max(0, len(articles) - shown),
+        that_year=f"{desk.address('articles/index.md', 'timeline.md')}?year={band.key[:4]}"
+        if len(band.key) > 3
+        else None,
         items=len(band.items),
     )

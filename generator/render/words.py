@@ -6,10 +6,9 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from importlib import resources
-from string import Formatter
 from types import MappingProxyType
 from typing import Any
 
@@ -36,11 +35,10 @@ class Words:
         """A string as plain text. With `n` it takes its plural form from it, and prints it as a number."""
         pattern = self.strings[key]
         if isinstance(pattern, dict):
-            form: str = self.locale.plural_form(values["n"])
-            pattern = pattern.get(form, pattern["other"])
+            pattern = pattern.get(_plural_form(values["n"], self.locale), pattern["other"])
         if isinstance(values.get("n"), int):
             values["n"] = self.number(values["n"])
-        return Formatter().vformat(pattern, (), values)
+        return pattern.format(**values)
 
     def __call__(self, key: str, **values: Any) -> Md:
         """A string as Markdown; values that are `Md` stay so."""
@@ -53,7 +51,7 @@ class Words:
     # --- numbers and lists ---
 
     def number(self, value: Any) -> str:
-        return str(format_decimal(value, locale=self.locale))
+        return _decimal(value, self.locale) if type(value) is int else str(format_decimal(value, locale=self.locale))
 
     def listing(self, items: Iterable[object]) -> Md:
         """`a, b et c`."""
@@ -97,7 +95,7 @@ class Words:
             moment = datetime.fromisoformat(iso)
         except ValueError:
             return iso
-        printed = self._ordinal(str(format_date(moment, "long", locale=self.locale)))
+        printed = self._ordinal(_long_date(moment.date(), self.locale))
         if not clock:
             return printed
         return self.plain("date_time", date=printed, time=format_time(moment, "HH:mm", locale=self.locale))
@@ -137,6 +135,25 @@ class Words:
 
     def language_name(self, code: str) -> str:
         return str(self.locale.languages.get(code, code))
+
+
+# A site of thousands of pages prints a few hundred numbers and days, tens of thousands of times.
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: int, locale: Locale) -> str:
+    return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _long_date(day: date, locale: Locale) -> str:
+    return str(format_date(day, "long", locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _plural_form(n: Any, locale: Locale) -> str:
+    form: str = locale.plural_form(n)
+    return form
 
 
 def languages() -> tuple[str, ...]:

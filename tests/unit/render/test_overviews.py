@@ -327,3 +327,26 @@ def test_a_link_in_raw_html_leads_to_the_built_page(
     empty: Corpus, site: Site, directory_urls: bool, target: str, page: str, link: str
 ) -> None:
     assert desk(empty, replace(site, directory_urls=directory_urls)).address(target, page) == link
+
+
+def test_the_timeline_shows_small_bands_whole_and_so_many_lines_in_all(
+    corpus: Corpus, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = next(iter(corpus.articles.values()))
+    dates = [*(f"2020-01-{day:02}" for day in range(1, 31)), "2021-05-01", "2021-05-02"]
+    articles = {
+        f"a{k:02}": replace(
+            entry,
+            annotated=replace(entry.annotated, article=replace(entry.article, id=f"a{k:02}", date=date)),
+            claims=(),
+            supports={},
+        )
+        for k, date in enumerate(dates)
+    }
+    many = replace(corpus, articles=articles, claims={}, entities={})
+    monkeypatch.setattr(timeline, "SHOWN", 12)
+    page = tree(timeline.render(desk(many, site)))
+    by_band = [len(band.xpath(".//li")) for band in page.xpath("//div[@class='ms-band']")]
+    assert by_band[-1] == 2
+    assert sum(by_band) <= 12 + timeline.LEAST_SHOWN * len(by_band)
+    assert "?year=2020" in " ".join(page.xpath("//a/@href"))

@@ -68,7 +68,8 @@ def test_every_string_that_a_template_asks_for_is_there_and_none_is_idle() -> No
             "kind_",
             "kinds_",
         ),
-        *("place_", "problem_", "reason_", "speech_", "status_"),
+        *("place_", "problem_", "reason_", "shown_", "speech_", "status_"),
+        *(f"{start}{kind}" for start in ("n_", "") for kind in ("articles", "claims", "entities")),
     )
     idle = {key for key in catalogue("fr") if not key.startswith(made) and f'"{key}"' not in text}
     assert asked <= set(catalogue("fr"))

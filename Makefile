@@ -54,7 +54,7 @@ golden: $(VENV)/.test
 	$(BIN)/pytest tests/golden --update-golden
 
 clean:
-	rm -rf site .microsite $(VENV)
+	rm -rf site .microsite .builders $(VENV)
 
 $(VENV)/.site: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is %s. Say which to use: make site PYTHON=python3.12" % sys.version.split()[0])'

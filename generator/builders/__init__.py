@@ -1,5 +1,6 @@
 """The derived tree for another builder than MkDocs: the pages, a configuration of its own, and what of our theme it can use.
 
+    pages       a page, as the other must be given it
     settings    what mkdocs.yml says → what the other's configuration says
     files       what goes into the folder: pages, theme, configuration
     folder      bring the folder up to date, and nothing that is not ours
@@ -25,6 +26,8 @@ class Builder:
     """What pip installs it by: the version that was tried, up to the one that may read other configurations."""
     theme: Mapping[str, Any] = field(default_factory=dict)
     """Options of its theme beside those that all have."""
+    resolves_html: bool = False
+    """Whether it changes the links of a page's HTML too."""
     validation: Mapping[str, Any] = field(default_factory=dict)
     """What it is told to check."""
 
@@ -32,7 +35,7 @@ class Builder:
 BUILDERS: Mapping[str, Builder] = {
     builder.name: builder
     for builder in (
-        Builder("zensical", "mkdocs.yml", ("zensical>=0.0.73,<0.2",), theme={"variant": "classic"}),
+        Builder("zensical", "mkdocs.yml", ("zensical>=0.0.73,<0.2",), theme={"variant": "classic"}, resolves_html=True),
         Builder(
             "properdocs",
             "properdocs.yml",

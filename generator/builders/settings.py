@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 import generator.theme
 from generator.builders import Builder
+from generator.builders.pages import escaped
 
 THEME = Path(generator.theme.__file__).parent
 PASSED_ON = ("site_author", "copyright", "use_directory_urls")
@@ -76,16 +76,6 @@ def left_out(config: MkDocsConfig) -> list[str]:
 def as_yaml(made: Mapping[str, Any]) -> str:
     """With what is no plain value, as the function that names an extension's anchors, by its name."""
     return yaml.dump(dict(made), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
-
-
-def escaped(text: str, *, in_text: bool = False) -> str:
-    """As HTML: in text alone, or between double quotation marks too.
-
-    >>> escaped('A < B & "l\\'État"'), escaped('A < "B"', in_text=True)
-    ("A &lt; B &amp; &quot;l'État&quot;", 'A &lt; "B"')
-    """
-    found = html.escape(text, quote=False)
-    return found if in_text else found.replace('"', "&quot;")
 
 
 class _Dumper(yaml.Dumper):

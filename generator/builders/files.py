@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +12,7 @@ from mkdocs.structure.files import File
 from generator.builders import Builder
 from generator.builders.pages import with_escaped_front_matter, with_links_from_the_file
 from generator.builders.settings import THEME, as_yaml, settings
+from generator.faults import CannotGoOn
 
 TEMPLATES = Path(__file__).parent / "theme"
 """Those that every builder can read."""
@@ -18,8 +20,8 @@ SHARED = ("partials/logo.html",)
 """Templates of our theme that every builder can read, too."""
 ASSETS = ("fonts", "images", "stylesheets")
 """Folders that are taken whole; of the scripts, those that need no plugin of ours."""
-Content = Path | bytes
-"""A file to be copied, or what is to be written."""
+Content = Path | Callable[[], bytes]
+"""A file to be copied, or what makes what is to be written: ten thousand pages are not held at once."""
 
 
 def files(config: MkDocsConfig, found: Iterable[File], builder: Builder) -> Iterator[tuple[str, Content]]:
@@ -30,8 +32,8 @@ def files(config: MkDocsConfig, found: Iterable[File], builder: Builder) -> Iter
     yield from ((f"theme/{script}", THEME / script) for script in config.theme["scripts"])
     yield from _under(TEMPLATES, TEMPLATES)
     yield from ((f"theme/{name}", THEME / name) for name in SHARED)
-    yield "requirements.txt", "".join(f"{line}\n" for line in builder.requirements).encode()
-    yield builder.configuration, _configuration(config, builder).encode()
+    yield "requirements.txt", "".join(f"{line}\n" for line in builder.requirements).encode
+    yield builder.configuration, _configuration(config, builder).encode
 
 
 def _under(root: Path, folder: Path) -> Iterator[tuple[str, Path]]:
@@ -41,9 +43,18 @@ def _under(root: Path, folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _content(file: File, config: MkDocsConfig, builder: Builder) -> Content:
-    if not file.is_documentation_page():
-        return Path(file.abs_src_path) if file.abs_src_path else file.content_bytes
-    page = with_escaped_front_matter(file.content_string)
+    if file.is_documentation_page():
+        return partial(_page, file, config, builder)
+    return Path(file.abs_src_path) if file.abs_src_path else partial(getattr, file, "content_bytes")
+
+
+def _page(file: File, config: MkDocsConfig, builder: Builder) -> bytes:
+    try:
+        page = with_escaped_front_matter(file.content_string)
+    except UnicodeDecodeError as error:
+        raise CannotGoOn(
+            f"{file.abs_src_path}: it is not UTF-8, which every builder expects; save it as UTF-8"
+        ) from error
     if builder.resolves_html and config.use_directory_urls and file.name != "index":
         page = with_links_from_the_file(page, file.name)
     return page.encode()

@@ -98,8 +98,8 @@ def _bring(path: Path, content: Content, digest: str) -> bool:
     if path.is_file() and _hash(path) == digest:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, bytes):
-        put(content, path, durable=False)
+    if not isinstance(content, Path):
+        put(content(), path, durable=False)
         return True
     temporary = path.with_name(f".{digest[:16]}.tmp")
     try:
@@ -120,8 +120,8 @@ def _remove(folder: Path, name: str) -> None:
 
 
 def _hash(content: Content) -> str:
-    if isinstance(content, bytes):
-        return hashlib.sha256(content).hexdigest()
+    if not isinstance(content, Path):
+        return hashlib.sha256(content()).hexdigest()
     with content.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -38,7 +38,7 @@ def export(config_file: Path, builder: str, folder: Path) -> None:
     chosen = BUILDERS[builder]
     make_content(config_file)
     project = project_at(config_file)
-    _refuse_a_place_of_the_project(project, folder)
+    _refuse_a_place_of_the_project(project, config_file, folder)
     known(folder)  # before a long run, not behind it
     with hushed(), site_of(project, config_file) as site:
         done = update(folder, files(site.config, site.files, chosen))
@@ -53,10 +53,12 @@ def export(config_file: Path, builder: str, folder: Path) -> None:
     click.echo(f"To build: cd {shlex.quote(shown)} && pip install -r requirements.txt && {builder} build")
 
 
-def _refuse_a_place_of_the_project(project: Project, folder: Path) -> None:
+def _refuse_a_place_of_the_project(project: Project, config_file: Path, folder: Path) -> None:
     """Where another command would publish the export, read it as seeds, or clear it away."""
-    place = folder.resolve()
-    for theirs in (project.content_dir, project.seeds_dir, project.derived_dir.parent, project.root / "site"):
+    from mkdocs.config import load_config
+
+    place, site = folder.resolve(), Path(load_config(str(config_file)).site_dir)
+    for theirs in (project.content_dir, project.seeds_dir, project.derived_dir.parent, site):
         if place.is_relative_to(theirs.resolve()):
             shown = os.path.relpath(theirs)
             raise CannotRun(f"{folder} is in {shown}/, which is this project's own; name a folder outside it")

@@ -156,6 +156,14 @@ def test_a_folder_that_is_not_ours_is_refused_before_any_work(project: Path) -> 
     assert not (project / "content/articles").exists()
 
 
+def test_a_page_that_is_not_utf_8_is_said(project: Path) -> None:
+    (project / "content").mkdir()
+    (project / "content/about.md").write_bytes("# Été".encode("latin-1"))
+    code, said = run("--builder", "zensical", "../there")
+    assert (code, "content/about.md: it is not UTF-8" in said) == (2, True), said
+    assert not (project.parent / "there").exists()
+
+
 @pytest.mark.parametrize(
     ("page", "expected"),
     [

@@ -22,7 +22,7 @@ def tree(folder: Path) -> dict[str, str]:
 
 def write(folder: Path, **files: str) -> Update:
     """`a__b_md` is `a/b.md`."""
-    return update(folder, [(n.replace("__", "/").replace("_", "."), text.encode()) for n, text in files.items()])
+    return update(folder, [(n.replace("__", "/").replace("_", "."), text.encode) for n, text in files.items()])
 
 
 def test_a_second_run_replaces_and_removes_what_the_first_wrote(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, get_args
@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
 from generator import mkdocs_progress, pipeline, publishable
+from generator.building import Building
 from generator.content.store import KINDS, LEDGER, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
 from generator.faults import CannotGoOn, said
@@ -30,6 +31,7 @@ from generator.render import csp, words
 from generator.render.desk import ABOUT, VIEWS
 from generator.served_csp import allowing_reload
 from generator.serving import Serving
+from generator.standing import Standing
 from generator.summary import gather, needs, news
 
 log = get_plugin_logger("microsite")
@@ -110,6 +112,10 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         """True where mkdocs.yml has no `nav:`."""
         self._serving: Serving | None = None
         """What a server remembers; None where one build is all."""
+        self._building = Building(Standing())
+        self._derived: dict[str, bool] = {}
+        """Addresses of our pages → whether it can wait to be read: the map of the site asks for what a redirect says."""
+        self._redirects: Collection[str] = ()
         self._alone = ExitStack()
         """Holds the project's lock from a build's first stage to its last page."""
 
@@ -128,7 +134,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         for extension in EXTENSIONS:
             if extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
-        config.plugins[mkdocs_progress.NAME] = mkdocs_progress.CountsPages()
+        config.plugins[mkdocs_progress.NAME] = mkdocs_progress.Shows()
         if config.edit_uri in THEIR_EDIT_URI:
             folder = project_of(config).content
             config.edit_uri = f"{THEIR_EDIT_URI[config.edit_uri]}{folder}/"
@@ -142,12 +148,14 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
         project = project_of(config)
+        self._building.begin(config)
         try:
             self._alone.enter_context(alone(project, patience=SERVING if self._serving else None))
             publishable.check_folders(Path(config.docs_dir))
             corpus, outcome = self._serving.begin(config, project) if self._serving else pipeline.build(project)
         except (DetectorError, CannotGoOn) as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
+        self._redirects = corpus.redirects
         told = report(outcome)
         if corpus.notices and not told:
             log.info("%d notice(s), which fail nothing: `microsite check` lists them", len(corpus.notices))
@@ -170,22 +178,23 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         if self._own_nav and config.nav is not None:
             config.nav += sorted(file.src_uri for file in files.documentation_pages())  # what a person added
         derived = project_of(config).derived_dir
+        self._derived.clear()
         for path in sorted(derived.rglob("*")):
             uri = path.relative_to(derived).as_posix()
             if path.is_file() and files.get_file_from_path(uri) is None:
                 file = File.generated(config, uri, abs_src_path=str(path))
+                self._derived[uri] = uri.removesuffix(".md") not in self._redirects
                 raw = Path(config.docs_dir, uri)
                 file.edit_uri = uri if raw.exists() else None
                 files.append(file)
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-        if self._serving:
-            self._serving.settle(nav, files)
+        changed = self._serving.changed() if self._serving else ()
+        self._building.settle(nav, files, self._derived, changed)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        if self._serving:
-            self._serving.compile_once(env)
+        self._building.compile_once(env)
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         if self._serving:
@@ -207,19 +216,21 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         if not config.use_directory_urls and index.is_file():
             script = f"var __index = {index.read_text(encoding='utf-8')}"  # the name that Material's script looks for
             index.with_suffix(".js").write_text(script, encoding="utf-8")
-        if self._serving:
-            self._serving.end()
-        self._alone.close()
+        self._end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Whatever stopped the build, the next may begin. What the file system refuses is said without a traceback."""
-        if self._serving:
-            self._serving.end()
-        self._alone.close()
+        self._end()
         if isinstance(error, OSError):
             log.debug("%s", error, exc_info=error)  # `mkdocs build -v` has where, for one that is a bug after all
             log.error("%s", said(error))
             raise Abort("Aborted: a file cannot be read or written") from error
+
+    def _end(self) -> None:
+        self._building.end()
+        if self._serving:
+            self._serving.end()
+        self._alone.close()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]

@@ -1,5 +1,5 @@
-"""What works article by article: in as many processes as there are cores, where that pays, and not again what was done
-a moment ago.
+"""What works article by article: in as many processes as there are cores, where that pays, and not again what a
+`Memory` knows.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
 from generator.progress import counted
 
@@ -66,58 +65,65 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Memory:
-    """What `each` gave in one run, for the next: an edit changes one item of thousands."""
+class Remembers(Protocol):
+    """What knows results of an earlier time: a `Memory`."""
 
-    def __init__(self) -> None:
-        self._before: list[_Done] = []
-        self._now: list[_Done] = []
+    def each(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]: ...
 
-    @contextmanager
-    def at_hand(self) -> Iterator[None]:
-        """Within it `each` works out only what it did not give in the last run. Items must be hashable."""
-        token = _memory.set(self)
-        try:
-            yield
-        finally:
-            _memory.reset(token)
-            self._before, self._now = self._now, []
+    def once(self, function: Callable[[A], B], item: A) -> B: ...
 
-    def each(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]:
-        """As `parallel.each`."""
-        what = _what(function)
-        known: Mapping[Any, Any] = next((done.results for done in self._before if done.what == what), {})
-        new = list(dict.fromkeys(item for item in items if item not in known))
-        made = dict(zip(new, _each(function, new), strict=True))
-        results = {item: made[item] if item in made else known[item] for item in items}
-        self._now.append(_Done(what, results))
-        return [results[item] for item in items]
+    def ahead(self, function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
-    what: tuple[Any, ...]
-    results: dict[Any, Any]
+_memory: ContextVar[Remembers | None] = ContextVar("_memory", default=None)
 
 
-_memory: ContextVar[Memory | None] = ContextVar("_memory", default=None)
+@contextmanager
+def remembering(memory: Remembers) -> Iterator[None]:
+    """Within it the memory is asked first."""
+    token = _memory.set(memory)
+    try:
+        yield
+    finally:
+        _memory.reset(token)
 
 
-def _what(function: Callable[..., Any]) -> tuple[Any, ...]:
-    """Equal for a function that gives the same: two partial functions are not equal by themselves."""
-    if isinstance(function, partial):
-        return (function.func, function.args, function.keywords)
-    return (function,)
+class Elsewhere(Protocol):
+    """Other machines, by an engine that has them at hand: `cluster`."""
+
+    def each(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]: ...
+
+
+_elsewhere: ContextVar[Elsewhere | None] = ContextVar("_elsewhere", default=None)
+
+
+@contextmanager
+def elsewhere(engine: Elsewhere) -> Iterator[None]:
+    """Within it what is to be worked out goes there."""
+    token = _elsewhere.set(engine)
+    try:
+        yield
+    finally:
+        _elsewhere.reset(token)
 
 
 def each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
     """`[function(item) for item in items]`, in order. The function must be one of a module, and pure."""
     memory = _memory.get()
-    return memory.each(function, items) if memory else _each(function, items)
+    return memory.each(function, items) if memory else each_anew(function, items)
 
 
-def _each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
+def once(function: Callable[[A], B], item: A) -> B:
+    """`function(item)`, for what is read in the whole corpus at a time: not again where nothing of it has changed."""
+    memory = _memory.get()
+    return memory.once(function, item) if memory else function(item)
+
+
+def each_anew(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
     """In new interpreters (`spawn`), not copies of this one: MkDocs' server runs threads, which a copy would lose."""
+    engine = _elsewhere.get()
+    if engine is not None and items:
+        return engine.each(function, items)
     processes = cores()
     if len(items) < PAYS or processes < 2 or multiprocessing.parent_process() is not None:
         return list(counted(map(function, items), len(items)))
@@ -134,6 +140,11 @@ def _each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
 
 def ahead(function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]:
     """Begins `function(items)` in another process, where that pays and within `one_pool`; what it returns waits for it."""
+    memory = _memory.get()
+    return memory.ahead(function, items) if memory else ahead_anew(function, items)
+
+
+def ahead_anew(function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]:
     if len(items) < PAYS or cores() < 2 or _kept.get() is None or multiprocessing.parent_process() is not None:
         return lambda: function(items)
     try:

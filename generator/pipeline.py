@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -28,8 +27,9 @@ from generator.crossref.redirects import find_redirects
 from generator.intake import ingest
 from generator.lexicon import languages, load
 from generator.lock import one_at_a_time
+from generator.memory import Memory
 from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, Sentence, lay_out
-from generator.parallel import Memory, each, one_pool
+from generator.parallel import each, one_pool
 from generator.progress import stage
 from generator.project import Outcome, Project
 from generator.proposals import Named, name, propose
@@ -45,6 +45,7 @@ __all__ = [
     "check",
     "check_all",
     "derive",
+    "detect",
     "ingest",
     "name",
     "propose",
@@ -59,7 +60,7 @@ __all__ = [
 class Session:
     """What a server remembers from one rebuild to the next, so that an edit costs what it changes."""
 
-    memory: Memory = field(default_factory=Memory)
+    memory: Memory = field(default_factory=lambda: Memory(stays=True))
     kept: Kept = field(default_factory=Kept)
     content: store.Content | None = None
     """As it was last read."""
@@ -70,7 +71,7 @@ class Session:
 def build(project: Project, session: Session | None = None) -> tuple[Corpus, Outcome]:
     """All stages: new seeds are taken in, proposals written, the derived tree brought up to date. A `session` remembers
     what was done."""
-    with session.memory.at_hand() if session else nullcontext():
+    with (session.memory if session else Memory()).at_hand(project.cache_dir):
         content, corpus, outcome = _taken_in_and_read(project)
     if session:
         session.content = content
@@ -96,11 +97,22 @@ def _taken_in_and_read(project: Project) -> tuple[store.Content, Corpus, Outcome
 @one_pool()
 def take_in(project: Project, *, again: frozenset[str] = frozenset()) -> Outcome:
     """Seeds and proposals alone: what `content/` gains. The derived tree is left as it is."""
-    ingested = ingest(project, store.read_content(project.content_dir), again=again)
-    content = store.read_content(project.content_dir)
-    proposed, _ = propose(project, content, annotated(content), crossing=False)
+    with Memory().at_hand(project.cache_dir):
+        ingested = ingest(project, store.read_content(project.content_dir), again=again)
+        content = store.read_content(project.content_dir)
+        proposed, _ = propose(project, content, annotated(content), crossing=False)
     problems = (*ingested.problems, *proposed.problems)
     return Outcome((*ingested.written, *proposed.written), problems, extended=proposed.extended)
+
+
+@one_at_a_time
+@one_pool()
+def detect(project: Project) -> tuple[store.Content, Outcome]:
+    """Proposals alone, and the content that they are made of."""
+    with Memory().at_hand(project.cache_dir):
+        content = store.read_content(project.content_dir)
+        proposed, _ = propose(project, content, annotated(content), crossing=False)
+    return content, proposed
 
 
 @one_at_a_time
@@ -125,7 +137,8 @@ def check(project: Project) -> tuple[Problem, ...]:
 
 def as_it_is(project: Project) -> Corpus:
     """The corpus that is in content/, and what is wrong there and with the seeds."""
-    return _as_it_is(project, store.read_content(project.content_dir))
+    with Memory().at_hand(project.cache_dir):
+        return _as_it_is(project, store.read_content(project.content_dir))
 
 
 def check_all(project: Project, corpus: Corpus, today: date) -> tuple[Problem, ...]:

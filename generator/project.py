@@ -35,6 +35,11 @@ class Project:
     def derived_dir(self) -> Path:
         return self.root / self.derived
 
+    @property
+    def cache_dir(self) -> Path:
+        """What the stages gave the last time."""
+        return self.root / ".microsite/cache/stages"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

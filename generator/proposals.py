@@ -14,9 +14,9 @@ from generator.content.files import read_file
 from generator.content.ledger import Proposed, line_of, line_of_sentence, unremembered
 from generator.content.staging import Change, carry_out, saved_meanwhile
 from generator.crossref.reuse import Shared, find_shared
-from generator.detect.claims import propose_claims
-from generator.model import AnnotatedArticle, Claim, Entity, Problem, Source
-from generator.parallel import ahead, each
+from generator.detect.claims import Proposals, propose_claims
+from generator.model import AnnotatedArticle, Claim, Entity, Problem, Singles, Source
+from generator.parallel import ahead, each, once
 from generator.progress import stage
 from generator.project import Outcome, Project, unused
 from generator.text import fold
@@ -69,14 +69,17 @@ def propose(
 
     named = name(articles, entities, crossing=crossing)
     with stage("Comparing claims"):
-        proposals = propose_claims(
-            named.articles,
-            before.claims,
-            before.decided(named.articles),
-            places={entity.id: entity.name for entity in entities if entity.kind == "place"},
-            which=project.site.single_claims,
-            left_out=content.left_out("claims"),
-            read_before=before.read_before,
+        proposals = once(
+            _claims_of,
+            (
+                named.articles,
+                tuple(before.claims),
+                tuple(sorted(before.decided(named.articles).items())),
+                tuple((entity.id, entity.name) for entity in entities if entity.kind == "place"),
+                project.site.single_claims,
+                content.left_out("claims"),
+                before.read_before,
+            ),
         )
     # a person may have added a source, or corrected its quotation: taken out later, it stays out too
     lines |= {(f"claims/{id}", line_of_sentence(article, key)) for (article, key), id in proposals.owned.items()}
@@ -93,6 +96,29 @@ def propose(
     written, problems = carry_out(project.content_dir, changes, lines)
     extended = tuple(page for page in written if page.removeprefix("claims/") in by_id)
     return Outcome(written, (*unsure, *problems), extended=extended), named
+
+
+def _claims_of(
+    question: tuple[
+        tuple[AnnotatedArticle, ...],
+        tuple[Claim, ...],
+        tuple[tuple[tuple[str, str], str], ...],
+        tuple[tuple[str, str], ...],
+        Singles,
+        frozenset[str],
+        frozenset[str],
+    ],
+) -> Proposals:
+    articles, known, decided, places, which, left_out, read_before = question
+    return propose_claims(
+        articles,
+        known,
+        dict(decided),
+        places=dict(places),
+        which=which,
+        left_out=left_out,
+        read_before=read_before,
+    )
 
 
 def _appended(project: Project, claim: Claim, sources: tuple[Source, ...]) -> Change | Problem:

@@ -6,15 +6,12 @@ import gc
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
@@ -27,7 +24,6 @@ from generator.faults import CannotGoOn, said
 from generator.lock import SERVING, alone
 from generator.model import Corpus
 from generator.render import words
-from generator.standing import Standing
 
 log = get_plugin_logger("microsite")
 
@@ -41,7 +37,6 @@ class Serving:
 
     def __init__(self) -> None:
         self._session = pipeline.Session()
-        self._standing = Standing()
         self._first = True
         self._frozen = False
         self._held: frozenset[str] = frozenset()
@@ -51,22 +46,17 @@ class Serving:
         """Bring the derived tree up to date: the first time with new seeds and proposals, which later come in by
         `attend`, so that no build is followed by another."""
         gc.disable()  # looking for garbage among what a corpus is made of takes a third of an edit's time
-        self._standing.begin(config)
         first, self._first = self._first, False
         corpus, outcome = (pipeline.build if first else pipeline.refresh)(project, self._session)
         self._held_before, self._held = self._held, outcome.held
         return corpus, outcome
 
-    def settle(self, nav: Navigation, files: Files) -> None:
-        """Which pages stand, now that all are known."""
-        self._standing.settle(nav, files, (f"{page}.md" for page in self._held | self._held_before))
-
-    def compile_once(self, env: Environment) -> None:
-        self._standing.compile_once(env)
+    def changed(self) -> Iterator[str]:
+        """Pages that are not what their Markdown says: something is said above them, or was."""
+        return (f"{page}.md" for page in self._held | self._held_before)
 
     def end(self) -> None:
         """The build is over, well or not."""
-        self._standing.end()
         if not self._frozen:
             gc.collect()
             gc.freeze()  # most of what the first build made stays

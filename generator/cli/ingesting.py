@@ -25,6 +25,7 @@ def ingest(sources: tuple[str, ...], allow_local: bool, config_file: Path) -> No
     from generator import pipeline
     from generator.content import store
     from generator.lock import alone
+    from generator.memory import Memory
 
     make_content(config_file)
     project = project_at(config_file)
@@ -46,7 +47,7 @@ def ingest(sources: tuple[str, ...], allow_local: bool, config_file: Path) -> No
                     click.echo(f"{brought.seed} is there already ({brought.source})")
                 else:
                     click.echo(f"{brought.seed} from {brought.source}")
-    with alone(project):
+    with alone(project), Memory().at_hand(project.cache_dir):
         outcome = pipeline.ingest(project, store.read_content(project.content_dir))
     say_written(outcome.written)
     finish(outcome.problems, summing_up=outcome)

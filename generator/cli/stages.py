@@ -14,9 +14,12 @@ from generator.cli.telling import tells
 @click.command()
 @click.option("--again", is_flag=True, help="Propose these deleted pages anew.")
 @click.argument("pages", metavar="[PAGE…]", nargs=-1)
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Read the articles on the workers of a Dask cluster: tcp://HOST:8786."
+)
 @config_option
 @tells
-def detect(config_file: Path, again: bool, pages: tuple[str, ...]) -> None:
+def detect(config_file: Path, again: bool, scheduler: str | None, pages: tuple[str, ...]) -> None:
     """Propose entity and claim pages from content/articles/.
 
     What exists is left alone, except that a claim gains the new sources that say the same. What was deleted is not
@@ -24,21 +27,25 @@ def detect(config_file: Path, again: bool, pages: tuple[str, ...]) -> None:
     """
     if again != bool(pages):
         raise click.UsageError("--again goes with the pages to propose anew: microsite detect --again claims/NAME")
+    if again and scheduler:
+        raise click.UsageError("--scheduler is of no use with --again: that reads no articles")
     if again:
         from generator.cli.curating import propose_again
 
         propose_again(project_at(config_file), pages)
         return
     from generator import pipeline
-    from generator.content import store
     from generator.detectors import DetectorError
-    from generator.lock import alone
 
     project = project_at(config_file)
     try:
-        with alone(project):
-            content = store.read_content(project.content_dir)
-            outcome, _ = pipeline.propose(project, content, pipeline.annotated(content))
+        if scheduler:
+            from generator.cluster import on
+
+            with on(scheduler):
+                content, outcome = pipeline.detect(project)
+        else:
+            content, outcome = pipeline.detect(project)
     except DetectorError as error:
         raise CannotRun(str(error)) from error
     say_written(outcome.written)

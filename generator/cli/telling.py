@@ -35,7 +35,7 @@ def tells(command: Command) -> Command:
         from generator.display import shown
 
         context.obj = _chosen(quiet, verbose) or context.find_root().obj or "usual"
-        with shown(lambda line: click.echo(line, err=True), context.obj):
+        with shown(lambda line: click.echo(line, err=True), context.obj), _heard():
             return command(*arguments, **options)
 
     return cast(Command, verbosity_options(update_wrapper(click.pass_context(run), command)))
@@ -63,6 +63,26 @@ def say_what(outcome: Outcome) -> None:
 
     for line in summary(outcome):
         say(line)
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Within it what the stages log is said, as MkDocs says it where MkDocs runs."""
+    log, told = logging.getLogger("mkdocs.plugins.microsite"), _Told()
+    level = log.level
+    log.addHandler(told)
+    log.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
+        log.removeHandler(told)
+
+
+class _Told(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        if not logging.getLogger("mkdocs").handlers:
+            say(record.getMessage())
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def write_file(path: Path, text: str, *, durable: bool = True) -> bool:
     return True
 
 
-def put(new: bytes, path: Path, *, durable: bool) -> None:
+def put(new: bytes | bytearray, path: Path, *, durable: bool) -> None:
     """Make `path` hold these bytes at one stroke: whoever reads it finds the old ones or the new ones."""
     temporary = path.with_name(f".{_short(path.name)}.{os.getpid()}.tmp")
     try:
@@ -83,7 +83,7 @@ def put(new: bytes, path: Path, *, durable: bool) -> None:
         raise
 
 
-def write_new(path: Path, new: bytes, *, durable: bool) -> None:
+def write_new(path: Path, new: bytes | bytearray, *, durable: bool) -> None:
     """Write a file that no one else looks at yet."""
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), _NEW)
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -36,6 +35,8 @@ RESERVED = ("coverage.md", "data/index.md", "index.md", "method.md", "network.md
 """Addresses of pages that are derived from all the others."""
 _UNSAFE = re.compile(r"[#?%:*\"<>|\\\x00-\x1f\x7f\ud800-\udfff]")
 T = TypeVar("T")
+_Page = tuple[str, str, str]
+"""A page as problems name it, its id, its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def read_content(folder: Path) -> Content:
     taken: set[str] = set()
     noted: list[tuple[str, str, str]] = []
 
-    def read_all(kind: str, parse: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]]) -> tuple[T, ...]:
-        texts: list[tuple[str, str, str]] = []
+    def read_all(kind: str, parse: Callable[[_Page], tuple[T | None, tuple[Problem, ...]]]) -> tuple[T, ...]:
+        texts: list[_Page] = []
         by_folded: dict[str, Path] = {}
         if not inside(folder / kind, folder.parent, folder):
             problems.append(_link_outside(f"{folder.name}/{kind}"))
@@ -113,13 +114,13 @@ def read_content(folder: Path) -> Content:
                 continue
             texts.append((page, path.stem, text))
         noted.extend((kind, page, text) for page, _, text in texts if kind != "articles")
-        parsed = each(partial(_parsed, parse=parse), texts)
+        parsed = each(parse, texts)
         problems.extend(problem for _, wrong in parsed for problem in wrong)
         return tuple(value for value, _ in parsed if value is not None)
 
-    articles = read_all("articles", pages.parse_article)
-    entities = read_all("entities", pages.parse_entity)
-    claims = read_all("claims", pages.parse_claim)
+    articles = read_all("articles", _article)
+    entities = read_all("entities", _entity)
+    claims = read_all("claims", _claim)
     listed = (*RESERVED, *(f"{kind}/index.md" for kind in KINDS))
     for kind, page, text in noted:
         problems += links.broken_links(page, kind, text, taken, lambda to: to in listed or (folder / to).is_file())
@@ -130,10 +131,16 @@ def read_content(folder: Path) -> Content:
     return Content(articles, entities, claims, tuple(problems), frozenset(taken), folder.name)
 
 
-def _parsed(
-    page: tuple[str, str, str], parse: Callable[[str, str, str], tuple[T | None, tuple[Problem, ...]]]
-) -> tuple[T | None, tuple[Problem, ...]]:
-    return parse(*page)
+def _article(page: _Page) -> tuple[Article | None, tuple[Problem, ...]]:
+    return pages.parse_article(*page)
+
+
+def _entity(page: _Page) -> tuple[Entity | None, tuple[Problem, ...]]:
+    return pages.parse_entity(*page)
+
+
+def _claim(page: _Page) -> tuple[Claim | None, tuple[Problem, ...]]:
+    return pages.parse_claim(*page)
 
 
 def _misplaced(page: str, kind: str, path: Path) -> Problem | None:

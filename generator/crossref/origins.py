@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scipy.cluster.hierarchy import DisjointSet
+from networkx.utils import UnionFind
 
 from generator.lexicon import Lexicon, folded, load
 from generator.lexicon.gazetteer import country_of, country_of_demonym
@@ -64,10 +64,9 @@ def find_origins(
     """
     told = _with_surnames([_told(q, articles.get(q.source.article), key_of(q)) for q in quotations])
     bonds = [*_shared(told), *_same_words(told)]
-    joined = DisjointSet(range(len(told)))
+    joined = UnionFind(range(len(told)))
     for _, members in bonds:
-        for member in members[1:]:
-            joined.merge(members[0], member)
+        joined.union(*members)
     group = [joined[at] for at in range(len(told))]
     kept = dict.fromkeys(g for g, one in zip(group, told, strict=True) if one.quotation.verified)
     numbers = {g: n for n, g in enumerate(kept, start=1)}

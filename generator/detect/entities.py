@@ -19,7 +19,7 @@ from generator.detect.kinds import Setting, kind_of
 from generator.detect.lines import Line
 from generator.lexicon import gazetteer, languages
 from generator.model import AnnotatedArticle, Article, Entity, EntityKind
-from generator.parallel import each
+from generator.parallel import each, once
 
 # A headline's capitals prove nothing in English, and a heading repeats the text: both are searched for mentions only.
 _EVIDENCE = ("paragraph", "caption")
@@ -27,8 +27,16 @@ _EVIDENCE = ("paragraph", "caption")
 
 def propose_entities(articles: Sequence[AnnotatedArticle], known: Sequence[Entity]) -> tuple[Entity, ...]:
     """Entities that no name or alias of a `known` one covers, by id. Ids are unique beside those of the known."""
-    names = [name for language, found in by_language(articles) for name in names_in(found, language)]
-    return new_entities(names, known)
+    return once(
+        _new_entities, (tuple((language, tuple(found)) for language, found in by_language(articles)), tuple(known))
+    )
+
+
+def _new_entities(
+    corpus: tuple[tuple[tuple[str, tuple[Article, ...]], ...], tuple[Entity, ...]],
+) -> tuple[Entity, ...]:
+    languages_found, known = corpus
+    return new_entities([name for language, found in languages_found for name in names_in(found, language)], known)
 
 
 def by_language(articles: Sequence[AnnotatedArticle]) -> list[tuple[str, list[Article]]]:

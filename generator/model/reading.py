@@ -44,9 +44,9 @@ class Attribution:
 class Figure:
     """A quantity as an interval. `low` and `high` are None where unbounded; `about` n is n ± 10 %."""
 
-    low: float | None
-    high: float | None
-    value: float
+    low: int | float | None
+    high: int | float | None
+    value: int | float
     bound: Bound
     unit: str | None
     """What is counted, as printed, in lower case: `soldats`; `%`; an ISO currency code for money."""

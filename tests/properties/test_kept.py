@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from generator import pipeline
 from generator.content import pages, store
+from generator.memory import Memory
 from generator.model import Corpus, Site
-from generator.parallel import Memory
 from generator.render import Kept, publish
 
 TEXTS = {
@@ -106,7 +106,7 @@ def corpus_of(texts: Mapping[str, str]) -> Corpus:
 def test_what_is_kept_is_what_would_be_rendered(
     rounds: list[list[tuple[str, Callable[[str], str]]]], other: Site
 ) -> None:
-    kept, memory = Kept(), Memory()
+    kept, memory = Kept(), Memory(stays=True)
     texts = dict(TEXTS)
     publish(corpus_of(texts), SITES[0], kept)
     for changes in rounds:

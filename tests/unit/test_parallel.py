@@ -1,11 +1,10 @@
 import os
 from collections.abc import Sequence
-from functools import partial
 
 import pytest
 
 from generator import parallel
-from generator.parallel import PAYS, Memory, ahead, cores, each, one_pool
+from generator.parallel import PAYS, ahead, cores, each, one_pool
 from generator.progress import listening
 
 
@@ -71,37 +70,3 @@ def test_a_pool_that_breaks_is_done_without(monkeypatch: pytest.MonkeyPatch) -> 
     assert each(str, range(PAYS)) == [str(n) for n in range(PAYS)]
     with one_pool():
         assert ahead(len, range(PAYS))() == PAYS
-
-
-SEEN: list[int] = []
-
-
-def doubled(item: int, by: int = 2) -> int:
-    SEEN.append(item)
-    return item * by
-
-
-def test_a_memory_has_done_only_what_is_new_since_the_last_run() -> None:
-    memory = Memory()
-    runs = []
-    for items in ([1, 2, 2], [2, 3], [1]):
-        SEEN.clear()
-        with memory.at_hand():
-            assert each(doubled, items) == [2 * item for item in items]
-        runs.append(list(SEEN))
-    assert runs == [[1, 2], [3], [1]], "one run back, no further"
-
-
-def test_a_memory_tells_functions_apart_by_what_they_are_given() -> None:
-    memory = Memory()
-    for by in (2, 3, 3):
-        SEEN.clear()
-        with memory.at_hand():
-            assert each(partial(doubled, by=by), [1]) == [by]
-    assert SEEN == []
-
-
-def test_without_a_memory_all_is_done() -> None:
-    SEEN.clear()
-    assert each(doubled, [1, 1]) == [2, 2]
-    assert SEEN == [1, 1]

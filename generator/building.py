@@ -1,0 +1,341 @@
+"""MkDocs' build, page by page: what stands is left alone, our own pages are converted fast, in as many processes as pay.
+
+MkDocs reads every page, keeps them all, then renders and writes each. Here a page of ours is read, rendered, written and
+let go in one go, which can happen in a copy of this process. The result is byte for byte the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import unquote
+
+import mkdocs.utils
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents, get_toc
+
+from generator import dialect, mkdocs_progress, progress
+from generator.copies import each_in_copies
+from generator.standing import Standing
+
+OURS = frozenset({"microsite", mkdocs_progress.NAME, "search", "microsite/search", "material/search"})
+"""Plugins of which we know that they make of a page what is in that page. With any other, MkDocs does all as ever."""
+MkDocsFunction = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a page leaves behind, besides its file."""
+
+    entries: tuple[dict[str, Any], ...]
+    anchors: frozenset[str]
+    links: dict[str, dict[str, str]]
+    said: tuple[logging.LogRecord, ...]
+    """What MkDocs and the plugins had to say of it."""
+
+
+class Building:
+    """One build after the other, of one site."""
+
+    def __init__(self, standing: Standing) -> None:
+        self._standing = standing
+        self._ours = False
+        """Nothing but what we know has a hand in the pages."""
+        self._later: set[str] = set()
+        """The pages of ours that are read when they are written."""
+        self._making: Iterator[_Made] | None = None
+        self._links = _Links(Files([]))
+        self._compiled = _Compiled()
+        self._stage = ExitStack()
+        self._done = 0
+        self._undo: list[Callable[[], None]] = []
+
+    # --- what MkDocs' events are for ---
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """From here to `end`, MkDocs builds this way. To be called before it clears the site's folder."""
+        self.end()
+        self._ours = OURS.issuperset(config.plugins) and not config.hooks
+        self._standing.begin(_surroundings(config) if self._ours else b"")
+        self._replace(mkdocs_build, "_populate_page", self._populate(mkdocs_build._populate_page))
+        self._replace(mkdocs_build, "_build_page", self._build(mkdocs_build._build_page))
+        if (
+            self._standing.state.files
+        ):  # `settle` removes what is gone: should the build fail, the site that there was is still up
+            self._replace(mkdocs.utils, "clean_directory", lambda folder: None)
+
+    def settle(self, nav: Navigation, files: Files, derived: Mapping[str, bool], changed: Iterable[str] = ()) -> None:
+        """All pages are known. `derived`: those of ours, and whether what it says can wait until it is written."""
+        self._standing.settle(nav, files, derived, changed)
+        self._links = _Links(files)
+        read = {page.file.src_uri for page in nav.pages if "title" not in vars(page)}
+        drafts = {f.src_uri for f in files.documentation_pages() if f.inclusion.value <= InclusionLevel.DRAFT.value}
+        can_wait = {uri for uri, can in derived.items() if can} if self._ours else set()
+        self._later = can_wait - read - drafts
+
+    def compile_once(self, env: Environment) -> None:
+        """MkDocs makes a new environment for each build, which compiles every template again."""
+        env.bytecode_cache = self._compiled
+
+    def end(self) -> None:
+        """MkDocs is left as it was found."""
+        while self._undo:
+            self._undo.pop()()
+        self._stage.close()
+        self._making, self._done = None, 0
+
+    def _replace(self, module: ModuleType, name: str, function: Callable[..., Any]) -> None:
+        self._undo.append(partial(setattr, module, name, getattr(module, name)))
+        setattr(module, name, function)
+
+    # --- in place of MkDocs' functions ---
+
+    def _populate(self, populate: MkDocsFunction) -> MkDocsFunction:
+        def populate_page(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
+            if page.file.src_uri not in self._later and not self._standing.built(page.file):
+                with _heard() as said:
+                    populate(page, config, files, dirty)
+                self._say(page, said)
+
+        self._populate_plainly = populate
+        return populate_page
+
+    def _build(self, build: MkDocsFunction) -> MkDocsFunction:
+        def build_page(
+            page: Page, config: MkDocsConfig, doc_files: Sequence[File], nav: Navigation, env: Environment,
+            dirty: bool = False, excluded: bool = False,
+        ) -> None:  # fmt: skip
+            self._count(len(doc_files))
+            files, uri = self._links.files, page.file.src_uri
+            if built := self._standing.built(page.file):
+                _search_entries(config).extend(dict(entry) for entry in built.entries)
+                page.present_anchor_ids = set(built.anchors)
+                page.links_to_anchors = _by_file(built.links, files)
+                return
+            if uri not in self._later:
+                made = self._made(page, config, partial(build, page, config, doc_files, nav, env, dirty, excluded))
+            else:
+                if self._making is None:
+                    todo = [f.page for f in doc_files if f.src_uri in self._later and not self._standing.built(f)]
+                    whole = partial(self._read_and_built, build, config, files, doc_files, nav, env)
+                    self._making = each_in_copies(whole, [page for page in todo if page is not None])
+                made = next(self._making)
+                _search_entries(config).extend(made.entries)
+                page.present_anchor_ids = set(made.anchors)
+                page.links_to_anchors = _by_file(made.links, files)
+            self._standing.remember(page, made.entries, made.links, made.anchors)
+            self._say(page, made.said)
+
+        return build_page
+
+    def _read_and_built(
+        self, build: MkDocsFunction, config: MkDocsConfig, files: Files, doc_files: Sequence[File], nav: Navigation,
+        env: Environment, page: Page,
+    ) -> _Made:  # fmt: skip
+        """A page of ours from its Markdown to its file. What it holds is let go."""
+
+        def whole() -> None:
+            if dialect.EXTENSIONS.issuperset(config.markdown_extensions) and not any(config.mdx_configs.values()):
+                vars(page)["render"] = partial(_rendered, page, self._links)
+            self._populate_plainly(page, config, files)
+            build(page, config, doc_files, nav, env)
+
+        entries = _search_entries(config)
+        before = len(entries)
+        made = self._made(page, config, whole)
+        del entries[before:]
+        page.markdown, page.content, page.toc = "", None, TableOfContents([])
+        return made
+
+    def _made(self, page: Page, config: MkDocsConfig, build: Callable[[], None]) -> _Made:
+        entries = _search_entries(config)
+        before = len(entries)
+        with _heard() as said:
+            build()
+        links = {file.src_uri: ids for file, ids in (page.links_to_anchors or {}).items()}
+        made = tuple(dict(entry) for entry in entries[before:])
+        return _Made(made, frozenset(page.present_anchor_ids or ()), links, tuple(said))
+
+    def _say(self, page: Page, said: Iterable[logging.LogRecord]) -> None:
+        """What was heard while it was made. A page of which MkDocs complains is built again, so that it complains again."""
+        for record in said:
+            if record.levelno >= logging.INFO:
+                self._standing.doubt(page.file.src_uri)
+            logging.getLogger(record.name).handle(record)
+
+    def _count(self, total: int) -> None:
+        if not self._done:
+            self._stage.enter_context(progress.stage("Writing the pages of the site"))
+        listener = progress.listener()
+        if listener is not None:
+            listener.count(self._done, total)
+        self._done += 1
+
+
+# --- a page of ours ---------------------------------------------------------------------------------------------------
+
+
+class _Links:
+    """Where the links of our pages lead."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self._known: dict[tuple[str, bool, str], tuple[File, str]] = {}
+
+    def on(self, page: Page, anchors: dict[File, dict[str, str]]) -> Callable[[str], str]:
+        """The addresses of links on this page; `anchors` gains those that it links to."""
+        here = page.file
+        folder, name = posixpath.split(here.src_uri)
+
+        def address(link: str) -> str:
+            if link.startswith(("https://", "http://")):
+                return link
+            path, _, anchor = link.partition("#")
+            if "?" in path or path.startswith(("/", "\\")) or ":" in path:
+                raise dialect.NotOurs(link)
+            if not path:
+                if anchor:
+                    anchors.setdefault(here, {}).setdefault(anchor, link)
+                return link
+            file, to = self._target(here, folder, name, path)
+            if anchor:
+                anchors.setdefault(file, {}).setdefault(anchor, link)
+                return f"{to}#{anchor}"
+            return to
+
+        return address
+
+    def _target(self, here: File, folder: str, name: str, path: str) -> tuple[File, str]:
+        key = (folder, name == "index.md", path)  # pages side by side reach another by the same way
+        known = self._known.get(key)
+        if known is not None and known[0] is not here:
+            return known
+        uri = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        file = self.files.get_file_from_path(uri)
+        if file is None or file.inclusion.value <= InclusionLevel.DRAFT.value:
+            raise dialect.NotOurs(path)  # MkDocs has words for it
+        found = file, mkdocs.utils.get_relative_url(file.url, here.url)
+        if file is not here:
+            self._known[key] = found
+        return found
+
+
+def _rendered(page: Page, links: _Links, config: MkDocsConfig, files: Files) -> None:
+    """In place of `Page.render`, for a page that our templates wrote."""
+    to: dict[File, dict[str, str]] = {}
+    try:
+        made = dialect.converted(page.markdown or "", links.on(page, to))
+    except dialect.NotOurs:
+        Page.render(page, config, files)
+        return
+    page.content, page.toc = made.html, get_toc(made.toc_tokens)  # type: ignore[arg-type]
+    page._title_from_render = made.title
+    page.present_anchor_ids, page.links_to_anchors = made.anchors, to
+
+
+# --- around the pages -------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _heard() -> Iterator[list[logging.LogRecord]]:
+    """What is logged within it is kept for later, and can be sent from a copy of this process."""
+    logger = logging.getLogger("mkdocs")
+    heard = _Heard()
+    before, logger.handlers, propagates, logger.propagate = logger.handlers, [heard], logger.propagate, False
+    try:
+        yield heard.records
+    except BaseException:
+        logger.handlers, logger.propagate = before, propagates
+        for record in heard.records:
+            logging.getLogger(record.name).handle(record)
+        raise
+    finally:
+        logger.handlers, logger.propagate = before, propagates
+
+
+class _Heard(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        record.msg, record.args = record.getMessage(), None
+        record.exc_info = None
+        self.records.append(record)
+
+
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled, each by a key of its name and its text."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+def _search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
+    """The list that Material's search plugin adds to, page by page."""
+    for name in ("microsite/search", "search", "material/search"):
+        plugin = config.plugins.get(name)
+        if plugin is not None and hasattr(plugin, "search_index"):
+            found: list[dict[str, Any]] = plugin.search_index.entries
+            return found
+    return []
+
+
+def _by_file(links: Mapping[str, dict[str, str]], files: Files) -> dict[File, dict[str, str]]:
+    return {file: ids for uri, ids in links.items() if (file := files.src_uris.get(uri))}
+
+
+def _surroundings(config: MkDocsConfig) -> bytes:
+    """A digest of what every page depends on: the configuration, the templates, and the software."""
+    seen = hashlib.sha256()
+    if config.config_file_path:
+        seen.update(Path(config.config_file_path).read_bytes())
+    seen.update(json.dumps(dict(config), default=_named, sort_keys=True).encode())
+    for package in ("mkdocs", "mkdocs-material", "markdown", "jinja2"):
+        seen.update(f"{package} {metadata.version(package)}\n".encode())
+    for folder in (*map(Path, config.theme.dirs), Path(__file__).parent):
+        for path in _read_by_us(folder):
+            status = path.stat()
+            seen.update(f"{path}\0{status.st_mtime_ns}\0{status.st_size}\n".encode())
+    return seen.digest()
+
+
+def _named(value: object) -> object:
+    """What stands for a part of the configuration that is no plain value."""
+    if isinstance(value, (set, frozenset)):
+        return sorted(map(str, value))
+    if isinstance(value, Mapping):
+        return dict(value)
+    return type(value).__name__
+
+
+def _read_by_us(folder: Path) -> Iterator[Path]:
+    """Templates and modules. Icons aside, of which there are ten thousand."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.is_dir() and not path.name.startswith("."):
+            yield from _read_by_us(path)
+        elif path.suffix in (".html", ".xml", ".py", ".toml"):
+            yield path

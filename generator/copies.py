@@ -1,0 +1,91 @@
+"""Work on many items in copies of this process, which hold all that it holds: nothing has to be handed to them.
+
+For pages, whose corpus is too large to be sent to a new process. `parallel` is for work that needs its item alone.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
+from typing import Any, TypeVar
+
+from generator.parallel import cores
+from generator.progress import unheard
+
+PAYS = 100
+"""Items below which a copy costs more than it saves."""
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+def each_in_copies(function: Callable[[A], B], items: Sequence[A]) -> Iterator[B]:
+    """`map(function, items)`, in order, where the system can copy a process and that pays. Results are pickled.
+
+    What a copy could not do (its function raised, or it was killed) is done here, when its turn comes.
+    """
+    copies = cores() if _can_copy() and len(items) >= PAYS else 1
+    if copies < 2:
+        yield from map(function, items)
+        return
+    gc.freeze()  # what is looked at for garbage is written to, and then no longer shared
+    started = [_start(function, items[number::copies]) for number in range(copies)]
+    done: list[list[Any]] = [[] for _ in started]
+    open_ = {connection: number for number, (_, connection) in enumerate(started)}
+    try:
+        for at, item in enumerate(items):
+            number = at % copies
+            while len(done[number]) == 0 and any(other == number for other in open_.values()):
+                for ready in wait(list(open_)):
+                    assert isinstance(ready, Connection)
+                    try:
+                        done[open_[ready]].append(ready.recv())
+                    except (EOFError, OSError):
+                        del open_[ready]
+            made = done[number].pop(0) if done[number] else None
+            yield function(item) if made is None else made[0]
+    finally:
+        gc.unfreeze()
+        for process, connection in started:
+            connection.close()  # a copy that still writes ends
+            os.waitpid(process, 0)
+
+
+def _can_copy() -> bool:
+    """Linux alone: elsewhere the system's libraries do not bear it. And where no other thread holds what a copy would wait
+    for in vain: those that only show how far the work is are not heard in a copy."""
+    others = (thread for thread in threading.enumerate() if thread is not threading.current_thread())
+    return sys.platform == "linux" and all(isinstance(thread, threading.Timer) for thread in others)
+
+
+def _start(function: Callable[[A], B], items: Sequence[A]) -> tuple[int, Connection]:
+    here, there = Pipe(duplex=False)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: see `_can_copy`
+        process = os.fork()
+    if process:
+        there.close()
+        return process, here
+    status = 1
+    try:
+        here.close()
+        gc.disable()
+        with unheard():
+            for item in items:
+                there.send(_attempt(function, item))
+        status = 0
+    finally:
+        os._exit(status)  # nothing of what this process would do in the end is the copy's to do
+
+
+def _attempt(function: Callable[[A], B], item: A) -> tuple[B] | None:
+    try:
+        return (function(item),)
+    except Exception:
+        return None

@@ -1,0 +1,212 @@
+"""What the stages gave for each item, so that an edit costs what it changes: for the next time in a run, for a server's
+next run, and, by way of `kept_stages`, for the next process.
+
+An item is known by a digest of its content and of what else the function was given. A result is kept as the MessagePack of
+its values, where the function says what it returns; a memory that `stays` has the values themselves from run to run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar, cast, get_type_hints
+
+import msgspec
+
+from generator import parallel
+from generator.kept_stages import Shelf
+
+A = TypeVar("A")
+B = TypeVar("B")
+_DIGEST = 16
+_NOTHING: Any = object()
+_LARGE = 1_000_000
+"""Bytes from which on a result is not read back to be compared: what the corpus gives as a whole would be there twice."""
+_ENCODER = msgspec.msgpack.Encoder()
+_STEADY = msgspec.msgpack.Encoder(order="deterministic")  # a set has another order in every process
+
+
+class Memory:
+    """What `each` gave in the last run, for this one; what this one does not use is forgotten."""
+
+    def __init__(self, *, stays: bool = False) -> None:
+        self._stays = stays
+        self._before: dict[str, dict[bytes, Any]] = {}
+        self._now: dict[str, _Stage] = {}
+        self._shelf: Shelf | None = None
+
+    @contextmanager
+    def at_hand(self, folder: Path | None = None) -> Iterator[None]:
+        """Within it `each` works out only what it did not give in the last run; with a folder, in that of any process."""
+        self._shelf = Shelf(folder) if folder else None
+        whole = False
+        try:
+            with parallel.remembering(self):
+                yield
+            whole = True
+        finally:
+            self._keep(whole=whole)
+
+    def each(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]:
+        """As `parallel.each`."""
+        stage, seal = self._stage(function), _seal(function)
+        keys = [_key(seal, item) for item in items]
+        found: dict[bytes, Any] = {}
+        missing: list[int] = []
+        for at, key in enumerate(keys):
+            if key is None or (key not in found and (known := stage.known(key)) is _NOTHING):
+                missing.append(at)
+            if key is not None and key not in found:
+                found[key] = known
+        made = parallel.each_anew(function, [items[at] for at in missing])
+        others = dict(zip(missing, made, strict=True))
+        for at, result in others.items():
+            key = keys[at]
+            if key is not None:
+                found[key] = result
+                stage.keep(key, result)
+        return [others[at] if key is None else found[key] for at, key in enumerate(keys)]
+
+    def once(self, function: Callable[[A], B], item: A) -> B:
+        """As `parallel.once`."""
+        return self._known_or(function, item, lambda: lambda: function(item))()
+
+    def ahead(self, function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]:
+        """As `parallel.ahead`."""
+        return self._known_or(function, items, lambda: parallel.ahead_anew(function, items))
+
+    def _known_or(self, function: Callable[..., B], item: Any, begin: Callable[[], Callable[[], B]]) -> Callable[[], B]:
+        stage, key = self._stage(function), _key(_seal(function), item)
+        known = stage.known(key) if key is not None else _NOTHING
+        if known is not _NOTHING:
+            return lambda: cast(B, known)
+        begun = begin()
+
+        def result() -> B:
+            made = begun()
+            if key is not None:
+                stage.keep(key, made)
+            return made
+
+        return result
+
+    def _stage(self, function: Callable[..., Any]) -> _Stage:
+        plain = function.func if isinstance(function, partial) else function
+        name = f"{plain.__module__}.{plain.__qualname__}"
+        if name not in self._now:
+            decoder = _decoder(plain)
+            there = self._shelf.read(name) if self._shelf and decoder else {}
+            before = self._before.get(name, {})
+            self._now[name] = _Stage(decoder, there, before, {} if self._stays else None, self._shelf)
+        return self._now[name]
+
+    def _keep(self, *, whole: bool) -> None:
+        for name, stage in self._now.items():
+            if self._shelf and stage.decoder:
+                kept = stage.used if whole else {**stage.used, **stage.there}  # a run that was stopped has not seen all
+                if kept.keys() != stage.there.keys():
+                    self._shelf.write(name, kept)
+        self._before = {name: stage.values for name, stage in self._now.items() if stage.values is not None}
+        self._now, self._shelf = {}, None
+
+
+@dataclass
+class _Stage:
+    decoder: msgspec.msgpack.Decoder[Any] | None
+    """None where the function does not say what it returns, or something that is no value."""
+    there: Mapping[bytes, msgspec.Raw]
+    """On disk."""
+    before: Mapping[bytes, Any]
+    """In the last run of a memory that stays."""
+    values: dict[bytes, Any] | None
+    """In this one; None where the memory does not stay."""
+    shelf: Shelf | None
+    used: dict[bytes, msgspec.Raw] = field(default_factory=dict)
+
+    def known(self, key: bytes) -> Any:
+        if self.values is not None:
+            value = self.values.get(key, self.before.get(key, _NOTHING))
+            if value is not _NOTHING:
+                self.values[key] = value
+                return value
+        raw = self.used.get(key) or self.there.get(key)
+        if raw is None or self.decoder is None:
+            return _NOTHING
+        try:
+            value = self.decoder.decode(raw)
+        except (msgspec.DecodeError, RecursionError):  # its checksum is right, so someone has made it
+            self.there = {}
+            if self.shelf:
+                self.shelf.drop("is damaged")
+            return _NOTHING
+        self.used[key] = raw
+        if self.values is not None:
+            self.values[key] = value
+        return value
+
+    def keep(self, key: bytes, value: Any) -> None:
+        if self.values is not None:
+            self.values[key] = value
+        if self.decoder is None or (self.values is not None and self.shelf is None):
+            return
+        try:
+            raw = _ENCODER.encode(value)
+            if len(raw) > _LARGE or self.decoder.decode(raw) == value:
+                self.used[key] = msgspec.Raw(raw)
+        except (msgspec.MsgspecError, TypeError, ValueError, OverflowError):
+            pass  # half a character in a file's name, a number of twenty digits: worked out each time
+
+
+def _decoder(function: Callable[..., Any]) -> msgspec.msgpack.Decoder[Any] | None:
+    """For what the function says that it returns."""
+    try:
+        return msgspec.msgpack.Decoder(get_type_hints(function)["return"])
+    except (KeyError, NameError, TypeError):
+        return None
+
+
+def _key(seal: bytes, item: Any) -> bytes | None:
+    """Equal for what is equal and of the same types; None for what cannot be encoded."""
+    digest = hashlib.blake2b(seal, digest_size=_DIGEST)
+    try:
+        _feed(digest, item)
+    except (msgspec.MsgspecError, TypeError, ValueError, OverflowError):
+        return None
+    return digest.digest()
+
+
+def _feed(digest: hashlib.blake2b, item: Any) -> None:
+    """Piece by piece: a corpus at once would be there twice."""
+    if isinstance(item, (tuple, list)):
+        digest.update(b"%d:" % len(item))
+        for part in item:
+            _feed(digest, part)
+    else:
+        digest.update(_STEADY.encode(item))
+
+
+def _seal(function: Callable[..., Any]) -> bytes:
+    """The same for a function that gives the same: what a partial function is given is a part of the question."""
+    if not isinstance(function, partial):
+        return b""
+    given = _steady((function.args, function.keywords))
+    return hashlib.blake2b(_ENCODER.encode(given), digest_size=_DIGEST).digest()
+
+
+def _steady(value: Any) -> Any:
+    """What encodes the same in every process, for mappings whose keys are no strings too."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return [type(value).__qualname__, *(_steady(getattr(value, f.name)) for f in fields(value))]
+    if isinstance(value, Mapping):
+        return sorted(([_steady(key), _steady(of)] for key, of in value.items()), key=_ENCODER.encode)
+    if isinstance(value, Set):
+        return sorted((_steady(one) for one in value), key=_ENCODER.encode)
+    if isinstance(value, (tuple, list)):
+        return [_steady(one) for one in value]
+    if callable(value):
+        return [value.__module__, value.__qualname__]
+    return value

@@ -1,0 +1,301 @@
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from generator import kept_stages
+from generator.memory import Memory
+from generator.parallel import ahead, each, once, one_pool
+
+SEEN: list[object] = []
+
+
+def doubled(item: int, by: int = 2) -> int:
+    SEEN.append(item)
+    return item * by
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    words: tuple[str, ...]
+    share: int | float
+    beside: frozenset[tuple[str, ...]] = frozenset()
+
+
+def told(item: str) -> Told:
+    SEEN.append(item)
+    return Told(tuple(item), len(item) if len(item) % 2 else len(item) / 2, frozenset({(item, "x"), ()}))
+
+
+def untold(item: int):  # type: ignore[no-untyped-def]
+    SEEN.append(item)
+    return item
+
+
+def spoken(item: str, beside: frozenset[str] = frozenset()) -> str:
+    SEEN.append(item)
+    return f"{item}{sorted(beside)}"
+
+
+def total(items: Sequence[int]) -> int:
+    SEEN.append(tuple(items))
+    return sum(items)
+
+
+def seen(run: Callable[[], object]) -> list[object]:
+    """What was worked out."""
+    SEEN.clear()
+    run()
+    return list(SEEN)
+
+
+def in_a_new_process(folder: Path, function: Callable[..., object], items: Sequence[object]) -> list[object]:
+    """Results, by a memory that knows nothing but what is in the folder."""
+    SEEN.clear()
+    with Memory().at_hand(folder):
+        return each(function, items)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / ".microsite/cache/stages"
+
+
+@pytest.fixture(params=["a server's", "the disk's"])
+def memory(request: pytest.FixtureRequest, folder: Path) -> Callable[[], object]:
+    staying = Memory(stays=True)
+    return lambda: staying.at_hand() if request.param == "a server's" else Memory().at_hand(folder)
+
+
+def test_a_memory_has_done_only_what_is_new_since_the_last_run(memory: Callable[[], object]) -> None:
+    runs = []
+    for items in ([1, 2, 2], [2, 3], [1]):
+        SEEN.clear()
+        with memory():
+            assert each(doubled, items) == [2 * item for item in items]
+        runs.append(list(SEEN))
+    assert runs == [[1, 2], [3], [1]], "one run back, no further"
+
+
+def test_a_memory_tells_functions_apart_by_what_they_are_given(memory: Callable[[], object]) -> None:
+    for by in (2, 3, 3):
+        SEEN.clear()
+        with memory():
+            assert each(partial(doubled, by=by), [1]) == [by]
+    assert SEEN == []
+
+
+def test_what_is_asked_twice_in_a_run_is_done_once(memory: Callable[[], object]) -> None:
+    with memory():
+        assert seen(lambda: [each(told, ["a", "b"]), each(told, ["b", "c"])]) == ["a", "b", "c"]
+    with memory():
+        assert seen(lambda: each(told, ["a", "b", "c"])) == []
+
+
+def test_the_whole_corpus_is_an_item_too(memory: Callable[[], object]) -> None:
+    for items, expected in (([1, 2], [(1, 2), (1, 2)]), ([1, 2], []), ([1, 3], [(1, 3), (1, 3)])):
+        with memory(), one_pool():
+            assert seen(lambda items=items: [once(total, tuple(items)), ahead(total, items)()]) in (
+                expected,
+                expected[:1],
+            )
+
+
+def test_without_a_memory_all_is_done() -> None:
+    SEEN.clear()
+    assert each(doubled, [1, 1]) == [2, 2]
+    assert SEEN == [1, 1]
+
+
+def test_values_come_back_from_disk_as_they_were(folder: Path) -> None:
+    items = ["abc", "abcd", ""]
+    first = in_a_new_process(folder, told, items)
+    again = in_a_new_process(folder, told, items)
+    assert SEEN == []
+    assert again == first
+    assert [repr(value.share) for value in again] == ["3", "2.0", "0.0"], "a whole number is not a fraction"
+
+
+@pytest.mark.parametrize(
+    ("function", "items"),
+    [
+        pytest.param(untold, [1], id="a function that does not say what it returns"),
+        pytest.param(spoken, ["\udce9.txt"], id="a name that is no Unicode"),
+        pytest.param(doubled, [1 << 80], id="a number that no format holds"),
+    ],
+)
+def test_what_cannot_be_kept_is_done_each_time(
+    folder: Path, function: Callable[..., object], items: list[object]
+) -> None:
+    first = in_a_new_process(folder, function, items)
+    assert items == SEEN
+    assert in_a_new_process(folder, function, items) == first
+    assert items == SEEN
+
+
+def test_a_set_is_the_same_in_every_process(folder: Path) -> None:
+    """The order of its elements is another one in each."""
+    script = (
+        "import sys; sys.path.insert(0, 'tests/unit'); from functools import partial; from pathlib import Path;"
+        "from generator.memory import Memory; from generator.parallel import each; import test_memory as t\n"
+        f"with Memory().at_hand(Path({str(folder)!r})):\n"
+        "    each(partial(t.spoken, beside=frozenset(map(str, range(50)))), ['a'])\n"
+        "print(t.SEEN)"
+    )
+    for expected in ("['a']", "[]"):
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == expected
+
+
+def test_it_holds_what_the_last_run_used_and_no_more(folder: Path) -> None:
+    in_a_new_process(folder, told, [str(n) for n in range(100)])
+    (path,) = folder.iterdir()
+    large = path.stat().st_size
+    in_a_new_process(folder, told, ["1"])
+    assert path.stat().st_size < large / 20
+    in_a_new_process(folder, told, [])
+    assert list(folder.iterdir()) == []
+
+
+def test_a_stage_that_did_not_run_stays(folder: Path) -> None:
+    in_a_new_process(folder, told, ["a"])
+    in_a_new_process(folder, doubled, [1])
+    in_a_new_process(folder, told, ["a"])
+    assert SEEN == []
+
+
+def test_a_second_run_writes_nothing(folder: Path) -> None:
+    in_a_new_process(folder, told, ["a"])
+    (path,) = folder.iterdir()
+    before = path.stat()
+    in_a_new_process(folder, told, ["a"])
+    assert path.stat().st_ino == before.st_ino
+
+
+def test_a_run_that_was_stopped_keeps_what_it_did_and_what_there_was(folder: Path) -> None:
+    in_a_new_process(folder, told, ["a"])
+
+    def stopped() -> None:
+        with Memory().at_hand(folder):
+            each(told, ["b"])
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    in_a_new_process(folder, told, ["a", "b"])
+    assert SEEN == []
+
+
+# --- what is not trusted --------------------------------------------------------------------------------------------
+
+
+class Trap:
+    """Pickled, it would make a file when it is read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> tuple[object, tuple[object, ...]]:
+        return Path.touch, (self.path,)
+
+
+def forged(body: bytes) -> bytes:
+    """A file with the right edition and checksum around whatever is in it."""
+    return b"microsite stages\n" + kept_stages.edition() + kept_stages._digest(memoryview(body)) + body
+
+
+def entries(raw: bytes) -> dict[bytes, object]:
+    return msgspec.msgpack.decode(raw[len(b"microsite stages\n") + 32 :], type=dict[bytes, msgspec.Raw])
+
+
+def with_values(raw: bytes, value: object) -> bytes:
+    return forged(msgspec.msgpack.encode(dict.fromkeys(entries(raw), value)))
+
+
+DAMAGE: dict[str, tuple[Callable[[bytes, Path], bytes], str]] = {
+    "empty": (lambda raw, trap: b"", "damaged"),
+    "cut in its head": (lambda raw, trap: raw[:30], "damaged"),
+    "cut": (lambda raw, trap: raw[:-1], "damaged"),
+    "cut at half": (lambda raw, trap: raw[: 50 + len(raw) // 2], "damaged"),
+    "longer": (lambda raw, trap: raw + b"\0", "damaged"),
+    "one bit": (lambda raw, trap: raw[:-3] + bytes([raw[-3] ^ 1]) + raw[-2:], "damaged"),
+    "noughts": (lambda raw, trap: bytes(len(raw)), "damaged"),
+    "another edition": (lambda raw, trap: raw.replace(kept_stages.edition(), bytes(16)), "another version"),
+    "a pickle": (lambda raw, trap: pickle.dumps(Trap(trap)), "damaged"),
+    "a forged pickle": (lambda raw, trap: forged(pickle.dumps(Trap(trap))), "damaged"),
+    "pickles as results": (lambda raw, trap: with_values(raw, pickle.dumps(Trap(trap))), "damaged"),
+    "other types": (lambda raw, trap: with_values(raw, {"words": "abc", "share": None}), "damaged"),
+    "an extension type": (lambda raw, trap: with_values(raw, msgspec.msgpack.Ext(5, b"x")), "damaged"),
+    "nothing as a map": (lambda raw, trap: forged(b"\xc0"), "damaged"),
+    "deep": (lambda raw, trap: forged(b"\x91" * 1_000_000), "damaged"),
+    "deep in a result": (
+        lambda raw, trap: with_values(raw, msgspec.Raw(b"\x81\xa5words" + b"\x91" * 1_000_000 + b"\xc0")),
+        "damaged",
+    ),
+}
+
+
+@pytest.mark.parametrize(("damage", "said"), DAMAGE.values(), ids=DAMAGE)
+def test_what_cannot_be_trusted_is_dropped_with_a_word(
+    folder: Path, caplog: pytest.LogCaptureFixture, damage: Callable[[bytes, Path], bytes], said: str
+) -> None:
+    caplog.set_level("INFO")
+    expected = in_a_new_process(folder, told, ["a", "b"])
+    (path,) = folder.iterdir()
+    trap = folder / "trap"
+    path.write_bytes(damage(path.read_bytes(), trap))
+    assert in_a_new_process(folder, told, ["a", "b"]) == expected
+    assert SEEN == ["a", "b"]
+    assert not trap.exists()
+    (line,) = caplog.messages
+    assert ".microsite/cache/stages" in line
+    assert said in line
+    in_a_new_process(folder, told, ["a", "b"])
+    assert SEEN == [], "it is made anew"
+
+
+def test_a_folder_that_leads_elsewhere_is_left_alone(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path.with_name(f"{tmp_path.name}-elsewhere")
+    elsewhere.mkdir()
+    (elsewhere / "mine.kept").write_text("mine", encoding="utf-8")
+    folder.parent.mkdir(parents=True)
+    folder.symlink_to(elsewhere)
+    for _ in range(2):
+        assert in_a_new_process(folder, doubled, [1]) == [2]
+    kept_stages.drop(folder)
+    assert [path.name for path in elsewhere.iterdir()] == ["mine.kept"]
+
+
+def test_where_nothing_can_be_written_a_word_is_said(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    folder.parent.mkdir(parents=True)
+    folder.write_text("a file", encoding="utf-8")
+    assert in_a_new_process(folder, doubled, [1]) == [2]
+    assert len(caplog.messages) == 1
+
+
+def test_code_that_was_saved_during_the_run_keeps_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was worked out by the code before would be taken for that of the code behind."""
+
+    def changed() -> bytes:
+        return b"another edition!"
+
+    with Memory().at_hand(folder):
+        each(doubled, [1])
+        monkeypatch.setattr(kept_stages.edition, "__wrapped__", changed)
+    assert not folder.exists()
+
+
+def test_dropped_all_is_done_again(folder: Path) -> None:
+    kept_stages.drop(folder)
+    in_a_new_process(folder, doubled, [1])
+    kept_stages.drop(folder)
+    assert not folder.exists()
+    in_a_new_process(folder, doubled, [1])
+    assert SEEN == [1]

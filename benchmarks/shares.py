@@ -27,14 +27,17 @@ WRAPPED: Mapping[str, tuple[str, ...]] = {
     "our stages": ("generator.pipeline:_taken_in_and_read", "generator.pipeline:_as_it_is"),
     "our pages written out": ("generator.pipeline:derive",),
     "reading and front matter": ("mkdocs.structure.pages:Page.read_source",),
-    "Markdown": ("markdown.core:Markdown.__init__", "markdown.core:Markdown.convert"),
+    "Markdown": ("markdown.core:Markdown.__init__", "markdown.core:Markdown.convert", "generator.dialect:converted"),
     "links and contents of a page": ("mkdocs.structure.pages:Page.render",),
     "template": ("jinja2.environment:Template.render",),
     "search index": (
         "material.plugins.search.plugin:SearchPlugin.on_page_context",
         "material.plugins.search.plugin:SearchPlugin.on_post_build",
+        "generator.search.plugin:Search.on_page_context",
+        "generator.search.plugin:Search.on_post_build",
     ),
     "our policy in each page": ("generator.render.csp:with_policy",),
+    "waiting for copies": ("generator.copies:wait",),
     "writing": ("mkdocs.utils:write_file", "mkdocs.utils:copy_file"),
 }
 """What it is → functions, as `module:name`; one that is not there (any more) is passed over."""

@@ -102,8 +102,8 @@ def _builds(sizes: Mapping[int, Found]) -> Iterator[str]:
     yield 'Seconds, and behind them the ratio to plain MkDocs with Material on the same pages. "Clean" includes our cross-references and'
     yield "pages written out, which the others are given; a build behind an edit includes finding out what it changes."
     yield ""
-    yield f"| | {' | '.join(f'{pages[size]:,.0f} pages' for size in rows)} | exponent | memory at {pages[max(rows)]:,.0f} |"
-    yield f"|---|{'---:|' * (len(rows) + 2)}"
+    yield f"| | {' | '.join(f'{pages[size]:,.0f} pages' for size in rows)} | exponent | at {pages[max(rows)]:,.0f}: processor seconds | memory |"
+    yield f"|---|{'---:|' * (len(rows) + 3)}"
     for name in dict.fromkeys(name for row in rows.values() for name in row):
         cells, walls = [], {}
         for size, row in rows.items():
@@ -114,8 +114,9 @@ def _builds(sizes: Mapping[int, Found]) -> Iterator[str]:
             ratio = f" (×{walls[size] / _median(row[PLAIN], 'wall'):.2f})" if PLAIN in row and name != PLAIN else ""
             cells.append(f"{walls[size]:.1f}{ratio}")
         largest = rows[max(rows)].get(name)
+        spent = f"{_median(largest, 'cpu'):,.1f}" if largest else "–"
         memory = f"{_median(largest, 'memory'):,.0f} MiB" if largest else "–"
-        yield f"| {name} | {' | '.join(cells)} | {_exponent({pages[s]: w for s, w in walls.items()})} | {memory} |"
+        yield f"| {name} | {' | '.join(cells)} | {_exponent({pages[s]: w for s, w in walls.items()})} | {spent} | {memory} |"
 
 
 def _stages(sizes: Mapping[int, Found]) -> Iterator[str]:

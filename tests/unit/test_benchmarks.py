@@ -105,8 +105,8 @@ def test_the_table_has_medians_ratios_and_exponents() -> None:
         "sizes": {"1000": size(1000, 100), "100": size(100, 5)},
     }
     written = report.written(found)
-    assert "| ours, clean | 5.0 (×0.50) | 100.0 (×0.50) | 1.30 | 100 MiB |" in written
-    assert f"| {report.PLAIN} | 10.0 | 200.0 | 1.30 | 100 MiB |" in written
+    assert "| ours, clean | 5.0 (×0.50) | 100.0 (×0.50) | 1.30 | 100.0 | 100 MiB |" in written
+    assert f"| {report.PLAIN} | 10.0 | 200.0 | 1.30 | 200.0 | 100 MiB |" in written
     assert "| claims: a note | 0.50 | 0.75 | 0.50 | 0.75 |" in written
     assert "| 1,000 | 200 | 5 | 50 | 10 |" in written
     assert "Not measured: hugo is not there." in written

@@ -14,7 +14,8 @@ _PRINTED = re.compile(r"^(title|description):(.*(?:\n(?:[ \t].*|(?=[ \t]*\n)))*)
 """The fields that the builders print, with the lines that continue them."""
 
 _CODE_OR_TAG = re.compile(
-    r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?P<ticks>`+)[^`].*?(?P=ticks)|<[A-Za-z][^<>]*>", re.M | re.S
+    r"^(?P<fence>```+|~~~+).*?^(?P=fence)|(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)(?P=ticks)(?!`)|<[A-Za-z][^<>]*>",
+    re.M | re.S,
 )
 _LINK = re.compile(r"""(?P<name>\s(?:href|src)=)(?P<quote>["'])(?P<address>[^"']+)(?P=quote)""")
 

@@ -206,6 +206,8 @@ def test_the_fields_that_builders_print_are_escaped(page: str, expected: str) ->
         ('<a data-href="../c/">', '<a data-href="../c/">'),
         ("[a](../b.md)", "[a](../b.md)"),
         ('`<a href="../c/">`', '`<a href="../c/">`'),
+        ('\\`a\n\n<a href="../c/">\n\nb\\`', '\\`a\n\n<a href="c/">\n\nb\\`'),
+        ('`a\n\n<a href="../c/">\n\nb`', '`a\n\n<a href="c/">\n\nb`'),
         ('```\n<a href="../c/">\n```', '```\n<a href="../c/">\n```'),
         ('a href="../c/"', 'a href="../c/"'),
     ],

@@ -42,19 +42,18 @@ hostile: $(VENV)/.test
 fuzz: $(VENV)/.test
 	for target in text_reader seed_front_matter page_front_matter markdown_text; do $(BIN)/python -m tests.fuzz.targets $$target 100000 $(SEED) || exit 1; done
 
-# How long the stages take as a corpus grows, on articles shuffled out of those sets; and how heavy and how soon of use the
-# pages of one of them are, and how long an edit of them takes to show.
+# How long everything takes as a corpus grows, beside the builders that are installed (PEERS="--hugo PATH …"), into
+# docs/benchmarks.md; and where the public sets are at hand, how heavy the pages of one of them are. Takes an hour or two.
+PAGES ?= 250,2500,10000
 benchmark: $(VENV)/.test
-	@test -d $(CORPORA) || { echo "There is no $(CORPORA). Say where the sets are: make benchmark CORPORA=…"; exit 2; }
-	$(BIN)/python benchmarks/stages.py $(CORPORA)/wikinews_fr/*.jsonl $(CORPORA)/wikinews_en/*.jsonl
-	$(BIN)/python benchmarks/pages.py $(CORPORA)/wikinews_fr/*.jsonl
-	$(BIN)/python -m benchmarks.editing $(CORPORA)/wikinews_fr/*.jsonl
+	$(BIN)/python -m benchmarks.builds --pages $(PAGES) --write docs/benchmarks.md $(PEERS)
+	@test ! -d $(CORPORA) || $(BIN)/python -m benchmarks.pages $(CORPORA)/wikinews_fr/*.jsonl
 
 golden: $(VENV)/.test
 	$(BIN)/pytest tests/golden --update-golden
 
 clean:
-	rm -rf site .microsite $(VENV)
+	rm -rf site .microsite .builders $(VENV)
 
 $(VENV)/.site: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is %s. Say which to use: make site PYTHON=python3.12" % sys.version.split()[0])'

@@ -1,6 +1,6 @@
 """How heavy the pages of a site are, and how soon each can be used.
 
-    python benchmarks/pages.py ARTICLES.jsonl… [--keep FOLDER] [--language fr] [--times 5]
+    python -m benchmarks.pages ARTICLES.jsonl… [--keep FOLDER] [--language fr] [--times 5]
 
 Makes a site of the articles and opens the heaviest page of each kind in headless Chromium, with nothing cached, from a
 server on this machine. Each line of a source file is an object with `id`, `title` and `text` (and `heading`, `date`).
@@ -14,30 +14,18 @@ everything that the page asks for, and milliseconds to the first paint and to in
 from __future__ import annotations
 
 import argparse
-import functools
 import gzip
 import json
 import re
-import shutil
 import statistics
-import subprocess
-import sys
 import tempfile
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-CONFIGURATION = """site_name: {name}
-site_description: {count} articles
-docs_dir: content
-theme: {{name: microsite, language: {language}}}
-plugins: [search, microsite]
-"""
+from benchmarks.running import a_browser, make_project, mkdocs, run, serving
+
 LONG_TASKS = """window.__long = []
 new PerformanceObserver(list => {
   for (const task of list.getEntries()) window.__long.push(task.startTime + task.duration)
@@ -74,11 +62,8 @@ def write_seeds(sources: list[Path], folder: Path) -> int:
 
 def build(sources: list[Path], folder: Path, language: str) -> Path:
     """The site's folder."""
-    count = write_seeds(sources, folder / "seeds")
-    (folder / "content").mkdir(exist_ok=True)
-    configuration = CONFIGURATION.format(name="Benchmark", count=count, language=language)
-    (folder / "mkdocs.yml").write_text(configuration, encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True)
+    make_project(folder, write_seeds(sources, folder / "seeds"), language)
+    run(mkdocs("build", "--quiet"), folder)
     return folder / "site"
 
 
@@ -106,30 +91,19 @@ def measure(browser: Browser, url: str) -> dict[str, float]:
     return times
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 def table(site: Path, times: int) -> Iterator[str]:
     yield "| kind | heaviest page | HTML, KiB | gzip, KiB | all, KiB | first paint, ms | interactive, ms |"
     yield "|---|---|---:|---:|---:|---:|---:|"
-    found = next(path for name in BROWSERS if (path := shutil.which(name)))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+    with a_browser() as browser, serving(site) as server:
         for kind, page in heaviest(site):
             address = page.relative_to(site).as_posix().removesuffix("index.html")
-            visits = [measure(browser, f"http://127.0.0.1:{server.server_port}/{address}") for _ in range(times)]
+            visits = [measure(browser, server + address) for _ in range(times)]
             middle = {key: statistics.median(visit[key] for visit in visits) for key in visits[0]}
             html = page.read_bytes()
             yield (
                 f"| {kind} | {address} | {len(html) / 1024:.0f} | {len(gzip.compress(html)) / 1024:.0f} "
                 f"| {middle['bytes'] / 1024:.0f} | {middle['paint']:.0f} | {middle['interactive']:.0f} |"
             )
-        browser.close()
-    server.shutdown()
 
 
 def main() -> None:

@@ -1,35 +1,23 @@
-"""How long the generator's own stages take as a corpus grows, and how much memory.
+"""How long our own stages take over a corpus, one by one, in a process of their own.
 
-    python benchmarks/stages.py ARTICLES.jsonl… [--sizes 500,1000,2500,5000] [--words 500]
+    python -m benchmarks.stages PROJECT
 
-Prints a Markdown table: seconds of each stage, peak memory of this process and its children, and how time grows from the
-smallest to the largest corpus as an exponent (1 is linear).
+Prints the seconds of each, and what there is then, as JSON. `PROJECT` has `seeds/`; its `content/` is made.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
-import resource
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-STAGES = ("ingest", "annotate", "detect", "cross-reference")
-
-
-def run(folder: Path) -> dict[str, float]:
-    from generator.parallel import one_pool
-
-    with one_pool():
-        return stages(folder)
+STAGES = ("ingest", "annotate", "detect", "cross-reference", "write pages")
 
 
 def stages(folder: Path) -> dict[str, float]:
-    """Every stage once over the seeds in `folder`, in this process: seconds by stage, and MiB at the peak."""
+    """Seconds of each stage, and how many claims, entities and pages there are."""
     from generator import pipeline
     from generator.content import store
     from generator.model import Site
@@ -53,43 +41,19 @@ def stages(folder: Path) -> dict[str, float]:
     lap("detect")
     corpus = pipeline.read(content, named)
     lap("cross-reference")
-    took["all"] = sum(took.values())
-    peak = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    took["MiB"] = (peak[0] + peak[1]) / 1024
+    pipeline.derive(project, corpus)
+    lap("write pages")
+    took["articles"] = len(corpus.articles)
     took["claims"] = len(corpus.claims)
-    took["sources"] = sum(len(entry.quotations) for entry in corpus.claims.values())
     took["entities"] = len(corpus.entities)
+    took["pages"] = sum(1 for _ in project.derived_dir.rglob("*.md"))
     return took
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sources", nargs="+", type=Path)
-    parser.add_argument("--sizes", default="500,1000,2500,5000")
-    parser.add_argument("--words", type=int, default=500)
-    parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.one:
-        print(json.dumps(run(given.sources[0])))
-        return
-    from corpus import write_corpus
-
-    sizes = [int(size) for size in given.sizes.split(",")]
-    rows: list[dict[str, float]] = []
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as name:
-            write_corpus(given.sources, Path(name) / "seeds", articles=size, words=given.words)
-            # a process each, so that the peak is that of one size
-            made = subprocess.run([sys.executable, __file__, name, "--one"], check=True, stdout=subprocess.PIPE)
-            rows.append(json.loads(made.stdout))
-            print(size, rows[-1], file=sys.stderr, flush=True)
-    columns = [*STAGES, "all", "MiB", "claims", "sources", "entities"]
-    print(f"| articles | {' | '.join(columns)} |\n|---|{'---|' * len(columns)}")
-    for size, row in zip(sizes, rows, strict=True):
-        print(f"| {size} | " + " | ".join(f"{row[c]:.1f}" if row[c] < 100 else f"{row[c]:.0f}" for c in columns) + " |")
-    growth = [math.log(rows[-1][c] / rows[0][c]) / math.log(sizes[-1] / sizes[0]) for c in (*STAGES, "all")]
-    print("| exponent | " + " | ".join(f"{g:.2f}" for g in growth) + " |" + " |" * (len(columns) - len(growth)))
-
-
 if __name__ == "__main__":
-    main()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("project", type=Path)
+    from generator.parallel import one_pool
+
+    with one_pool():
+        json.dump(stages(parser.parse_args().project), sys.stdout)

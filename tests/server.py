@@ -27,6 +27,7 @@ class Server:
     project: Path
     url: str
     log: Path
+    patience: float = PATIENCE
 
     def builds(self) -> int:
         """How many builds have shown. MkDocs drops a line that it has logged before, and two builds may take 0.83 s."""
@@ -39,7 +40,7 @@ class Server:
         return text
 
     def wait(self, for_what: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + self.patience
         while time.monotonic() < end:
             try:
                 if for_what():
@@ -47,7 +48,7 @@ class Server:
             except (URLError, TimeoutError):  # not up yet, building, or a page that is not there yet
                 pass
             time.sleep(0.1)
-        pytest.fail(f"not seen in {PATIENCE} s; the log:\n{self.log.read_text(encoding='utf-8')}")
+        pytest.fail(f"not seen in {self.patience} s; the log:\n{self.log.read_text(encoding='utf-8')}")
 
     def settle(self) -> int:
         """How many builds there were once no further one comes."""
@@ -60,7 +61,7 @@ class Server:
 
 
 @contextmanager
-def running(project: Path, **environment: str) -> Iterator[Server]:
+def running(project: Path, patience: float = PATIENCE, **environment: str) -> Iterator[Server]:
     """The server, until its first build shows."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -69,7 +70,7 @@ def running(project: Path, **environment: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address]
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=project, stdout=out, stderr=out, env=os.environ | environment)
-    made = Server(project, f"http://{address}", log)
+    made = Server(project, f"http://{address}", log, patience)
     try:
         made.wait(lambda: "<html" in made.page(""))
         yield made

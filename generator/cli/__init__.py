@@ -8,6 +8,7 @@ import click
 
 from generator.cli.checking import check
 from generator.cli.curating import merge, reject
+from generator.cli.exporting import export
 from generator.cli.ingesting import ingest
 from generator.cli.leaving import Commands
 from generator.cli.new import new
@@ -31,5 +32,5 @@ def main(context: click.Context, quiet: bool, verbose: bool) -> None:
     tell_so_of_all(context, quiet, verbose)
 
 
-for _command in (new, ingest, detect, check, merge, reject, build, serve):
+for _command in (new, ingest, detect, check, merge, reject, build, serve, export):
     main.add_command(_command)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
+
+from tests.links import dangling, links_in
 
 pytestmark = pytest.mark.site
 
@@ -73,22 +74,9 @@ def test_every_kind_of_page_is_there(project: Path) -> None:
     assert json.loads((site / "data/problems.json").read_text(encoding="utf-8")) == []
 
 
-ADDRESSES = re.compile(r"""url\(\s*(?:"([^"]+)"|'([^']+)'|([^)"'\s]+))\s*\)|@import\s+["']([^"']+)""")
-"""What a stylesheet asks for."""
-
-
 def links_of(site: Path) -> Iterator[tuple[Path, str]]:
-    """(the file, a link in it): of every page, in any attribute that holds an address; of every stylesheet; of the search
-    index, the open data and the list of pages."""
-    for page in sorted(site.rglob("*.html")):
-        tree = html.parse(str(page), html.HTMLParser(encoding="utf-8")).getroot()
-        for element, _, link, _ in tree.iterlinks():
-            if element.tag != "link" or element.get("rel") != "canonical":
-                yield page, str(link)
-        yield from ((page, f"#{name}") for name in tree.xpath("//@aria-controls | //@aria-labelledby"))
-    for sheet in sorted(site.rglob("*.css")):
-        for found in ADDRESSES.findall(sheet.read_text(encoding="utf-8")):
-            yield sheet, next(filter(None, found))
+    """(the file, a link in it): of every page and stylesheet, of the search index, and of the open data."""
+    yield from links_in(site)
     index = site / "search/search_index.json"
     yield from ((site / "index.html", doc["location"]) for doc in json.loads(index.read_text(encoding="utf-8"))["docs"])
     for kind in ("articles", "claims", "entities"):
@@ -96,37 +84,12 @@ def links_of(site: Path) -> Iterator[tuple[Path, str]]:
         yield from ((site / "index.html", row["url"]) for row in rows)
 
 
-def dangling(site: Path) -> list[tuple[str, str]]:
-    """(file, link) where a link into the site leads to no file, or to no place in it."""
-    ids: dict[Path, set[str]] = {}
-
-    def places(page: Path) -> set[str]:
-        if page not in ids:
-            tree = html.parse(str(page), html.HTMLParser(encoding="utf-8"))
-            ids[page] = {*tree.xpath("//@id"), *tree.xpath("//a/@name")}
-        return ids[page]
-
-    broken = []
-    for file, link in links_of(site):
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc:
-            continue
-        base = site if file.name == "404.html" else file.parent
-        path = unquote(parts.path)
-        target = file if not path else (site / path.lstrip("/") if path.startswith("/") else base / path).resolve()
-        target = target / "index.html" if target.is_dir() else target
-        anchor = unquote(parts.fragment)
-        if not target.is_file() or (anchor and target.suffix == ".html" and anchor not in places(target)):
-            broken.append((file.relative_to(site).as_posix(), link))
-    return broken
-
-
 def test_every_link_and_anchor_resolves(project: Path) -> None:
     site = project / "site"
     from_files = Counter(file.relative_to(site).parts[0] for file, _ in links_of(site))
     assert from_files["articles"] > 100
     assert from_files["assets"] >= 5  # the faces, of a stylesheet
-    assert dangling(site) == []
+    assert dangling(site, links_of(site)) == []
 
 
 @pytest.mark.parametrize(
@@ -142,10 +105,11 @@ def test_every_link_and_anchor_resolves(project: Path) -> None:
     ids=["page", "anchor", "picture", "data", "image", "stylesheet"],
 )
 def test_what_leads_nowhere_would_be_found(project: Path, name: str, text: str) -> None:
-    file = project / "site" / name
+    site = project / "site"
+    file = site / name
     file.write_text(f"<!doctype html><body>{text}" if name.endswith("html") else text, encoding="utf-8")
     try:
-        assert [broken for broken, _ in dangling(project / "site")] == [name]
+        assert [broken for broken, _ in dangling(site, links_of(site))] == [name]
     finally:
         file.unlink()
 

@@ -1,0 +1,220 @@
+"""What was measured, as `docs/benchmarks.md`."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import os
+import platform
+import statistics
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from benchmarks import peers
+from benchmarks.stages import STAGES
+
+PLAIN = "MkDocs + Material"
+PACKAGES = ("research-microsite", "mkdocs", "mkdocs-material", "Markdown")
+Found = Mapping[str, Any]
+
+
+def about(
+    sources: Sequence[Path], words: int, times: int, installed: Mapping[str, peers.Peer], missing: Sequence[str]
+) -> dict[str, Any]:
+    """The machine, the versions, the corpus, the day."""
+    return {
+        "day": datetime.date.today().isoformat(),
+        "machine": f"{os.cpu_count()} cores, {_memory():.0f} GiB, {platform.system()} {platform.machine()}",
+        "versions": [f"Python {platform.python_version()}"]
+        + [f"{name} {metadata.version(name)}" for name in PACKAGES]
+        + [version for peer in installed.values() if (version := _version(peer))],
+        "sources": [source.name for source in sources],
+        "words": words,
+        "times": times,
+        "missing": list(missing),
+    }
+
+
+def _memory() -> float:
+    try:
+        return float(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
+    except (ValueError, OSError):
+        return math.nan
+
+
+def _version(peer: peers.Peer) -> str:
+    if peer.name == PLAIN:
+        return ""
+    for option in ("--version", "version"):
+        done = subprocess.run([peer.command[0], option], capture_output=True, text=True, check=False)
+        if done.returncode == 0 and done.stdout.strip():
+            return f"{peer.name} {done.stdout.strip().splitlines()[-1][:40]}"
+    return peer.name
+
+
+def written(found: Found) -> str:
+    sizes = {int(size): row for size, row in found.get("sizes", {}).items()}
+    ordered = dict(sorted(sizes.items()))
+    return "\n".join(_lines(found["about"], ordered)) + "\n"
+
+
+def _lines(about: Found, sizes: Mapping[int, Found]) -> Iterator[str]:
+    yield "# Benchmarks"
+    yield ""
+    yield "Written by `python -m benchmarks.builds`; `make benchmark` runs it. Don't edit it: run it again."
+    yield ""
+    yield f"{about['day']}; {about['machine']}; {', '.join(about['versions'])}."
+    yield ""
+    source = ", ".join(f"`{name}`" for name in about["sources"])
+    made = (
+        f"sentences of {source}, shuffled"
+        if source
+        else "clauses of this repository's own articles, put together anew, with invented names"
+    )
+    yield f"The corpora are made: articles of {about['words']} words, {made}, with other figures; the same at every run."
+    yield f"Each figure is the median of {about['times']} runs. What is compared ran by turns, a process each, beginning anew: no cache, no"
+    yield "site. Seconds are those of the clock; memory is the peak of a program and its children together, what they share counted once."
+    yield "An exponent says how a time grows from the smallest size to the largest: 1 is as fast as the pages, 2 as their square."
+    for missing in about["missing"]:
+        yield f"\nNot measured: {missing}."
+    for title, part in (
+        ("A build", _builds),
+        ("Our own stages", _stages),
+        ("Where a page's milliseconds go", _shares),
+        ("An edit until it shows", _editing),
+        ("Search", _search),
+        ("What failed", _failed),
+    ):
+        lines = list(part(sizes))
+        if lines:
+            yield from ("", f"## {title}", "", *lines)
+
+
+def _builds(sizes: Mapping[int, Found]) -> Iterator[str]:
+    """Seconds, ratio to plain MkDocs of the same size, memory of the largest, exponent."""
+    rows = {size: row["builds"] for size, row in sizes.items() if row.get("builds")}
+    if not rows:
+        return
+    pages = _pages(sizes)
+    yield 'Seconds, and behind them the ratio to plain MkDocs with Material on the same pages. "Clean" includes our cross-references and'
+    yield "pages written out, which the others are given; a build behind an edit includes finding out what it changes."
+    yield ""
+    yield f"| | {' | '.join(f'{pages[size]:,.0f} pages' for size in rows)} | exponent | at {pages[max(rows)]:,.0f}: processor seconds | memory |"
+    yield f"|---|{'---:|' * (len(rows) + 3)}"
+    for name in dict.fromkeys(name for row in rows.values() for name in row):
+        cells, walls = [], {}
+        for size, row in rows.items():
+            if name not in row:
+                cells.append("–")
+                continue
+            walls[size] = _median(row[name], "wall")
+            ratio = f" (×{walls[size] / _median(row[PLAIN], 'wall'):.2f})" if PLAIN in row and name != PLAIN else ""
+            cells.append(f"{walls[size]:.1f}{ratio}")
+        largest = rows[max(rows)].get(name)
+        spent = f"{_median(largest, 'cpu'):,.1f}" if largest else "–"
+        memory = f"{_median(largest, 'memory'):,.0f} MiB" if largest else "–"
+        yield f"| {name} | {' | '.join(cells)} | {_exponent({pages[s]: w for s, w in walls.items()})} | {spent} | {memory} |"
+
+
+def _stages(sizes: Mapping[int, Found]) -> Iterator[str]:
+    rows = {size: row["stages"] for size, row in sizes.items() if row.get("stages")}
+    if not rows:
+        return
+    pages = _pages(sizes)
+    yield "Seconds of each, nothing being there but seeds."
+    yield ""
+    yield f"| pages | articles | entities | claims | {' | '.join(STAGES)} | all, with the start | memory |"
+    yield f"|{'---:|' * (len(STAGES) + 6)}"
+    for runs in rows.values():
+        counts = " | ".join(f"{runs[0][name]:,.0f}" for name in ("pages", "articles", "entities", "claims"))
+        times = " | ".join(f"{_median(runs, name):.2f}" for name in (*STAGES, "all"))
+        yield f"| {counts} | {times} | {_median(runs, 'memory'):,.0f} MiB |"
+    exponents = [_exponent({pages[s]: _median(runs, name) for s, runs in rows.items()}) for name in (*STAGES, "all")]
+    yield f"| exponent | | | | {' | '.join(exponents)} | |"
+
+
+def _shares(sizes: Mapping[int, Found]) -> Iterator[str]:
+    """Of the size that is nearest to 2,500."""
+    rows = {size: row["shares"] for size, row in sizes.items() if row.get("shares")}
+    if not rows:
+        return
+    size = min(rows, key=lambda size: abs(math.log(size / 2500)))
+    before, after = rows[size]["before"], rows[size]["after"]
+    yield f"Milliseconds a page, of a clean build of {_pages(sizes)[size]:,.0f} pages: before, plain MkDocs with Material; after, ours. Functions were"
+    yield "wrapped with timers, a second counting for the innermost; those of several processes are added up, so that the sum may be"
+    yield "more than the clock says."
+    yield ""
+    yield "| | before | | after | |"
+    yield "|---|---:|---:|---:|---:|"
+    for what in after:
+        if what != "wall" and (before.get(what) or after[what]):
+            cells = [f"{row.get(what, 0):.2f} | {_share(row, what)}" for row in (before, after)]
+            yield f"| {what} | {' | '.join(cells)} |"
+    yield f"| by the clock, with the start | {before['wall']:.2f} | | {after['wall']:.2f} | |"
+
+
+def _share(row: Found, what: str) -> str:
+    whole = sum(took for name, took in row.items() if name != "wall")
+    return f"{row.get(what, 0) / whole:.0%}" if whole else "–"
+
+
+def _editing(sizes: Mapping[int, Found]) -> Iterator[str]:
+    rows = {size: row["editing"] for size, row in sizes.items() if row.get("editing")}
+    if not rows:
+        return
+    pages = _pages(sizes)
+    yield "Seconds from a save until `mkdocs serve` sends the page with it, and until the browser shows it by itself: medians. MkDocs looks"
+    yield "for changes twice a second."
+    yield ""
+    yield f"| edited | {' | '.join(f'{pages[s]:,.0f} pages: sent | shown' for s in rows)} |"
+    yield f"|---|{'---:|' * (2 * len(rows))}"
+    for what in dict.fromkeys(each["what"] for row in rows.values() for each in row):
+        cells = [
+            f"{_median([each for each in row if each['what'] == what], key):.2f}"
+            for row in rows.values()
+            for key in ("sent", "seen")
+        ]
+        yield f"| {what} | {' | '.join(cells)} |"
+
+
+def _search(sizes: Mapping[int, Found]) -> Iterator[str]:
+    rows = {size: row["search"] for size, row in sizes.items() if row.get("search")}
+    if not rows:
+        return
+    pages = _pages(sizes)
+    yield "In Chromium, from a server on this machine that compresses, with nothing cached: medians. A first answer counts from the first key."
+    yield ""
+    yield "| pages | the home page alone, KiB | until the first answer, KiB more | first answer, ms | a later one, ms |"
+    yield "|---:|---:|---:|---:|---:|"
+    for size, row in rows.items():
+        yield f"| {pages[size]:,.0f} | {row['opened']:,.0f} | {row['first']:,.0f} | {row['soon']:,.0f} | {row['later']:,.0f} |"
+
+
+def _failed(sizes: Mapping[int, Found]) -> Iterator[str]:
+    for size, row in sizes.items():
+        for what, why in row.items():
+            if what.endswith(" failed"):
+                yield f"- about {size:,} pages, {what.removesuffix(' failed')}: {' '.join(str(why).split())}"
+
+
+def _pages(sizes: Mapping[int, Found]) -> dict[int, float]:
+    """Size that was asked for → pages that there are."""
+    return {size: row["stages"][0]["pages"] if row.get("stages") else size for size, row in sizes.items()}
+
+
+def _median(runs: Sequence[Found], key: str) -> float:
+    return statistics.median(run[key] for run in runs)
+
+
+def _exponent(times: Mapping[float, float]) -> str:
+    """
+    >>> _exponent({250: 1.0, 2500: 10.0}), _exponent({250: 1.0})
+    ('1.00', '–')
+    """
+    if len(times) < 2 or min(times.values()) <= 0:
+        return "–"
+    least, most = min(times), max(times)
+    return f"{math.log(times[most] / times[least]) / math.log(most / least):.2f}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +11,7 @@ from generator import pipeline
 from generator.content import pages, store
 from generator.memory import Memory
 from generator.model import Corpus, Site
-from generator.render import Kept, Memo, publish
+from tests.derived_tree import Tree, rendered
 
 TEXTS = {
     "articles/2026-03-03-digue": """---
@@ -100,37 +99,6 @@ def corpus_of(texts: Mapping[str, str]) -> Corpus:
         found[kind] += [value] if value else []
     content = store.Content(*(tuple(found[kind]) for kind in store.KINDS), problems=(), taken=frozenset())  # type: ignore[arg-type]
     return pipeline.read(content, pipeline.name(pipeline.annotated(content), content.entities))
-
-
-class Tree:
-    """The derived tree, with the pages that are kept from one time to the next, in this process or the next one."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, str] = {}
-        self._stamps: dict[str, tuple[int, int]] = {}
-        self._kept = Kept()
-        self._times = 0
-        self.written: set[str] = set()
-
-    def publish(self, corpus: Corpus, site: Site, *, next_process: bool = False) -> None:
-        if next_process:
-            self._kept = Kept(msgspec.msgpack.decode(msgspec.msgpack.encode(self._kept.memo), type=Memo))
-        self._times += 1
-        made = {page.path: page.text for page in publish(corpus, site, self._kept, self._stamps)}
-        self.written = set(made)
-        self.files = {path: text for path, text in self.files.items() if self._kept.stands(path)} | made
-        before = self._stamps
-        self._stamps = {path: (len(text), self._times) for path, text in made.items()}
-        self._stamps |= {path: before[path] for path in self.files if path not in made}
-        self._kept.settle(self._stamps)
-
-    def lose(self, path: str) -> None:
-        """Someone writes there."""
-        self.files[path], self._stamps[path] = "", (0, 0)
-
-
-def rendered(corpus: Corpus, site: Site) -> dict[str, str]:
-    return {page.path: page.text for page in publish(corpus, site)}
 
 
 @settings(max_examples=6)

@@ -12,8 +12,9 @@ import pytest
 from lxml import html
 
 from generator.model import Corpus, Page, Site
-from generator.render import Kept, entity, listing, pager, paging, publish, render_pages
+from generator.render import entity, listing, pager, paging, render_pages
 from generator.render.desk import Desk, desk
+from tests.derived_tree import Tree, rendered
 
 HOSTILE = 'A "b" & <i>c</i> | {x} `y` *z* </script> \\ [l](m)'
 EACH = 3
@@ -179,14 +180,15 @@ def test_an_entity_of_many_articles_has_further_pages_and_each_mention_stands_on
 
 @pytest.mark.parametrize("sooner", ["c00", "c07"])
 def test_pages_that_are_kept_are_as_they_would_be_made_anew(corpus: Corpus, site: Site, sooner: str) -> None:
-    before, kept = many(corpus, 8), Kept()
-    publish(before, site, kept)
+    before, tree = many(corpus, 8), Tree()
+    tree.publish(before, site)
     entry = before.claims[sooner]
     renamed = replace(entry, claim=replace(entry.claim, title="Zz" if sooner == "c00" else "Aa"))
     without = {id: entry for id, entry in before.claims.items() if id != "c03"}
     for claims in ({**before.claims, sooner: renamed}, without, before.claims):
         after = replace(before, claims=claims)
-        assert publish(after, site, kept) == publish(after, site)
+        tree.publish(after, site)
+        assert tree.files == rendered(after, site)
 
 
 def test_no_page_grows_with_the_list(corpus: Corpus, site: Site) -> None:

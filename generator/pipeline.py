@@ -69,7 +69,6 @@ class Session:
 
 
 @one_at_a_time
-@one_pool()
 def build(project: Project, session: Session | None = None) -> tuple[Corpus, Outcome]:
     """All stages: new seeds are taken in, proposals written, the derived tree brought up to date. A `session` remembers
     what was done."""
@@ -85,6 +84,7 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
     return corpus, outcome
 
 
+@one_pool()  # ends before pages are rendered: a process with helpers is not copied
 def _taken_in_and_read(project: Project) -> tuple[store.Content, Corpus, Outcome]:
     """The content with what is new, the corpus, and which pages are."""
     content = store.read_content(project.content_dir)

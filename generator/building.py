@@ -20,6 +20,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
 
+import material
 import mkdocs.utils
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -31,6 +32,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from generator import dialect, mkdocs_progress, progress
+from generator.alike import Alike
 from generator.copies import each_in_copies
 from generator.kept_stages import Shelf
 from generator.standing import Standing, State
@@ -67,6 +69,7 @@ class Building:
         """Nothing but what we know has a hand in the pages."""
         self._later: set[str] = set()
         """The pages of ours that are read when they are written."""
+        self._in_nav: set[str] = set()
         self._making: Iterator[_Made] | None = None
         self._links = _Links(Files([]))
         self._compiled = _Compiled()
@@ -107,14 +110,17 @@ class Building:
         if swept:
             self._standing.sweep(self._left)
         self._links = _Links(files)
+        self._in_nav = {page.file.src_uri for page in nav.pages}
         read = {page.file.src_uri for page in nav.pages if "title" not in vars(page)}
         drafts = {f.src_uri for f in files.documentation_pages() if f.inclusion.value <= InclusionLevel.DRAFT.value}
         can_wait = {uri for uri, can in derived.items() if can} if self._ours else set()
         self._later = can_wait - read - drafts
 
-    def compile_once(self, env: Environment) -> None:
-        """MkDocs makes a new environment for each build, which compiles every template again."""
+    def render_once(self, env: Environment) -> None:
+        """MkDocs makes a new environment for each build, which compiles every template again, and renders each part anew."""
         env.bytecode_cache = self._compiled
+        if env.loader is not None and self._ours:
+            env.loader = Alike(env.loader, self._in_nav, [Path(__file__).parent, Path(material.__file__).parent])
 
     def end(self) -> None:
         """MkDocs is left as it was found."""

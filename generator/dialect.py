@@ -45,6 +45,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_PLAIN = re.compile(r"(?:[^\\&<>\[\]`*_{}!]|!(?!\[))*+")
 _ATTRIBUTES = re.compile(
     r"""[ ]*(?:(?P<class>\.[\w-]+)|(?P<id>\#[^ ={}"'<>&\\]+)
     |(?P<name>[a-z][a-z0-9-]*)(?:="(?P<quoted>(?:[^"\\`*_{}\[\]()!<>&]|&(?:\#[0-9]+|[a-zA-Z0-9]+);)*)"|=(?P<word>[a-z0-9-]+))?)(?=[ ]|$)""",
@@ -52,7 +53,7 @@ _ATTRIBUTES = re.compile(
 )
 _AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 _OPEN = re.compile(r"""<(div|details)((?: (?!markdown)[a-z][a-z-]*(?:="[^"<>&]*")?)*) markdown>""")
-_RAW = re.compile(r"<(div|figure|form|p|summary|svg|table|ul)[ >]")
+_RAW = re.compile(r"<(div|figure|form|nav|ol|p|section|summary|svg|table|ul)[ >]")
 _TAG_LINE = re.compile(_INLINE_TAG)
 _ID = re.compile(r"""<[^<>]*? id="([^"&]*)\"""")
 _HEADING = re.compile(r"(#{1,6}) ([^\n]*?) \{ ?(#[^{}\n]*)\}")
@@ -233,20 +234,21 @@ class _Page:
 
     def _lines(self, lines: list[str]) -> str:
         for line in lines:
-            unsafe = _UNSAFE_START.match(line)
-            if (unsafe and not _TAG_LINE.match(line)) or not line or line.endswith(" ") or "|" in line:
+            unsafe = not line or line[-1] == " " or "|" in line or _UNSAFE_START.match(line)
+            if unsafe and (line[:1] != "<" or line[-1] == " " or "|" in line or not _TAG_LINE.match(line)):
                 raise NotOurs(line)
         return self._inline("\n".join(lines))
 
     def _of_block(self, attributes: str) -> str:
-        given = _read(attributes)
-        if "id" in given:
-            self._anchors.add(given["id"] or "")
+        if "#" in attributes or "id=" in attributes:
+            self._anchors.add(_read(attributes).get("id") or "")
         return _written(attributes)
 
     # --- what stands in a block ---
 
     def _inline(self, text: str) -> str:
+        if _PLAIN.fullmatch(text):
+            return text
         out: list[str] = []
         at = 0
         for token in _TOKEN.finditer(text):
@@ -307,6 +309,7 @@ def _joined(attributes: dict[str, str | None]) -> str:
     return "".join(f' {key}="{value}"' if value is not None else f" {key}" for key, value in sorted(attributes.items()))
 
 
+@lru_cache(maxsize=4096)
 def _read(attributes: str) -> dict[str, str | None]:
     """What stands between braces: name → value, None where it has none."""
     found: dict[str, str | None] = {}

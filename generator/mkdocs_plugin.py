@@ -205,7 +205,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         self._building.settle(nav, files, self._derived, changed)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        self._building.compile_once(env)
+        self._building.render_once(env)
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
         if self._serving:

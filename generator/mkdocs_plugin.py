@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -23,7 +24,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from generator import mkdocs_progress, pipeline, publishable
 from generator.building import Building
-from generator.content.store import KINDS, LEDGER, RESERVED
+from generator.content.store import KINDS, LEDGER, RESERVED, stamps
 from generator.detectors import OURS, DetectorError, detector_named
 from generator.faults import CannotGoOn, said
 from generator.lock import SERVING, alone
@@ -190,13 +191,12 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
             config.nav += sorted(file.src_uri for file in files.documentation_pages())  # what a person added
         derived = project_of(config).derived_dir
         self._derived.clear()
-        for path in sorted(derived.rglob("*")):
-            uri = path.relative_to(derived).as_posix()
-            if path.is_file() and files.get_file_from_path(uri) is None:
-                file = File.generated(config, uri, abs_src_path=str(path))
+        pages = Path(config.docs_dir)
+        for uri in sorted(stamps(derived)):
+            if files.get_file_from_path(uri) is None:
+                file = File.generated(config, uri, abs_src_path=f"{derived}{os.sep}{uri.replace('/', os.sep)}")
                 self._derived[uri] = uri.removesuffix(".md") not in self._redirects
-                raw = Path(config.docs_dir, uri)
-                file.edit_uri = uri if raw.exists() else None
+                file.edit_uri = uri if (pages / uri).exists() else None
                 files.append(file)
         return files
 

@@ -7,6 +7,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -14,6 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.pages import Page
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers.polling import PollingObserver
 
 from generator import pipeline
 from generator.content import store
@@ -29,6 +31,8 @@ log = get_plugin_logger("microsite")
 
 SETTLE = 0.3
 """Seconds without a change in seeds/ after which what was dropped there is read: a file may still be copied."""
+OFTEN = 0.15
+"""Seconds between two looks at content/, where it is small. Looking costs a tenth of the time between."""
 Say = Callable[[pipeline.Outcome], object]
 
 
@@ -80,6 +84,7 @@ class Serving:
         show together, after one rebuild, and with them what a person saved meanwhile.
         """
         project.seeds_dir.mkdir(parents=True, exist_ok=True)  # so that what is dropped there later is seen
+        _look_often(server, config)
         bell = project.derived_dir.parent / "taken-in"
         store.write_file(bell, "")
         server.watch(str(bell))
@@ -100,6 +105,21 @@ class Serving:
         server.observer.schedule(_Seeds(take_in), str(project.seeds_dir), recursive=True)
         server.set_app(with_editing(server.serve_request, project.content_dir))
         server.builder = _patient(server.builder)
+
+
+def _look_often(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """MkDocs looks for changes twice a second; here as often as looking is cheap."""
+    begun = time.monotonic()
+    store.stamps(Path(config.docs_dir))
+    interval = max(OFTEN, 10 * (time.monotonic() - begun))
+    if interval >= server.observer.timeout:
+        return
+    watched = list(server._watched_paths)
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=interval)
+    for path in watched:
+        server.watch(path)
 
 
 def _patient(builder: Callable[[], None]) -> Callable[[], None]:

@@ -7,8 +7,10 @@ one that was written. What it left besides its file, in the search index and for
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -71,12 +73,15 @@ class Standing:
     def sweep(self, left: Collection[str]) -> None:
         """Remove from the site's folder what is of no file that there is now, and is not `left` for others to write."""
         site = Path(self.state.site)
-        ours = {Path(path).relative_to(site).as_posix() for path in self.state.files.values()}
-        for name in stamps(site).keys() - ours - set(left):
-            if not name.startswith("."):  # MkDocs leaves these too: a folder of git's, say
-                (site / name).unlink(missing_ok=True)
-        for folder in sorted((p for p in site.rglob("*/") if not any(p.iterdir())), reverse=True):
-            folder.rmdir()
+        there = stamps(site)
+        whole = f"{site}{os.sep}"
+        ours = {path.removeprefix(whole).replace(os.sep, "/") for path in self.state.files.values()}
+        gone = {name for name in there.keys() - ours - set(left) if not name.startswith(".")}  # MkDocs leaves these too
+        for name in gone:
+            (site / name).unlink(missing_ok=True)
+        for folder in sorted({above for name in gone for above in Path(name).parents[:-1]}, reverse=True):
+            with suppress(OSError):  # it is not empty
+                (site / folder).rmdir()
 
     def settle(self, nav: Navigation, files: Files, derived: Collection[str], changed: Iterable[str] = ()) -> None:
         """Look at each page, now that all are known: of those that are `derived`, we know the file by its size and time.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -36,6 +36,8 @@ class Desk:
     measured: Mapping[str, Bins | None]
     """Under the empty string, `steps`. What is made of the whole corpus, and read by many pages, is looked up as the
     corpus is: `kept` then knows who read it."""
+    about: Mapping[str, Article]
+    """What other pages show of an article: all but its text, so that they do not depend on that."""
     faces: Mapping[str, Entity]
     """What other pages show of an entity: id, name and kind. The rest is left out, so that they do not depend on it."""
     company: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]]
@@ -95,8 +97,8 @@ class Desk:
     # --- look-ups ---
 
     def article(self, identity: str) -> Article | None:
-        entry = self.corpus.articles.get(identity)
-        return entry.article if entry else None
+        """An article without its text."""
+        return self.about.get(identity)
 
     def newest_first(self, identities: Iterable[str]) -> list[Article]:
         """By date, newest first; undated last; then by id."""
@@ -182,9 +184,10 @@ def desk(corpus: Corpus, site: Site) -> Desk:
         if (language := _language_of_title(corpus, entry)) and language != catalogue.language
     }
     days = [entry.article.date[:10] for entry in corpus.articles.values() if entry.article.date]
+    about = {id: replace(entry.article, text="", blocks=()) for id, entry in corpus.articles.items()}
     faces = {id: Entity(id, entry.entity.name, entry.entity.kind) for id, entry in corpus.entities.items()}
     company = {id: (len(entry.articles), entry.related) for id, entry in corpus.entities.items()}
-    return Desk(corpus, site, catalogue, environment(), spoken, {"": bins_for(days, ())}, faces, company)
+    return Desk(corpus, site, catalogue, environment(), spoken, {"": bins_for(days, ())}, about, faces, company)
 
 
 def _language_of_title(corpus: Corpus, entry: ClaimEntry) -> str | None:

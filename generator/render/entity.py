@@ -125,7 +125,8 @@ def _part(desk: Desk, entry: EntityEntry, number: int) -> dict[str, Any]:
 
 def _lines(desk: Desk, article: Article, mentions: list[Mention]) -> tuple[list[Line], int]:
     """The lines that may be shown, and how many mentions stand in others."""
-    sentences = desk.corpus.articles[article.id].annotated.sentences
+    entry = desk.corpus.articles[article.id]
+    article, sentences = entry.article, entry.annotated.sentences
     page = f"articles/{article.id}.md"
     groups: dict[tuple[int, int], list[Mention]] = {}
     lines: dict[tuple[int, int], tuple[str, str]] = {}

@@ -81,6 +81,7 @@ class Kept:
             "entities": corpus.entities,
             "spoken": plain.spoken,
             "steps": plain.measured,
+            "about": plain.about,
             "faces": plain.faces,
             "company": plain.company,
         }
@@ -104,6 +105,7 @@ class Kept:
             corpus=watched,
             spoken=seen["spoken"],
             measured=seen["steps"],
+            about=seen["about"],
             faces=seen["faces"],
             company=seen["company"],
         )

@@ -71,6 +71,7 @@ class Building:
         """The pages of ours that are read when they are written."""
         self._in_nav: set[str] = set()
         self._making: Iterator[_Made] | None = None
+        self._build_one: Callable[[Page], _Made] | None = None
         self._links = _Links(Files([]))
         self._compiled = _Compiled()
         self._stage = ExitStack()
@@ -122,6 +123,15 @@ class Building:
         if env.loader is not None and self._ours:
             env.loader = Alike(env.loader, self._in_nav, [Path(__file__).parent, Path(material.__file__).parent])
 
+    def show(self, uri: str) -> tuple[str, bytes] | None:
+        """Build one page of ours again as the last build would have, from its derived Markdown: its address, and its HTML.
+        None where that build did not have it, or others have a hand in it."""
+        file = self._links.files.get_file_from_path(uri)
+        if self._build_one is None or uri not in self._later or file is None or file.page is None:
+            return None
+        self._build_one(file.page)
+        return file.url, Path(file.abs_dest_path).read_bytes()
+
     def end(self) -> None:
         """MkDocs is left as it was found."""
         while self._undo:
@@ -152,6 +162,8 @@ class Building:
             dirty: bool = False, excluded: bool = False,
         ) -> None:  # fmt: skip
             self._count(len(doc_files))
+            if self._done == 1:
+                self._build_one = partial(self._read_and_built, build, config, self._links.files, doc_files, nav, env)
             files, uri = self._links.files, page.file.src_uri
             if built := self._standing.built(page.file):
                 _search_entries(config).extend(dict(entry) for entry in built.entries)
@@ -163,8 +175,8 @@ class Building:
             else:
                 if self._making is None:
                     todo = [f.page for f in doc_files if f.src_uri in self._later and not self._standing.built(f)]
-                    whole = partial(self._read_and_built, build, config, files, doc_files, nav, env)
-                    self._making = each_in_copies(whole, [page for page in todo if page is not None])
+                    assert self._build_one is not None
+                    self._making = each_in_copies(self._build_one, [page for page in todo if page is not None])
                 made = next(self._making)
                 _search_entries(config).extend(made.entries)
                 page.present_anchor_ids = set(made.anchors)

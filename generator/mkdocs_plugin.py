@@ -249,7 +249,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     ) -> LiveReloadServer:
         if self._serving:
             try:
-                self._serving.attend(server, config, project_of(config), report)
+                self._serving.attend(server, config, project_of(config), self._building, report)
             except OSError as error:
                 raise PluginError(said(error)) from error
         if application := server.get_app():

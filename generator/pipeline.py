@@ -17,19 +17,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.annotate import sentences_in
-from generator.annotate.mentions import find_mentions, names_of
+from generator.annotate.mentions import names_in, names_of
 from generator.checks import of_seeds, of_today
 from generator.content import store
 from generator.crossref import cross
 from generator.crossref.notices import notices
 from generator.crossref.overlaps import find_overlaps
 from generator.crossref.redirects import find_redirects
+from generator.glimpse import Known
 from generator.intake import ingest
 from generator.kept_stages import Shelf, drop
 from generator.lexicon import languages
 from generator.lock import one_at_a_time
 from generator.memory import Memory
-from generator.model import AnnotatedArticle, Article, Corpus, Entity, Problem, lay_out
+from generator.model import AnnotatedArticle, Corpus, Problem
 from generator.parallel import each, one_pool
 from generator.progress import stage
 from generator.project import Outcome, Project
@@ -48,6 +49,7 @@ __all__ = [
     "derive",
     "detect",
     "forget",
+    "glimpse",
     "ingest",
     "name",
     "propose",
@@ -66,6 +68,8 @@ class Session:
     kept: Kept = field(default_factory=Kept)
     content: store.Content | None = None
     """As it was last read."""
+    known: Known | None = None
+    """For a look at one page of it."""
 
 
 @one_at_a_time
@@ -74,10 +78,9 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
     what was done."""
     with (session.memory if session else Memory()).at_hand(project.cache_dir):
         content, corpus, outcome = _taken_in_and_read(project)
-    if session:
-        session.content = content
     shelf = Shelf(project.kept_dir)
     session = session or Session()
+    session.content, session.known = content, Known(content, corpus)
     session.kept = Kept(shelf.recall("derived", Memo))
     derive(project, corpus, session.kept)
     shelf.retain("derived", session.kept.memo)
@@ -131,9 +134,20 @@ def refresh(project: Project, session: Session) -> tuple[Corpus, Outcome]:
         if session.content is not None:
             content, held = store.with_last_good(content, session.content)
         corpus = _as_it_is(project, content)
-    session.content = content
+    session.content, session.known = content, Known(content, corpus)
     derive(project, corpus, session.kept)
     return corpus, Outcome((), corpus.problems, held)
+
+
+@one_at_a_time
+def glimpse(project: Project, session: Session, page: str) -> bool:
+    """The derived page of `claims/x` alone, whose file was edited, ahead of `refresh`; False where only that can tell."""
+    value = store.read_one(project.content_dir, page)
+    made = session.known.page(value, project.site) if value and session.known else None
+    if made is None:
+        return False
+    store.write_file(project.derived_dir / made.path, made.text, durable=False)
+    return True
 
 
 def forget(project: Project) -> None:
@@ -178,19 +192,12 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
     if named.entities != tuple(sorted(content.entities, key=lambda entity: entity.id)):
         named = name(named.articles, content.entities)
     index = names_of(content.entities)
-    by_id = {entity.id: entity for entity in content.entities}
-
-    def names_in(phrase: str) -> tuple[Entity, ...]:
-        plain, blocks = lay_out([("paragraph", phrase, None, 1)])
-        alone = Article(id="", title="", text=plain, blocks=blocks, language="")
-        return tuple(by_id[mention.entity] for mention in find_mentions(alone, index))
-
     redirects, wrong = find_redirects(content.redirects, content.taken)
     corpus = cross(
         named.articles,
         content.entities,
         content.claims,
-        names_in,
+        names_in(content.entities, index),
         left_out=content.left_out("articles"),
         shared=named.shared,
         redirects=redirects,

@@ -18,6 +18,8 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
 from generator import pipeline
+from generator.ahead import Ahead
+from generator.building import Building
 from generator.content import store
 from generator.detectors import DetectorError
 from generator.display import shown
@@ -77,8 +79,10 @@ class Serving:
         """Where a page's file opens in the editor of whoever serves."""
         return edit_address(page.file.edit_uri) if page.file.edit_uri else None
 
-    def attend(self, server: LiveReloadServer, config: MkDocsConfig, project: pipeline.Project, say: Say) -> None:
-        """Follow seeds/ too, and open a page's file where its button asks for it.
+    def attend(
+        self, server: LiveReloadServer, config: MkDocsConfig, project: pipeline.Project, building: Building, say: Say
+    ) -> None:
+        """Follow seeds/ too, show the page that is edited at once, and open a page's file where its button asks for it.
 
         While seeds are taken in, content/ is not watched, and then a bell is rung: an article and what is proposed of it
         show together, after one rebuild, and with them what a person saved meanwhile.
@@ -103,8 +107,18 @@ class Serving:
                 store.write_file(bell, f"{time.monotonic_ns()}\n")
 
         server.observer.schedule(_Seeds(take_in), str(project.seeds_dir), recursive=True)
-        server.set_app(with_editing(server.serve_request, project.content_dir))
-        server.builder = _patient(server.builder)
+        ahead = Ahead(server, project, self._session, building)
+        server.set_app(with_editing(ahead.answering(server.serve_request), project.content_dir))
+        rebuild = _patient(server.builder)
+
+        def build() -> None:
+            ahead.look(self._held)
+            try:
+                rebuild()
+            finally:
+                ahead.over()
+
+        server.builder = build
 
 
 def _look_often(server: LiveReloadServer, config: MkDocsConfig) -> None:

@@ -6,14 +6,14 @@ names neither. A part of a person's name ("M. Kim", "Poutine") counts where the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import text
 from generator.annotate.naming import Key, NameLine, NameWords, inside_other_name
 from generator.annotate.partial_names import Persons, partial_names
 from generator.lexicon import gazetteer, is_common, languages, spellings
-from generator.model import Article, Entity, Mention
+from generator.model import Article, Entity, Mention, lay_out
 
 _LONGEST = 16
 
@@ -81,6 +81,18 @@ def _add_countries(names: dict[Key, dict[str, _Claim]], entities: Sequence[Entit
                 if (key := text.name_key(name)) not in claimed:
                     names.setdefault(key, {}).setdefault(entity.id, _Claim(entity.id, name))
     return {code: min(found) for code, found in codes.items() if len(found) == 1}
+
+
+def names_in(entities: Iterable[Entity], index: NameIndex) -> Callable[[str], tuple[Entity, ...]]:
+    """What finds the entities that are named in a phrase which a person wrote, in its order."""
+    by_id = {entity.id: entity for entity in entities}
+
+    def named(phrase: str) -> tuple[Entity, ...]:
+        plain, blocks = lay_out([("paragraph", phrase, None, 1)])
+        alone = Article(id="", title="", text=plain, blocks=blocks, language="")
+        return tuple(by_id[mention.entity] for mention in find_mentions(alone, index))
+
+    return named
 
 
 def find_mentions(article: Article, index: NameIndex) -> tuple[Mention, ...]:

@@ -132,6 +132,17 @@ def read_content(folder: Path) -> Content:
     return Content(articles, entities, claims, tuple(problems), frozenset(taken), folder.name)
 
 
+def read_one(folder: Path, page: str) -> Article | Entity | Claim | None:
+    """The page `claims/x` alone; None where anything is wrong with it, which reading all will say."""
+    kind, path = page.split("/")[0], folder / f"{page}.md"
+    name = f"{folder.name}/{page}.md"
+    parse: Callable[[_Page], tuple[Article | Entity | Claim | None, tuple[Problem, ...]]]
+    parse = {"articles": _article, "entities": _entity, "claims": _claim}[kind]
+    text = _misplaced(name, kind, path) or _outside(name, folder, path) or _text(name, path)
+    value, wrong = (None, ()) if isinstance(text, Problem) else parse((name, path.stem, text))
+    return None if wrong else value
+
+
 def _article(page: _Page) -> tuple[Article | None, tuple[Problem, ...]]:
     return pages.parse_article(*page)
 

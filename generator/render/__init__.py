@@ -29,7 +29,7 @@ from generator.render.exports import export
 from generator.render.kept import Kept, Memo, Note, Stamp
 from generator.render.rights import with_rights
 
-__all__ = ["Kept", "Memo", "publish", "render_pages"]
+__all__ = ["Kept", "Memo", "publish", "render_page", "render_pages"]
 
 
 def publish(
@@ -51,6 +51,13 @@ def publish(
 def render_pages(corpus: Corpus, site: Site) -> tuple[Page, ...]:
     """Every page of the site, sorted by path. The corpus must be as `with_rights` leaves it."""
     return tuple(sorted(_pages(_desk(corpus, site)), key=lambda page: page.path))
+
+
+def render_page(corpus: Corpus, site: Site, path: str) -> Page:
+    """One page, of an article, an entity or a claim."""
+    desk = _desk(with_rights(corpus, site), site)
+    kind, _, name = path.partition("/")
+    return {"articles": _article, "claims": _claim, "entities": _entity}[kind](desk, name.removesuffix(".md"))
 
 
 def _pages(desk: Desk, kept: Kept | None = None) -> Iterator[Page]:

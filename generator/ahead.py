@@ -1,0 +1,78 @@
+"""The page that is being edited is shown before the site is rebuilt, which takes seconds where it is large.
+
+MkDocs' server lets pages wait until a rebuild is over. The one that was edited is answered from here meanwhile, and the
+browser that has it open is told to ask for it; when all is done it is told again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from typing import Any
+from urllib.parse import unquote
+
+from mkdocs.livereload import LiveReloadServer
+
+from generator import pipeline
+from generator.building import Building
+from generator.content import store
+from generator.lock import SERVING, alone
+
+log = logging.getLogger(__name__)
+App = Callable[..., Iterable[bytes]]
+
+
+class Ahead:
+    """Of one server."""
+
+    def __init__(
+        self, server: LiveReloadServer, project: pipeline.Project, session: pipeline.Session, building: Building
+    ) -> None:
+        self._server, self._project, self._session, self._building = server, project, session, building
+        self._files = store.stamps(project.content_dir)
+        self._shown: tuple[str, bytes] | None = None
+        """The path that a browser asks for, and what it gets."""
+
+    def answering(self, app: App) -> App:
+        """The server's application, with the page that is shown ahead."""
+
+        def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+            shown = self._shown
+            path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")
+            if shown is None or path != shown[0]:
+                return app(environ, start)
+            start("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(shown[1])))])
+            return [shown[1]]
+
+        return answer
+
+    def look(self, held: frozenset[str]) -> None:
+        """Show the one page whose file was edited, if that is all. Pages that are `held` say more than their file does."""
+        before, self._files = self._files, store.stamps(self._project.content_dir)
+        edited = {name for name, stamp in self._files.items() if before.get(name) != stamp}
+        page = next(iter(edited), "").removesuffix(".md")
+        ours = page.count("/") == 1 and page.split("/")[0] in store.KINDS
+        if len(edited) != 1 or before.keys() != self._files.keys() or not ours or page in held:
+            return
+        try:
+            with alone(self._project, patience=SERVING):
+                made = pipeline.glimpse(self._project, self._session, page)
+                shown = self._building.show(f"{page}.md") if made else None
+        except Exception as error:  # the rebuild that follows says what is wrong
+            log.debug("no look ahead at %s", page, exc_info=error)
+            return
+        if shown is not None:
+            self._show(*shown)
+
+    def _show(self, address: str, html: bytes) -> None:
+        server = self._server
+        with server._epoch_cond:  # between the time of the last build, which browsers know, and that of the one to come
+            epoch = server._wanted_epoch - 1
+            told = server._inject_js_into_html(html, epoch)  # type: ignore[no-untyped-call]
+            self._shown = (f"{server.mount_path}{unquote(address)}", told)
+            server._visible_epoch = epoch
+            server._epoch_cond.notify_all()
+
+    def over(self) -> None:
+        """The site has been rebuilt."""
+        self._shown = None

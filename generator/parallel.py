@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from typing import Protocol, TypeVar
 
 from generator.progress import counted
@@ -187,15 +188,22 @@ def _end_with_parent() -> None:
 
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes begun within it do not hear Ctrl-C, which a terminal sends to all: the parent ends them, and it alone speaks."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Processes begun within it do not hear Ctrl-C, which a terminal sends to all: the parent ends them, and it alone speaks.
+    It too hears it behind this, since what begins processes does not bear to be interrupted."""
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
         yield
         return
+    resource_tracker.ensure_running()  # which would let the signal through, if it were begun within
+    heard: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))  # another thread may have got it
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler or signal.SIG_DFL)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _give_up() -> None:

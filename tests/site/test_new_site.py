@@ -41,11 +41,11 @@ def run(installed: Path, tmp_path: Path) -> Run:
 
 
 def content(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Every file outside site/, with its bytes and when it was written."""
+    """Every file outside site/ and the caches, with its bytes and when it was written."""
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] != "site"
+        if path.is_file() and not path.relative_to(folder).as_posix().startswith(("site/", ".microsite/cache/"))
     }
 
 

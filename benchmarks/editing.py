@@ -5,8 +5,8 @@
 
 Makes a site of the articles as they are (or takes a project), runs `mkdocs serve` on it, opens a page in headless Chromium,
 and saves that page's file with something new in it: an article, a claim and an entity by turns. Prints the seconds from the
-save until the server sends it, asked fifty times a second, and until the browser shows it by itself. MkDocs looks for
-changes twice a second, and its page asks for them anew as often.
+save until the server sends it, asked fifty times a second, and until the browser shows it by itself. The next edit waits until
+the rebuild behind this one is over.
 """
 
 from __future__ import annotations
@@ -88,6 +88,7 @@ def edits(server: Server, page: Page, times: int) -> Iterator[Shown]:
             mark = f"Nouveau {EDITS.index((kind, what, change))}{number}"
             text = change(file.read_text(encoding="utf-8"), mark)
             page.wait_for_timeout(700 + 130 * number)  # the next look for changes comes at any time
+            builds = server.builds()
             with ThreadPoolExecutor(1) as beside:
                 begun = time.monotonic()
                 file.write_text(text, encoding="utf-8")
@@ -95,7 +96,8 @@ def edits(server: Server, page: Page, times: int) -> Iterator[Shown]:
                 page.locator("article", has_text=mark).first.wait_for(state="attached", timeout=server.patience * 1000)
                 seen = time.monotonic() - begun
                 yield Shown(f"{kind}: {what}", sent.result() - begun, seen)
-            page.wait_for_timeout(1000)
+            server.wait(lambda builds=builds: server.builds() > builds)  # the page shows ahead of the rest
+            page.wait_for_timeout(500)
 
 
 def _until_sent(server: Server, address: str, mark: str) -> float:

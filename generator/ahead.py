@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -30,19 +31,27 @@ class Ahead:
     ) -> None:
         self._server, self._project, self._session, self._building = server, project, session, building
         self._files = store.stamps(project.content_dir)
-        self._shown: tuple[str, bytes] | None = None
-        """The path that a browser asks for, and what it gets."""
+        self._shown: dict[str, bytes] = {}
+        """A path that a browser asks for → what it gets."""
 
     def answering(self, app: App) -> App:
-        """The server's application, with the page that is shown ahead."""
+        """The server's application, with the page that is shown ahead, and what pages are dressed in."""
 
         def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-            shown = self._shown
+            server = self._server
             path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")
-            if shown is None or path != shown[0]:
+            if path.startswith("/livereload/"):
                 return app(environ, start)
-            start("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(shown[1])))])
-            return [shown[1]]
+            with server._epoch_cond:  # as MkDocs waits, but for this page
+                server._epoch_cond.wait_for(
+                    lambda: path in self._shown or server._visible_epoch == server._wanted_epoch
+                )
+                found = self._shown.get(path)
+            if found is None:
+                return app(environ, start)
+            kind = "text/html; charset=utf-8" if path.endswith(("/", ".html")) else server._guess_type(path)  # type: ignore[no-untyped-call]
+            start("200 OK", [("Content-Type", kind), ("Content-Length", str(len(found)))])
+            return [found]
 
         return answer
 
@@ -65,14 +74,20 @@ class Ahead:
             self._show(*shown)
 
     def _show(self, address: str, html: bytes) -> None:
-        server = self._server
+        server, site = self._server, Path(self._server.root)
+        shown = {f"{server.mount_path}{name}": (site / name).read_bytes() for name in _dress(site)}
         with server._epoch_cond:  # between the time of the last build, which browsers know, and that of the one to come
             epoch = server._wanted_epoch - 1
-            told = server._inject_js_into_html(html, epoch)  # type: ignore[no-untyped-call]
-            self._shown = (f"{server.mount_path}{unquote(address)}", told)
+            told: bytes = server._inject_js_into_html(html, epoch)  # type: ignore[no-untyped-call]
+            self._shown = shown | {f"{server.mount_path}{unquote(address)}": told}
             server._visible_epoch = epoch
             server._epoch_cond.notify_all()
 
     def over(self) -> None:
         """The site has been rebuilt."""
-        self._shown = None
+        self._shown = {}
+
+
+def _dress(site: Path) -> list[str]:
+    """Styles, scripts, fonts and pictures: without them no browser shows a page."""
+    return [f"assets/{name}" for name in store.stamps(site / "assets")]

@@ -121,6 +121,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         self._derived: dict[str, bool] = {}
         """Addresses of our pages → whether it can wait to be read: the map of the site asks for what a redirect says."""
         self._redirects: Collection[str] = ()
+        self._project: pipeline.Project | None = None
+        """As it was before the build, in which templates mark the site's name as escaped."""
         self._alone = ExitStack()
         """Holds the project's lock from a build's first stage to its last page."""
 
@@ -167,7 +169,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
             corpus, outcome = self._serving.begin(config, project) if self._serving else pipeline.build(project)
         except (DetectorError, CannotGoOn) as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
-        self._redirects = corpus.redirects
+        self._redirects, self._project = corpus.redirects, project
         told = report(outcome)
         if corpus.notices and not told:
             log.info("%d notice(s), which fail nothing: `microsite check` lists them", len(corpus.notices))
@@ -247,9 +249,9 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., object]
     ) -> LiveReloadServer:
-        if self._serving:
+        if self._serving and self._project:
             try:
-                self._serving.attend(server, config, project_of(config), self._building, report)
+                self._serving.attend(server, config, self._project, self._building, report)
             except OSError as error:
                 raise PluginError(said(error)) from error
         if application := server.get_app():

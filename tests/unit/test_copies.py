@@ -1,0 +1,73 @@
+"""Work in copies of a process gives what work in one gives, also where a copy fails or is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from generator import copies
+from generator.copies import each_in_copies
+
+HERE = os.getpid()
+MANY = list(range(40))
+
+
+@pytest.fixture(autouse=True)
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two copies of whatever runs the tests, which may have threads that do nothing."""
+    monkeypatch.setattr(copies, "PAYS", 10)
+    monkeypatch.setattr(copies, "cores", lambda: 2)
+    monkeypatch.setattr(copies, "_can_copy", lambda: hasattr(os, "fork"))
+
+
+def test_the_order_is_that_of_the_items_and_the_work_is_done_elsewhere() -> None:
+    held = {"three": 3}  # which nobody hands over
+    made = list(each_in_copies(lambda n: (n * held["three"], os.getpid()), MANY))
+    assert [n for n, _ in made] == [n * 3 for n in MANY]
+    assert len({process for _, process in made}) == 2
+    assert HERE not in {process for _, process in made}
+
+
+def test_few_items_are_worked_at_here() -> None:
+    assert {process for _, process in each_in_copies(lambda n: (n, os.getpid()), MANY[:9])} == {HERE}
+
+
+def failing(n: int) -> int:
+    if n == 17:
+        raise ValueError("seventeen")
+    return n
+
+
+def unsendable(n: int) -> Any:
+    return (lambda: n) if n == 17 else n
+
+
+def killed(n: int) -> int:
+    if n == 17 and os.getpid() != HERE:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return n
+
+
+def test_what_fails_in_a_copy_fails_here_when_its_turn_comes() -> None:
+    made = each_in_copies(failing, MANY)
+    assert [next(made) for _ in range(17)] == MANY[:17]
+    with pytest.raises(ValueError, match="seventeen"):
+        next(made)
+
+
+@pytest.mark.parametrize("function", [killed, unsendable])
+def test_what_a_copy_cannot_give_is_done_here(function: Callable[[int], Any]) -> None:
+    made = list(each_in_copies(function, MANY))
+    assert [n() if callable(n) else n for n in made] == MANY
+
+
+def test_a_run_that_is_given_up_leaves_no_copy() -> None:
+    made = each_in_copies(lambda n: (n, os.getpid()), MANY)
+    _, process = next(made)
+    made.close()  # type: ignore[attr-defined]
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)

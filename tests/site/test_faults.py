@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,7 @@ def begun(busy: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "generator.cli", "ingest"],
         cwd=busy, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # what runs behind a shell ignores Ctrl-C
     )  # fmt: skip
     end = time.monotonic() + 60
     while len(children(process.pid)) < 2:  # one of them keeps Python's books

@@ -21,6 +21,7 @@ def stages(folder: Path) -> dict[str, float]:
     from generator import pipeline
     from generator.content import store
     from generator.model import Site
+    from generator.render import Kept
 
     project = pipeline.Project(folder, Site("Benchmark", "", "fr"))
     took: dict[str, float] = {}
@@ -41,7 +42,7 @@ def stages(folder: Path) -> dict[str, float]:
     lap("detect")
     corpus = pipeline.read(content, named)
     lap("cross-reference")
-    pipeline.derive(project, corpus)
+    pipeline.derive(project, corpus, Kept())
     lap("write pages")
     took["articles"] = len(corpus.articles)
     took["claims"] = len(corpus.claims)

@@ -158,6 +158,8 @@ class Line:
         return None
 
     def is_acronym(self, at: int) -> bool:
+        if at >= len(self.words):
+            return False
         surface = self.words[at].surface
         return surface.isupper() and len(surface) > 1 and surface.isalpha()
 

@@ -20,6 +20,7 @@ CASES = [
     pytest.param("Buy the MegaPad and its MegaPad case.", {"MegaPad": "work"}, id="a product takes an article"),
     pytest.param("An Airtulip Z380 landed. The Z380 is large.", {"Z380": "work"}, id="a maker's number"),
     pytest.param("They searched for Air Tulip Flight 12 in vain.", {"Air Tulip": "organisation"}, id="a flight's number"),
+    pytest.param("They searched for Air Tulip Flight", {"Air Tulip Flight": "organisation"}, id="a label at a line's end"),
     pytest.param("The Kremlin-owned Unified Aircraft grew.", {"Unified Aircraft": "organisation"}, id="owned by"),
     pytest.param("According to The New York Times, nothing moved.", {"New York Times": "organisation"}, id="a newspaper"),
     pytest.param("She left Ars Technica on Tuesday in March.", {"Ars Technica": "organisation"}, id="an outlet, a day, a month"),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 from typing import Any
-from urllib.parse import unquote
 
 import material
 import mkdocs.utils
@@ -29,12 +27,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents, get_toc
+from mkdocs.structure.toc import TableOfContents
 
 from generator import dialect, mkdocs_progress, progress
 from generator.alike import Alike
 from generator.copies import each_in_copies
 from generator.kept_stages import Shelf
+from generator.own_pages import Links, rendered
 from generator.standing import Standing, State
 
 OURS = frozenset({"microsite", mkdocs_progress.NAME, "search", "microsite/search", "material/search"})
@@ -72,7 +71,7 @@ class Building:
         self._in_nav: set[str] = set()
         self._making: Iterator[_Made] | None = None
         self._build_one: Callable[[Page], _Made] | None = None
-        self._links = _Links(Files([]))
+        self._links = Links(Files([]))
         self._compiled = _Compiled()
         self._stage = ExitStack()
         self._done = 0
@@ -110,7 +109,7 @@ class Building:
         self._standing.settle(nav, files, derived, changed)
         if swept:
             self._standing.sweep(self._left)
-        self._links = _Links(files)
+        self._links = Links(files)
         self._in_nav = {page.file.src_uri for page in nav.pages}
         read = {page.file.src_uri for page in nav.pages if "title" not in vars(page)}
         drafts = {f.src_uri for f in files.documentation_pages() if f.inclusion.value <= InclusionLevel.DRAFT.value}
@@ -194,7 +193,7 @@ class Building:
 
         def whole() -> None:
             if dialect.EXTENSIONS.issuperset(config.markdown_extensions) and not any(config.mdx_configs.values()):
-                vars(page)["render"] = partial(_rendered, page, self._links)
+                vars(page)["render"] = partial(rendered, page, self._links)
             self._populate_plainly(page, config, files)
             build(page, config, doc_files, nav, env)
 
@@ -228,67 +227,6 @@ class Building:
         if listener is not None:
             listener.count(self._done, total)
         self._done += 1
-
-
-# --- a page of ours ---------------------------------------------------------------------------------------------------
-
-
-class _Links:
-    """Where the links of our pages lead."""
-
-    def __init__(self, files: Files) -> None:
-        self.files = files
-        self._known: dict[tuple[str, bool, str], tuple[File, str]] = {}
-
-    def on(self, page: Page, anchors: dict[File, dict[str, str]]) -> Callable[[str], str]:
-        """The addresses of links on this page; `anchors` gains those that it links to."""
-        here = page.file
-        folder, name = posixpath.split(here.src_uri)
-
-        def address(link: str) -> str:
-            if link.startswith(("https://", "http://")):
-                return link
-            path, _, anchor = link.partition("#")
-            if "?" in path or path.startswith(("/", "\\")) or ":" in path:
-                raise dialect.NotOurs(link)
-            if not path:
-                if anchor:
-                    anchors.setdefault(here, {}).setdefault(anchor, link)
-                return link
-            file, to = self._target(here, folder, name, path)
-            if anchor:
-                anchors.setdefault(file, {}).setdefault(anchor, link)
-                return f"{to}#{anchor}"
-            return to
-
-        return address
-
-    def _target(self, here: File, folder: str, name: str, path: str) -> tuple[File, str]:
-        key = (folder, name == "index.md", path)  # pages side by side reach another by the same way
-        known = self._known.get(key)
-        if known is not None and known[0] is not here:
-            return known
-        uri = posixpath.normpath(posixpath.join(folder, unquote(path)))
-        file = self.files.get_file_from_path(uri)
-        if file is None or file.inclusion.value <= InclusionLevel.DRAFT.value:
-            raise dialect.NotOurs(path)  # MkDocs has words for it
-        found = file, mkdocs.utils.get_relative_url(file.url, here.url)
-        if file is not here:
-            self._known[key] = found
-        return found
-
-
-def _rendered(page: Page, links: _Links, config: MkDocsConfig, files: Files) -> None:
-    """In place of `Page.render`, for a page that our templates wrote."""
-    to: dict[File, dict[str, str]] = {}
-    try:
-        made = dialect.converted(page.markdown or "", links.on(page, to))
-    except dialect.NotOurs:
-        Page.render(page, config, files)
-        return
-    page.content, page.toc = made.html, get_toc(made.toc_tokens)  # type: ignore[arg-type]
-    page._title_from_render = made.title
-    page.present_anchor_ids, page.links_to_anchors = made.anchors, to
 
 
 # --- around the pages -------------------------------------------------------------------------------------------------

@@ -293,7 +293,7 @@ def _surroundings(config: MkDocsConfig) -> bytes:
     seen = hashlib.sha256()
     if config.config_file_path:
         seen.update(Path(config.config_file_path).read_bytes())
-    seen.update(json.dumps(dict(config), default=_named, sort_keys=True).encode())
+    seen.update(json.dumps(dict(config), default=_named, skipkeys=True).encode())
     for package in ("mkdocs", "mkdocs-material", "markdown", "jinja2"):
         seen.update(f"{package} {metadata.version(package)}\n".encode())
     for folder in (*map(Path, config.theme.dirs), Path(__file__).parent):

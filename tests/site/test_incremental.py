@@ -125,3 +125,9 @@ def test_copies_of_the_process_build_the_same_site(project: Path, monkeypatch: p
     monkeypatch.setattr(copies, "cores", lambda: 2)
     monkeypatch.setattr(copies, "_can_copy", lambda: hasattr(os, "fork"))
     assert from_nothing(project) == one
+
+
+def test_a_configuration_may_have_keys_of_any_kind(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\nextra:\n  2024: a\n  2024-05-01: b\n  c: d\n", "utf-8")
+    assert built(project) == from_nothing(project)

@@ -27,6 +27,7 @@ import pytest
 
 from benchmarks import editing, peers, report, searching
 from benchmarks.corpus import write_corpus
+from benchmarks.report import OURS
 from benchmarks.running import Failed, make_project, mkdocs, run
 
 PARTS = ("stages", "builds", "shares", "editing", "search")
@@ -34,7 +35,6 @@ A_PAGE = 6.5
 """Articles make about so many pages each, of 300 words; the first guess at how many are needed."""
 NEAR = 0.1
 """How far from the size that was asked for a corpus may be."""
-OURS = ("ours, clean", "ours, one article edited", "ours, nothing changed")
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ def main() -> None:
         work.mkdir(parents=True, exist_ok=True)
         kept = work / "measured.json"
         found = json.loads(kept.read_text(encoding="utf-8")) if kept.is_file() else {}
-        found["about"] = report.about(given.sources, given.words, given.times, installed, missing)
+        found["about"] = report.about(given.sources, given.words, installed, missing)
 
         def flush() -> None:
             kept.write_text(json.dumps(found, indent=1), encoding="utf-8")

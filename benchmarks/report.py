@@ -17,12 +17,13 @@ from benchmarks import peers
 from benchmarks.stages import STAGES
 
 PLAIN = "MkDocs + Material"
+OURS = ("ours, clean", "ours, one article edited", "ours, nothing changed")
 PACKAGES = ("research-microsite", "mkdocs", "mkdocs-material", "Markdown")
 Found = Mapping[str, Any]
 
 
 def about(
-    sources: Sequence[Path], words: int, times: int, installed: Mapping[str, peers.Peer], missing: Sequence[str]
+    sources: Sequence[Path], words: int, installed: Mapping[str, peers.Peer], missing: Sequence[str]
 ) -> dict[str, Any]:
     """The machine, the versions, the corpus, the day."""
     return {
@@ -33,7 +34,6 @@ def about(
         + [version for peer in installed.values() if (version := _version(peer))],
         "sources": [source.name for source in sources],
         "words": words,
-        "times": times,
         "missing": list(missing),
     }
 
@@ -75,8 +75,8 @@ def _lines(about: Found, sizes: Mapping[int, Found]) -> Iterator[str]:
         else "clauses of this repository's own articles, put together anew, with invented names"
     )
     yield f"The corpora are made: articles of {about['words']} words, {made}, with other figures; the same at every run."
-    yield f"Each figure is the median of {about['times']} runs. What is compared ran by turns, a process each, beginning anew: no cache, no"
-    yield "site. Seconds are those of the clock; memory is the peak of a program and its children together, what they share counted once."
+    yield f"Each figure is the median of {_runs(sizes)}. What is compared ran by turns, a process each, beginning anew: no"
+    yield "cache, no site. Seconds are those of the clock; memory is the peak of a program and its children together, what they share counted once."
     yield "An exponent says how a time grows from the smallest size to the largest: 1 is as fast as the pages, 2 as their square."
     for missing in about["missing"]:
         yield f"\nNot measured: {missing}."
@@ -91,6 +91,16 @@ def _lines(about: Found, sizes: Mapping[int, Found]) -> Iterator[str]:
         lines = list(part(sizes))
         if lines:
             yield from ("", f"## {title}", "", *lines)
+
+
+def _runs(sizes: Mapping[int, Found]) -> str:
+    """
+    >>> _runs({250: {"stages": [{"pages": 248}] * 3}, 2500: {"stages": [{"pages": 2490}]}})
+    '3 runs (248 pages), 1 run (2,490 pages)'
+    """
+    pages = _pages(sizes)
+    runs = {size: len(row["stages"]) for size, row in sizes.items() if row.get("stages")}
+    return ", ".join(f"{n} run{'s' * (n > 1)} ({pages[size]:,.0f} pages)" for size, n in runs.items()) or "its runs"
 
 
 def _builds(sizes: Mapping[int, Found]) -> Iterator[str]:
@@ -117,6 +127,15 @@ def _builds(sizes: Mapping[int, Found]) -> Iterator[str]:
         spent = f"{_median(largest, 'cpu'):,.1f}" if largest else "–"
         memory = f"{_median(largest, 'memory'):,.0f} MiB" if largest else "–"
         yield f"| {name} | {' | '.join(cells)} | {_exponent({pages[s]: w for s, w in walls.items()})} | {spent} | {memory} |"
+    clean, *again = OURS
+    for name in again:
+        shares = [
+            f"{_median(row[name], 'wall') / _median(row[clean], 'wall'):.2f} ({pages[size]:,.0f} pages)"
+            for size, row in rows.items()
+            if name in row and clean in row
+        ]
+        if shares:
+            yield f"\n{name[0].upper()}{name[1:]}, as a part of clean: {', '.join(shares)}."
 
 
 def _stages(sizes: Mapping[int, Found]) -> Iterator[str]:

@@ -21,6 +21,7 @@ def stages(folder: Path) -> dict[str, float]:
     from generator import pipeline
     from generator.content import store
     from generator.model import Site
+    from generator.parallel import one_pool
     from generator.render import Kept
 
     project = pipeline.Project(folder, Site("Benchmark", "", "fr"))
@@ -32,16 +33,17 @@ def stages(folder: Path) -> dict[str, float]:
         now = time.perf_counter()
         took[stage], start = now - start, now
 
-    pipeline.ingest(project, store.read_content(project.content_dir))
-    content = store.read_content(project.content_dir)
-    lap("ingest")
-    articles = pipeline.annotated(content)
-    lap("annotate")
-    _, named = pipeline.propose(project, content, articles)
-    content = store.read_content(project.content_dir)
-    lap("detect")
-    corpus = pipeline.read(content, named)
-    lap("cross-reference")
+    with one_pool():  # as in a build: it ends before pages are made in copies of the process
+        pipeline.ingest(project, store.read_content(project.content_dir))
+        content = store.read_content(project.content_dir)
+        lap("ingest")
+        articles = pipeline.annotated(content)
+        lap("annotate")
+        _, named = pipeline.propose(project, content, articles)
+        content = store.read_content(project.content_dir)
+        lap("detect")
+        corpus = pipeline.read(content, named)
+        lap("cross-reference")
     pipeline.derive(project, corpus, Kept())
     lap("write pages")
     took["articles"] = len(corpus.articles)
@@ -54,7 +56,4 @@ def stages(folder: Path) -> dict[str, float]:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("project", type=Path)
-    from generator.parallel import one_pool
-
-    with one_pool():
-        json.dump(stages(parser.parse_args().project), sys.stdout)
+    json.dump(stages(parser.parse_args().project), sys.stdout)

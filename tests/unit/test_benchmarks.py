@@ -84,7 +84,11 @@ def size(pages: float, seconds: float) -> dict[str, Any]:
 
     return {
         "stages": [stage | counts],
-        "builds": {report.PLAIN: runs(2 * seconds, 9 * seconds, seconds), "ours, clean": runs(seconds)},
+        "builds": {
+            report.PLAIN: runs(2 * seconds, 9 * seconds, seconds),
+            "ours, clean": runs(seconds),
+            "ours, nothing changed": runs(seconds / 8),
+        },
         "editing": [{"what": "claims: a note", "sent": 0.5, "seen": 0.75}],
         "search": {"opened": 200.0, "first": 5.0, "soon": 50.0, "later": 10.0},
         "hugo failed": "status 1:\nno theme",
@@ -98,7 +102,6 @@ def test_the_table_has_medians_ratios_and_exponents() -> None:
         "versions": ["Python 3"],
         "sources": [],
         "words": 300,
-        "times": 3,
     }
     found = {
         "about": about | {"missing": ["hugo is not there"]},
@@ -109,6 +112,8 @@ def test_the_table_has_medians_ratios_and_exponents() -> None:
     assert f"| {report.PLAIN} | 10.0 | 200.0 | 1.30 | 200.0 | 100 MiB |" in written
     assert "| claims: a note | 0.50 | 0.75 | 0.50 | 0.75 |" in written
     assert "| 1,000 | 200 | 5 | 50 | 10 |" in written
+    assert "Ours, nothing changed, as a part of clean: 0.12 (100 pages), 0.12 (1,000 pages)." in written
+    assert "the median of 1 run (100 pages), 1 run (1,000 pages)." in written
     assert "Not measured: hugo is not there." in written
     assert "- about 100 pages, hugo: status 1: no theme" in written
     assert not re.search(r"\bnan\b|None", written)
@@ -121,7 +126,6 @@ def test_a_size_of_which_nothing_was_measured_is_no_column() -> None:
         "versions": [],
         "sources": ["a.jsonl"],
         "words": 300,
-        "times": 1,
     }
     written = report.written({"about": about | {"missing": []}, "sizes": {"100": {"stages failed": "no memory"}}})
     assert "## What failed\n\n- about 100 pages, stages: no memory" in written

@@ -23,8 +23,9 @@ check: $(VENV)/.test
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n auto generator tests/unit tests/cases tests/golden tests/properties
 
+# Twice as many as there are cores: servers and browsers are waited for. The longest files begin first.
 test: site check
-	$(BIN)/pytest -rs -n auto --dist loadfile tests/quality tests/site tests/e2e tests/fuzz
+	$(BIN)/pytest -rs -n $$((2 * $$($(BIN)/python -c 'import os; print(os.cpu_count() or 1)'))) --dist loadfile --no-loadscope-reorder tests/fuzz tests/e2e tests/site tests/quality
 
 # What is measured on larger public sets, where they are at hand: they are no part of the project.
 quality: $(VENV)/.test

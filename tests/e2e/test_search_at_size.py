@@ -49,7 +49,7 @@ def ask(page: Page, query: str) -> list[str]:
     total = int(re.sub(r"\D", "", meta.text_content() or "") or 0)
     while found.count() < total:  # more come as one scrolls; what one scrolls to at once has its title alone
         shown = found.count()
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(100)
         page.locator(".md-search__scrollwrap").evaluate(
             "e => { e.scrollTo(0, 0); requestAnimationFrame(() => requestAnimationFrame(() => e.scrollTo(0, 99999))) }"
         )

@@ -75,7 +75,7 @@ class Statement(Reading):
 def statements_in(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[Statement]:
     """Of every article by id, in text order. `places` are the names of the entities of that kind."""
     in_order = sorted(articles, key=lambda a: a.article.id)
-    for article, found in zip(in_order, each(readings, [_question(a, places) for a in in_order]), strict=True):
+    for article, found in zip(in_order, each(readings, [Question.of(a, places) for a in in_order]), strict=True):
         for at, reading in found:
             same = {  # what was kept on disk has every word anew, and a corpus has few different ones
                 "words": tuple(map(intern, reading.words)),
@@ -84,21 +84,29 @@ def statements_in(articles: Sequence[AnnotatedArticle], places: Mapping[str, str
             yield Statement(**{**vars(reading), **same}, article=article, sentence=article.sentences[at])
 
 
-Question = tuple[str, str, str | None, tuple[Sentence, ...], tuple[Mention, ...], dict[str, str]]
-"""An article's id, language and date, its sentences and mentions, and those of these that are places, by name."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that an article's sentences are read by."""
 
+    id: str
+    language: str
+    published: str | None
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    places: dict[str, str]
+    """The entities named that are places, with their names."""
 
-def _question(article: AnnotatedArticle, places: Mapping[str, str]) -> Question:
-    named = {m.entity: places[m.entity] for m in article.mentions if m.entity in places}
-    of = article.article
-    return of.id, of.language, of.date, article.sentences, article.mentions, named
+    @classmethod
+    def of(cls, annotated: AnnotatedArticle, places: Mapping[str, str]) -> Question:
+        article, mentions = annotated.article, annotated.mentions
+        named = {m.entity: places[m.entity] for m in mentions if m.entity in places}
+        return cls(article.id, article.language, article.date, annotated.sentences, mentions, named)
 
 
 def readings(question: Question) -> tuple[tuple[int, Reading], ...]:
     """(index of a sentence, what is compared of it)."""
-    sentences = question[3]
     found: dict[tuple[str, str], tuple[int, Reading]] = {}  # a lede printed again in the text is one sentence
-    for at, sentence in enumerate(sentences):
+    for at, sentence in enumerate(question.sentences):
         if len(WORD.findall(sentence.text)) >= FEWEST_WORDS:
             reading = _reading(sentence, question)
             found.setdefault(reading.key, (at, reading))
@@ -106,10 +114,10 @@ def readings(question: Question) -> tuple[tuple[int, Reading], ...]:
 
 
 def _reading(sentence: Sentence, question: Question) -> Reading:
-    id, language, published, _, all_mentions, places = question
-    first = bisect_left(all_mentions, sentence.start, key=_begins)
-    behind = bisect_left(all_mentions, sentence.end, first, key=_begins)
-    mentions = [m for m in all_mentions[first:behind] if m.end <= sentence.end]
+    language, places = question.language, question.places
+    first = bisect_left(question.mentions, sentence.start, key=_begins)
+    behind = bisect_left(question.mentions, sentence.end, first, key=_begins)
+    mentions = [m for m in question.mentions[first:behind] if m.end <= sentence.end]
     order = tuple(dict.fromkeys(m.entity for m in mentions))
     names = frozenset(order)
     read = [_read(word, language) for word in WORD.findall(sentence.told)]
@@ -135,9 +143,9 @@ def _reading(sentence: Sentence, question: Question) -> Reading:
         said_by,
         figures,
         _quoted(sentence),
-        _day(published),
+        _day(question.published),
         _hours(sentence.told),
-        (id, quotation_key(sentence.text)),
+        (question.id, quotation_key(sentence.text)),
     )
 
 

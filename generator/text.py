@@ -139,7 +139,8 @@ def _end_of(where: list[int], stop: int, text: str) -> int:
 
 def quotation_key(quote: str) -> str:
     """Equal for two quotations that `find_quotation` takes for the same."""
-    return " ".join(unicodedata.normalize("NFC", quote.translate(_SAME)).split())
+    same = quote.replace("`", "'") if quote.isascii() else unicodedata.normalize("NFC", quote.translate(_SAME))
+    return " ".join(same.split())
 
 
 def nearest(quote: str, candidates: list[str]) -> tuple[str, float] | None:

@@ -17,15 +17,11 @@ from generator.detect.sameness import (
 )
 from generator.detect.settled import fate, owned
 from generator.detect.singles import select, worth_a_page
-from generator.detect.statements import Statement, statement_of
+from generator.detect.statements import Statement, statements_in
 from generator.detect.wording import title_of
 from generator.lexicon import title_slug
 from generator.likeness import similar_pairs
 from generator.model import AnnotatedArticle, Claim, Singles, Source
-from generator.text import WORD
-
-FEWEST_WORDS = 4
-"""A shorter sentence ("Quel pied !", "(25 %).") states nothing that can be looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ def _groups(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> 
 
     One article stands in a group once, with the sentence most like the others: what it repeats is no second source.
     """
-    nodes = _copies(_statements(articles, places))
+    nodes = _copies(statements_in(articles, places))
     firsts = [node[0] for node in nodes]
     pairs = {(a, b): s for a, b, s in similar_pairs([c.words for c in firsts], LEAST)}
     pairs |= {pair: max(SAME, pairs.get(pair, 0)) for pair in same_quotations(firsts)}
@@ -133,18 +129,6 @@ def _copies(statements: Iterable[Statement]) -> list[list[Statement]]:
             same.append(node)
         node.append(one)
     return nodes
-
-
-def _statements(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[Statement]:
-    for article in sorted(articles, key=lambda a: a.article.id):
-        seen: set[tuple[str, str]] = set()  # a lede printed again in the text is one sentence
-        for sentence in article.sentences:
-            if len(WORD.findall(sentence.text)) < FEWEST_WORDS:
-                continue
-            statement = statement_of(article, sentence, places)
-            if statement.key not in seen:
-                seen.add(statement.key)
-                yield statement
 
 
 # --- the proposed page ----------------------------------------------------------------------------------------------

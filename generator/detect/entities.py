@@ -7,8 +7,8 @@ nothing: all that is counted is counted over the whole, and ties go by the alpha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 
 from generator import text
 from generator.detect.candidates import Candidate, Known, candidates_in, firm_names_in
@@ -63,10 +63,19 @@ def names_in(articles: Sequence[Article], language: str) -> list[Name]:
     if language not in languages() or not articles:
         return []
     texts = [(article.id, language, tuple(evidence_in(article))) for article in articles]
-    lower, spans = (frozenset().union(*found) for found in zip(*each(_words_and_spans, texts), strict=True))
-    places = frozenset(text.name_key(name) for name in gazetteer.places_among(spans, language))
-    firm = places.union(*each(partial(_firm_names, known=Known(lower=lower)), texts))
-    groups = grouped(c for found in each(partial(_read, known=Known(lower, firm, places)), texts) for c in found)
+    seen = each(_words_and_spans, texts)
+    lower = frozenset().union(*(words.lower for words in seen))
+    places = frozenset(
+        text.name_key(name) for name in gazetteer.places_among({s for w in seen for s in w.spans}, language)
+    )
+    first = [(one, Known(lower & words.capitals)) for one, words in zip(texts, seen, strict=True)]
+    firm = places.union(*each(_firm_names, first))
+    lengths = _lengths(firm)
+    second = [
+        (one, Known(known.lower, here := words.within(firm, lengths), here & places))
+        for (one, known), words in zip(first, seen, strict=True)
+    ]
+    groups = grouped(c for found in each(_read, second) for c in found)
     setting = _setting(groups, lower, language)
     persons = {key for key, found in groups.items() if len(key) > 1 and kind_of(found, setting) == "person"}
     groups = without_partials(groups, persons, setting.capitals)
@@ -91,27 +100,74 @@ def _lines(evidence: Evidence) -> Iterator[tuple[int, Line]]:
     return ((number, Line(block, cues_of(language))) for number, block in blocks)
 
 
-def _read(evidence: Evidence, known: Known) -> list[Candidate]:
+def _read(question: tuple[Evidence, Known]) -> list[Candidate]:
+    evidence, known = question
     return [c for number, line in _lines(evidence) for c in candidates_in(line, evidence[0], number, known)]
 
 
-def _firm_names(evidence: Evidence, known: Known) -> frozenset[Key]:
+def _firm_names(question: tuple[Evidence, Known]) -> frozenset[Key]:
+    evidence, known = question
     return frozenset(key for _, line in _lines(evidence) for key in firm_names_in(line, known))
 
 
-def _words_and_spans(evidence: Evidence) -> tuple[frozenset[str], frozenset[str]]:
-    """Words in lower case, and spans that go over one and may be a place: `Rio de Janeiro`, `Le Cap`."""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What an article tells the others, and which of what they tell can bear on it: what cannot is left out of its second
+    reading's question, so that one article's new word does not have all of them read again."""
+
+    lower: frozenset[str]
+    """Words in lower case."""
+    spans: frozenset[str]
+    """Those that go over one and may be a place: `Rio de Janeiro`, `Le Cap`."""
+    capitals: frozenset[str]
+    """Words with a capital: whether another article has one in lower case is asked of these alone."""
+    runs: frozenset[tuple[tuple[str, ...], tuple[int, ...]]]
+    """Words with nothing but spaces and the like between them, and where in them a name may begin."""
+
+    def within(self, names: Set[Key], lengths: Mapping[str, Sequence[int]]) -> frozenset[Key]:
+        """The names that stand somewhere in the runs; `lengths` are theirs, by their first word."""
+        return frozenset(
+            key
+            for keys, begins in self.runs
+            for at in begins
+            for length in lengths.get(keys[at], ())
+            if (key := keys[at : at + length]) in names
+        )
+
+
+def _lengths(names: Iterable[Key]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, set[int]] = {}
+    for key in names:
+        found.setdefault(key[0], set()).add(len(key))
+    return {first: sorted(lengths) for first, lengths in found.items()}
+
+
+def _words_and_spans(evidence: Evidence) -> _Words:
     lower: set[str] = set()
     spans: set[str] = set()
+    capitals: set[str] = set()
+    runs: set[tuple[tuple[str, ...], tuple[int, ...]]] = set()
     for _, line in _lines(evidence):
         lower.update(word.key for word in line.words if word.surface.islower())
+        capitals.update(word.key for at, word in enumerate(line.words) if line.capital(at))
+        runs.update(_runs(line))
         for at, word in enumerate(line.words):
             if word.key not in line.cues.inner or line.capital(at) or not line.capital(at - 1):
                 continue
             after = at + 1 if line.capital(at + 1) else at + 2
             if line.capital(after) and all(line.joined(i) for i in range(at - 1, after)):
                 spans.add(line.surface(at - 1, after))
-    return frozenset(lower), frozenset(spans)
+    return _Words(frozenset(lower), frozenset(spans), frozenset(capitals), frozenset(runs))
+
+
+def _runs(line: Line) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
+    starts = set(line.starts)
+    first = 0
+    for at in range(len(line.words)):
+        if not line.joined(at):
+            if begins := tuple(start - first for start in range(first, at + 1) if start in starts):
+                yield line.keys(first, at), begins
+            first = at + 1
 
 
 def _setting(groups: Mapping[Key, Sequence[Candidate]], lower: frozenset[str], language: str) -> Setting:

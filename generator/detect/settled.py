@@ -30,13 +30,16 @@ def owned(articles: Sequence[AnnotatedArticle], known: Sequence[Claim], decided:
     by_id = {a.article.id: a for a in articles}
     owners = {(s.article, quotation_key(s.quote)): claim.id for claim in known for s in claim.sources}
     unsettled: set[str] = set()
+    of_article: dict[str, dict[str, str]] = {}  # sentences by their keys: an article is quoted by many claims
     for claim in known:
         for source in claim.sources:
             annotated = by_id.get(source.article)
             if annotated is None:
                 continue
             key = quotation_key(source.quote)
-            texts = {quotation_key(s.text): s.text for s in annotated.sentences}
+            texts = of_article.get(source.article)
+            if texts is None:
+                texts = of_article[source.article] = {quotation_key(s.text): s.text for s in annotated.sentences}
             if key in texts:
                 continue
             held = [k for k in texts if k in key or key in k]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
+from sys import intern
 
 from generator.lexicon import folded, load
 from generator.lexicon.gazetteer import country_of
 from generator.lexicon.units import unit_key
-from generator.model import AnnotatedArticle, Figure, Sentence
+from generator.model import AnnotatedArticle, Figure, Mention, Sentence
+from generator.parallel import each
 from generator.text import WORD, folded_word, quotation_key, stem, stems
 
 _DIGIT = re.compile(r"\d")
@@ -22,6 +24,8 @@ _HOUR = re.compile(
     r"(?:\s?[hH](?:eures?)?\s?(?P<minute>[0-5]\d)?(?!\w)|:(?P<minutes>[0-5]\d)(?![\d:])|(?=\s?[aApP]\.?[mM]\b))"
     r"(?:\s?(?P<half>[aApP]\.?[mM]\b))?"
 )
+FEWEST_WORDS = 4
+"""A shorter sentence ("Quel pied !", "(25 %).") states nothing that can be looked up."""
 QUOTED_WORDS = 3
 """A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
 
@@ -32,11 +36,9 @@ Counted = tuple[str, str | None, Figure]
 
 
 @dataclass(frozen=True)
-class Statement:
-    """A sentence that may be a source, with what confirms or refutes that another says the same."""
+class Reading:
+    """What confirms or refutes that another sentence says the same."""
 
-    article: AnnotatedArticle
-    sentence: Sentence
     words: tuple[str, ...]
     """Stems of what it tells, words of one family as one, with the language before them."""
     content: frozenset[str]
@@ -62,12 +64,60 @@ class Statement:
     """What tells one source from another: article id and the sentence's characters."""
 
 
-def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[str, str]) -> Statement:
-    """What is compared of a sentence, read once. `places` are the names of the entities of that kind."""
-    language = article.article.language
-    first = bisect_left(article.mentions, sentence.start, key=_begins)
-    behind = bisect_left(article.mentions, sentence.end, first, key=_begins)
-    mentions = [m for m in article.mentions[first:behind] if m.end <= sentence.end]
+@dataclass(frozen=True)
+class Statement(Reading):
+    """A sentence that may be a source."""
+
+    article: AnnotatedArticle
+    sentence: Sentence
+
+
+def statements_in(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[Statement]:
+    """Of every article by id, in text order. `places` are the names of the entities of that kind."""
+    in_order = sorted(articles, key=lambda a: a.article.id)
+    for article, found in zip(in_order, each(readings, [Question.of(a, places) for a in in_order]), strict=True):
+        for at, reading in found:
+            same = {  # what was kept on disk has every word anew, and a corpus has few different ones
+                "words": tuple(map(intern, reading.words)),
+                "content": frozenset(map(intern, reading.content)),
+            }
+            yield Statement(**{**vars(reading), **same}, article=article, sentence=article.sentences[at])
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that an article's sentences are read by."""
+
+    id: str
+    language: str
+    published: str | None
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    places: dict[str, str]
+    """The entities named that are places, with their names."""
+
+    @classmethod
+    def of(cls, annotated: AnnotatedArticle, places: Mapping[str, str]) -> Question:
+        article, mentions = annotated.article, annotated.mentions
+        named = {m.entity: places[m.entity] for m in mentions if m.entity in places}
+        return cls(article.id, article.language, article.date, annotated.sentences, mentions, named)
+
+
+def readings(question: Question) -> tuple[tuple[int, Reading], ...]:
+    """(index of a sentence, what is compared of it)."""
+    found: dict[tuple[str, str], tuple[int, Reading]] = {}  # a lede printed again in the text is one sentence
+    for at, sentence in enumerate(question.sentences):
+        if len(WORD.findall(sentence.text)) >= FEWEST_WORDS:
+            reading = _reading(sentence, question)
+            found.setdefault(reading.key, (at, reading))
+    return tuple(found.values())
+
+
+def _reading(sentence: Sentence, question: Question) -> Reading:
+    language, places = question.language, question.places
+    first = bisect_left(question.mentions, sentence.start, key=_begins)
+    behind = bisect_left(question.mentions, sentence.end, first, key=_begins)
+    mentions = [m for m in question.mentions[first:behind] if m.end <= sentence.end]
     order = tuple(dict.fromkeys(m.entity for m in mentions))
     names = frozenset(order)
     read = [_read(word, language) for word in WORD.findall(sentence.told)]
@@ -83,9 +133,7 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
     phrase = sentence.attribution.phrase if sentence.attribution else ""
     said_by = frozenset(stems(phrase, language)) - _empty_stems(language) if phrase else frozenset()
     where = frozenset(country_of(places[name], language) or name for name in names if name in places)
-    return Statement(
-        article,
-        sentence,
+    return Reading(
         words,
         frozenset(content),
         any(negates for _, _, negates in read),
@@ -95,9 +143,9 @@ def statement_of(article: AnnotatedArticle, sentence: Sentence, places: Mapping[
         said_by,
         figures,
         _quoted(sentence),
-        _day(article.article.date),
+        _day(question.published),
         _hours(sentence.told),
-        (article.article.id, quotation_key(sentence.text)),
+        (question.id, quotation_key(sentence.text)),
     )
 
 

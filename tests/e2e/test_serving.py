@@ -66,7 +66,8 @@ def test_a_save_shows_by_itself_with_its_cross_references(
     expect(page.locator("h1")).not_to_contain_text(shown)
     save(server.project / f"content/{edited}.md", before, after)
     expect(page.locator("h1")).to_contain_text(shown, timeout=PATIENCE * 1000)
-    other = page.context.new_page()  # the first is loaded again when the rest is built, which takes a visit elsewhere back
+    # the first tab is loaded again when the rest is built, which takes a visit elsewhere back
+    other = page.context.new_page()
     other.goto(f"{server.url}/{elsewhere}/")
     expect(other.locator("article").get_by_text(shown).or_(other.get_by_title(shown)).first).to_be_attached()
 

@@ -6,6 +6,7 @@ let go in one go, which can happen in a copy of this process. The result is byte
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import logging
@@ -34,6 +35,7 @@ from generator.alike import Alike
 from generator.copies import each_in_copies
 from generator.kept_stages import Shelf
 from generator.own_pages import Links, rendered
+from generator.parallel import SELDOM
 from generator.search.plugin import Search, whole_pieces
 from generator.standing import Standing, State
 from generator.theme_files import looking_at_what_shows, seal
@@ -86,6 +88,8 @@ class Building:
         build before is looked for in the `cache`."""
         self.end()
         self._ours = OURS.issuperset(config.plugins) and not config.hooks
+        self._undo.append(partial(gc.set_threshold, *gc.get_threshold()))
+        gc.set_threshold(*SELDOM)  # looking among 2,600 pages that stand took 0.4 s of 3.5
         surroundings = _surroundings(config) if self._ours else b""
         if not self._serves:
             self._shelf = Shelf(cache)

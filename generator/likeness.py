@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 ROWS = 2000
 """Rows compared at a time: bounds memory at 100,000 sentences."""
@@ -56,6 +55,8 @@ def similar_pairs(lists: Sequence[Sequence[str]], least: float) -> list[tuple[in
 
 def _vectors(lists: Sequence[Sequence[str]]) -> tuple[Vectors, NDArray[np.int64]]:
     """Unit TF-IDF vectors as rows, and in how many lists each word stands."""
+    from scipy import sparse  # takes 0.2 s to load, and a build with nothing new compares nothing
+
     vocabulary: dict[str, int] = {}
     rows, columns = [], []
     for row, words in enumerate(lists):
@@ -73,6 +74,8 @@ def _vectors(lists: Sequence[Sequence[str]]) -> tuple[Vectors, NDArray[np.int64]
 def _rarest(unit: Vectors, df: Numbers, least: float) -> Vectors:
     """What each row is found by: its rarest words, so many that the others have a norm under `least`; where those stand in
     very many rows, the pairs that its rarest words make, of which fewer rows have the same two."""
+    from scipy import sparse  # as above
+
     coo = unit.tocoo()
     order = np.lexsort((coo.col, df[coo.col], coo.row))  # by row, then the rarest first
     row, column, squares = coo.row[order], coo.col[order], coo.data[order] ** 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import text
 from generator.annotate.naming import Key, NameLine, NameWords, inside_other_name
@@ -41,10 +42,15 @@ class _Claim:
 
 def names_of(entities: Iterable[Entity]) -> NameIndex:
     """The index that `find_mentions` reads."""
+    return _index(tuple(sorted(entities, key=lambda e: e.id)))
+
+
+# asked for the same entities twice in a row: by who names them, and by who reads what persons wrote
+@lru_cache(maxsize=1)
+def _index(entities: tuple[Entity, ...]) -> NameIndex:
     names: dict[Key, dict[str, _Claim]] = {}
     persons = set()
     sounding: dict[str, set[tuple[Key, str]]] = {}
-    entities = sorted(entities, key=lambda e: e.id)
     for entity in entities:
         if entity.kind == "person":
             persons.add(entity.id)

@@ -155,11 +155,11 @@ def stamps(folder: Path) -> dict[str, tuple[int, int]]:
     """Every file in it, by its path below it with forward slashes: its size, and when it was written (ns)."""
     found: dict[str, tuple[int, int]] = {}
 
-    def walk(place: Path, prefix: str) -> None:
+    def walk(place: Path | str, prefix: str) -> None:
         with os.scandir(place) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    walk(place / entry.name, f"{prefix}{entry.name}/")
+                    walk(entry.path, f"{prefix}{entry.name}/")
                 else:
                     status = entry.stat(follow_symlinks=False)
                     found[prefix + entry.name] = (status.st_size, status.st_mtime_ns)

@@ -99,8 +99,9 @@ def read_content(folder: Path) -> Content:
             problems.append(_link_outside(f"{folder.name}/{kind}"))
             return ()
         for path in sorted(_listed(folder / kind)):
-            page = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-            if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            below = path.relative_to(folder)
+            page = f"{folder.name}/{below.as_posix()}"
+            if any(part.startswith(".") for part in below.parts):
                 continue  # an editor's lock or copy
             taken.add(f"{kind}/{path.stem}")
             other = by_folded.setdefault(path.stem.casefold(), path)

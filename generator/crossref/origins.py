@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from networkx.utils import UnionFind
-
 from generator.lexicon import Lexicon, folded, load
 from generator.lexicon.gazetteer import country_of, country_of_demonym
 from generator.model import Article, Entity, Origin, Quotation
@@ -64,10 +62,7 @@ def find_origins(
     """
     told = _with_surnames([_told(q, articles.get(q.source.article), key_of(q)) for q in quotations])
     bonds = [*_shared(told), *_same_words(told)]
-    joined = UnionFind(range(len(told)))
-    for _, members in bonds:
-        joined.union(*members)
-    group = [joined[at] for at in range(len(told))]
+    group = _joined(len(told), [members for _, members in bonds])
     kept = dict.fromkeys(g for g, one in zip(group, told, strict=True) if one.quotation.verified)
     numbers = {g: n for n, g in enumerate(kept, start=1)}
     origins = []
@@ -142,6 +137,19 @@ def _shared(told: Sequence[_Told]) -> Iterator[Bond]:
         if len(members) > 1:
             phrases = sorted({told[m].quotation.attributed_to or "" for m in members})
             yield (kind, " = ".join(phrases) if kind == "attribution" else str(detail)), tuple(members)
+
+
+def _joined(count: int, bonds: Sequence[Sequence[int]]) -> list[int]:
+    """For each of so many, the first of those that it hangs together with.
+
+    >>> _joined(5, [(1, 3), (3, 4)])
+    [0, 1, 2, 1, 1]
+    """
+    first = list(range(count))
+    for members in bonds:
+        met = {first[member] for member in members}
+        first = [min(met) if one in met else one for one in first]
+    return first
 
 
 def _same_words(told: Sequence[_Told]) -> Iterator[Bond]:

@@ -16,7 +16,6 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
-from scipy import sparse
 
 from generator.model import Article, Passage, Span
 from generator.text import WORD, folded_word
@@ -133,6 +132,8 @@ _PRIME = np.uint64(0x9E3779B97F4A7C15)  # 2^64 divided by the golden ratio, odd:
 
 def _pairs_that_share(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     """Pairs of texts with two shingles or more in common, for each text those with the most."""
+    from scipy import sparse  # takes 0.2 s to load, and a build with nothing new compares nothing
+
     found = [text.shingles() for text in texts]
     rows = np.repeat(np.arange(len(texts)), [len(shingles) for shingles in found])
     if not len(rows):

@@ -52,12 +52,14 @@ class Index:
 
     split: Split
     little: frozenset[str]
-    _numbers: dict[str, int] = field(default_factory=dict)
-    """A word, folded → its number."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """A word, folded → its number, in order."""
+    seen: dict[bytes, tuple[Numbers, Numbers]] = field(default_factory=dict)
+    """A digest of a text → the numbers of its words, and how often each is there. Of the last build."""
+    news: bool = False
+    """That build had other texts than the one before."""
     _read: dict[str, int] = field(default_factory=dict)
     """A word as it stands in a text → its number; -1 for a little one."""
-    _seen: dict[str, tuple[Numbers, Numbers]] = field(default_factory=dict)
-    """A text → the numbers of its words, and how often each is there."""
 
     def pieces(self, entries: Sequence[Entry]) -> Pieces:
         pages = list(_pages(entries))
@@ -88,12 +90,13 @@ class Index:
 
     def _dealt_words(self, entries: Sequence[Entry], files: dict[str, str]) -> list[str]:
         """Writes the pieces of the words; the first word of each."""
-        seen: dict[str, tuple[Numbers, Numbers]] = {}
+        seen: dict[bytes, tuple[Numbers, Numbers]] = {}
         columns = [self._column(name, entries, seen) for name in FIELDS]
-        self._seen = seen
-        order = sorted(self._numbers, key=lambda word: word.encode("utf-16-be"))  # as a browser compares them
+        self.news = seen.keys() != self.seen.keys()
+        self.seen = seen
+        order = sorted(self.numbers, key=lambda word: word.encode("utf-16-be"))  # as a browser compares them
         rank = np.empty(len(order), dtype=np.int64)
-        rank[[self._numbers[word] for word in order]] = np.arange(len(order))
+        rank[[self.numbers[word] for word in order]] = np.arange(len(order))
         where = [_places(rank[words], places, times, len(order)) for words, places, times in columns]
         firsts: list[str] = []
         rows: list[str] = []
@@ -117,7 +120,7 @@ class Index:
         return firsts
 
     def _column(
-        self, name: str, entries: Sequence[Entry], seen: dict[str, tuple[Numbers, Numbers]]
+        self, name: str, entries: Sequence[Entry], seen: dict[bytes, tuple[Numbers, Numbers]]
     ) -> tuple[Numbers, Numbers, Numbers]:
         """One field of all entries: words' numbers, in which entry each is, and how often."""
         words, times, lengths = [], [], []
@@ -125,9 +128,10 @@ class Index:
             value = entry.get(name) or ""
             # tags are read one by one: a word ends with its tag
             text = value if isinstance(value, str) else "<>".join(value)
-            if text not in seen:
-                seen[text] = self._seen.get(text) or self._counted(text)
-            numbers, counts = seen[text]
+            key = hashlib.blake2b(text.encode(), digest_size=16).digest()
+            if key not in seen:
+                seen[key] = self.seen.get(key) or self._counted(text)
+            numbers, counts = seen[key]
             words.append(numbers)
             times.append(counts)
             lengths.append(len(numbers))
@@ -142,7 +146,7 @@ class Index:
             if number is None:
                 folded = fold(word)
                 number = (
-                    -1 if folded in self.little or not folded else self._numbers.setdefault(folded, len(self._numbers))
+                    -1 if folded in self.little or not folded else self.numbers.setdefault(folded, len(self.numbers))
                 )
                 read[word] = number
             if number >= 0:

@@ -13,11 +13,15 @@ from material.plugins.search.plugin import SearchIndex, SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from generator.content.files import write_file
+from generator.kept_stages import Shelf
 from generator.search.entries import entries_of
+from generator.search.kept_words import Words, packed, unpacked
 from generator.search.pieces import Index, Pieces, index_for, is_large
 
 log = logging.getLogger("mkdocs.plugins.microsite")
 
+NAME = "words"
 NAMES = ("search", "microsite/search", "material/search")
 MARK = "data-search-"
 _value = re.compile(r'\w+="[^"]+"')
@@ -44,6 +48,8 @@ class Search(SearchPlugin):  # type: ignore[misc]
     """The words of the texts of the last build in this process."""
     known_with: Any = None
     """The settings that they were read with."""
+    shelf: Shelf | None = None
+    """Where they are kept for the next process."""
 
     def on_config(self, config: MkDocsConfig) -> None:
         super().on_config(config)
@@ -71,15 +77,22 @@ class Search(SearchPlugin):  # type: ignore[misc]
         if self.is_dirty or not is_large(entries):
             return None
         settings = {name: self.config[name] for name in SETTINGS[:3]}
+        mark = json.dumps(settings, sort_keys=True).encode()
         if self.known_with != settings:
             self.known, self.known_with = index_for(settings), settings
+            kept = self.shelf.recall(NAME, Words) if self.shelf and self.known else None
+            if self.known and kept and kept.settings == mark:
+                unpacked(kept, self.known)
         if self.known is None:
             log.info(
                 "mkdocs.yml, plugin search: the index of this large site is one file, which every visitor loads; it comes in "
                 "pieces without a stemmer or trimmer in `pipeline`, and with a `separator` that Python can read as well"
             )
             return None
-        return self.known.pieces(entries)
+        made = self.known.pieces(entries)
+        if self.shelf and self.known.news:
+            self.shelf.retain(NAME, packed(self.known, mark))
+        return made
 
 
 class _Entries(SearchIndex):  # type: ignore[misc]
@@ -94,13 +107,15 @@ SETTINGS = ("lang", "separator", "pipeline", "fields")
 def write(made: Pieces, folder: Path, settings: dict[str, Any], *, scripts: bool) -> None:
     """A page that is opened without a server may fetch nothing, but may run scripts: there each piece is one."""
     there = folder / made.digest
-    there.mkdir(parents=True, exist_ok=True)
+    suffix = ".js" if scripts else ".json"
+    names = {f"{name}{suffix}" for name in made.files}
     for name, text in made.files.items():
-        if scripts:
-            (there / f"{name}.js").write_text(f"micrositePiece({json.dumps(name)},{text})", encoding="utf-8")
-        else:
-            (there / f"{name}.json").write_text(text, encoding="utf-8")
-    pieces = {"at": f"search/{made.digest}/", "suffix": ".js" if scripts else ".json"}
+        whole = f"micrositePiece({json.dumps(name)},{text})" if scripts else text
+        write_file(there / f"{name}{suffix}", whole, durable=False)
+    for path in there.iterdir():
+        if path.name not in names and path.is_file():  # of a build with other addresses, or somebody's
+            path.unlink()
+    pieces = {"at": f"search/{made.digest}/", "suffix": suffix}
     index = json.dumps({"config": {**settings, "pieces": pieces}, "docs": []}, separators=(",", ":"))
     (folder / "search_index.json").write_text(index, encoding="utf-8")
 
@@ -110,6 +125,12 @@ def clear(folder: Path, digest: str) -> None:
     for table in folder.glob("*/table.js*"):
         if table.parent.name != digest:
             shutil.rmtree(table.parent)
+
+
+def whole_pieces(site: Path) -> set[str]:
+    """Those of an earlier build that are all there, by their names in the site: the table is written last."""
+    tables = site.glob("search/*/table.js*")
+    return {path.relative_to(site).as_posix() for table in tables for path in table.parent.iterdir()}
 
 
 def without_marks(html: str) -> str:

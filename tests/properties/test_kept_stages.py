@@ -132,5 +132,6 @@ def test_every_stage_that_works_article_by_article_is_kept(tmp_path: Path) -> No
         "generator.detect.entities._words_and_spans",
         "generator.detect.statements.readings",
         "generator.lexicon.cities._named",
+        "generator.likeness.similar_pairs",
         "generator.proposals._claims_of",
     }

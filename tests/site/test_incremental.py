@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
 from generator import copies
+from generator.theme_files import looking_at_what_shows
 
 pytestmark = pytest.mark.site
 Edit = Callable[[Path, random.Random], None]
@@ -78,7 +80,7 @@ def name_the_site(folder: Path, chance: random.Random) -> None:
 
 def spoil_the_site(folder: Path, chance: random.Random) -> None:
     """Somebody writes in site/, and another program leaves something there."""
-    chance.choice(sorted((folder / "site").rglob("index.html"))).write_text("spoilt", "utf-8")
+    chance.choice(sorted((folder / "site").rglob("*.html"))).write_text("spoilt", "utf-8")
     (folder / "site/claims/left").mkdir(exist_ok=True)
     (folder / "site/claims/left/index.html").write_text("left", "utf-8")
 
@@ -103,10 +105,36 @@ def test_after_any_edits_the_site_is_what_a_build_from_nothing_gives(project: Pa
 
 
 def test_nothing_is_built_where_nothing_changed(project: Path) -> None:
-    written = {p: p.stat().st_mtime_ns for p in (project / "site").rglob("index.html")}
+    written = {p: p.stat().st_mtime_ns for p in (project / "site").rglob("*.html")}
     built(project)
     again = {p for p, when in written.items() if p.stat().st_mtime_ns != when}
     assert again == set()
+
+
+def test_the_page_for_what_is_not_found_follows_the_templates_and_the_navigation(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\nnav: [{Premier: index.md}, about.md]\n", "utf-8")
+    (project / "content/about.md").write_text("# Qui nous sommes\n", "utf-8")
+    assert b"Qui nous sommes" in built(project)["404.html"]
+    (project / "content/about.md").write_text("# Autre chose\n", "utf-8")
+    assert b"Autre chose" in built(project)["404.html"]
+    (project / "mine").mkdir()
+    text = config.read_text("utf-8").replace("name: microsite", "name: microsite\n  custom_dir: mine", 1)
+    config.write_text(text, "utf-8")
+    for count in range(2):  # what it looks at cannot be told
+        (project / "mine/404.html").write_text(f"{count} {{{{ pages | length }}}}", "utf-8")
+        (project / f"content/more-{count}.md").write_text("# Une page\n", "utf-8")
+        now, anew = built(project), from_nothing(project)
+        assert now["404.html"] == anew["404.html"]
+
+
+def test_of_the_theme_the_same_files_are_listed(project: Path) -> None:
+    config = load_config(str(project / "mkdocs.yml"))
+    theirs, ours = Files([]), Files([])
+    theirs.add_files_from_theme(config.theme.get_env(), config)
+    looking_at_what_shows(Files.add_files_from_theme)(ours, config.theme.get_env(), config)
+    assert [(f.src_uri, f.abs_src_path) for f in ours] == [(f.src_uri, f.abs_src_path) for f in theirs]
+    assert ours.get_file_from_path("assets/images/favicon.png")
 
 
 def test_what_is_kept_of_another_version_is_dropped_with_a_word(

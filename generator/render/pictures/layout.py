@@ -9,8 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import networkx as nx
-
 GAP = 6
 """Pixels between two labels at least."""
 ROUNDS = 300
@@ -53,6 +51,8 @@ def _spread(count: int, links: Sequence[tuple[int, int]]) -> list[tuple[float, f
     """From (0, 0) to (1, 1)."""
     if count < 2:
         return [(0.5, 0.5)] * count
+    import networkx as nx  # takes 0.1 s to load, and few builds lay out anything
+
     graph = nx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from(links)

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.mkdocs_plugin import SEPARATOR
+from generator.search import kept_words, plugin
 from generator.search import pieces as made
-from generator.search import plugin
 from generator.search.words import fold, splitting, words_of
 
 SETTINGS = {"lang": ["fr"], "separator": SEPARATOR, "pipeline": ["stopWordFilter"], "fields": {}}
@@ -99,6 +100,44 @@ def test_what_is_remembered_changes_nothing() -> None:
     assert index
     index.pieces([*ENTRIES, {"location": "claims/c/", "title": "autre", "text": "zoé"}])
     assert index.pieces(ENTRIES) == built(ENTRIES)
+
+
+@given(st.lists(entry, max_size=8), st.lists(entry, max_size=8))
+def test_what_the_next_process_has_of_it_changes_nothing(
+    before: list[dict[str, Any]], now: list[dict[str, Any]]
+) -> None:
+    entries = [[{**e, "location": f"claims/{e['page']}/"} for e in drawn] for drawn in (before, now)]
+    first, second = made.index_for(SETTINGS), made.index_for(SETTINGS)
+    assert first
+    assert second
+    first.pieces(entries[0])
+    kept = msgspec.msgpack.decode(msgspec.msgpack.encode(kept_words.packed(first, b"")), type=kept_words.Words)
+    kept_words.unpacked(kept, second)
+    assert second.seen.keys() == first.seen.keys()
+    assert second.pieces(entries[1]) == built(entries[1])
+    assert second.news == (first.seen.keys() != second.seen.keys())
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        pytest.param({"words": ["a", "a", "b"]}, id="a word twice"),
+        pytest.param({"words": []}, id="numbers of no word"),
+        pytest.param({"texts": []}, id="texts missing"),
+        pytest.param({"lengths": b"123"}, id="no whole numbers"),
+        pytest.param({"numbers": b""}, id="shorter than the lengths say"),
+        pytest.param({"times": b""}, id="times of none of them"),
+    ],
+)
+def test_words_that_somebody_has_changed_are_not_taken(spoilt: dict[str, Any]) -> None:
+    index, next_index = made.index_for(SETTINGS), made.index_for(SETTINGS)
+    assert index
+    assert next_index
+    index.pieces(ENTRIES)
+    kept = kept_words.packed(index, b"")
+    kept_words.unpacked(msgspec.structs.replace(kept, **spoilt), next_index)
+    assert next_index.seen == {}
+    assert next_index.pieces(ENTRIES) == built(ENTRIES)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from mkdocs.config import load_config
 
+from generator.kept_stages import Shelf
+from generator.search.pieces import Index
 from generator.search.plugin import Search
 
 SMALL = [{"location": "claims/a/", "title": "Séoul", "text": "<p>b</p>"}]
@@ -73,3 +75,29 @@ def test_a_separator_of_ones_own_is_kept(tmp_path: Path) -> None:
     index, _ = build(*searching(tmp_path, r": {separator: '[\s\-]+', lang: en}"), LARGE)
     assert index["config"]["separator"] == r"[\s\-]+"
     assert index["config"]["lang"] == ["en"]
+
+
+def test_the_next_process_reads_no_text_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / ".microsite/cache/pages"
+    plugin, config = searching(tmp_path)
+    plugin.shelf = Shelf(folder)
+    index, there = build(plugin, config, LARGE)
+    piece = Path(config.site_dir, "search", index["config"]["pieces"]["at"].split("/")[1], "table.json")
+    (piece.parent / "left.json").write_text("of another", encoding="utf-8")
+    written = piece.stat().st_mtime_ns
+
+    plugin, config = searching(tmp_path)
+    plugin.shelf = Shelf(folder)
+    monkeypatch.setattr(Index, "_counted", lambda *_: pytest.fail("a text is read again"))
+    assert build(plugin, config, LARGE) == (index, there)
+    assert piece.stat().st_mtime_ns == written
+
+
+def test_words_are_read_again_with_other_settings(tmp_path: Path) -> None:
+    folder = tmp_path / ".microsite/cache/pages"
+    found = []
+    for options, shelf in (("", Shelf(folder)), (": {separator: 'o'}", Shelf(folder)), (": {separator: 'o'}", None)):
+        plugin, config = searching(tmp_path, options)
+        plugin.shelf = shelf
+        found.append(build(plugin, config, LARGE)[0]["config"]["pieces"]["at"])
+    assert found[0] != found[1] == found[2]

@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPORA ?= ../shared/eval
 
+# The tests start hundreds of processes, which would each compile our modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site serve check test quality hostile fuzz benchmark golden clean
 
 site: $(VENV)/.site

@@ -22,7 +22,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from generator.search import pieces
 from generator.search import plugin as search_plugin
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first is Debian's Chromium without a window: a page costs it a quarter less."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -42,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if found is None:
-        reason = "no browser found: `apt-get install chromium` (or install Google Chrome) to run the browser tests"
+        reason = "no browser found: `apt-get install chromium-headless-shell` (or install Google Chrome) to run the browser tests"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)

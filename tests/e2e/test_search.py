@@ -51,6 +51,24 @@ def test_search_minds_no_accent_case_elision_or_hyphen(open_page: Open, query: s
     assert visit.complaints == []
 
 
+@pytest.mark.parametrize("how", ["pointed at", "focused", "opened by a key", "asked by the address"])
+def test_the_search_begins_when_one_goes_there(open_page: Open, how: str) -> None:
+    page = open_page("").page
+    page.wait_for_load_state("networkidle")
+    assert page.workers == []
+    if how == "asked by the address":
+        page.goto(f"{page.url}?q=seoul")
+        expect(page.locator(".md-search-result__item").first).to_be_attached()
+        return
+    with page.expect_worker():
+        if how == "pointed at":
+            page.locator(".md-search__form").hover()
+        elif how == "focused":
+            page.locator(".md-search__input").focus()
+        else:
+            page.keyboard.press("s")
+
+
 def test_search_finds_the_word_wherever_it_is_elided(open_page: Open) -> None:
     """`l'agence` in one article, `l’agence` in another: either apostrophe finds both, and so does the bare word."""
     counts = set()

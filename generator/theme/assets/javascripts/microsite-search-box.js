@@ -18,6 +18,24 @@
   changed.search = changed.search.replace(/([^/]+)$/, "microsite-search.js?worker=$1")
   settings.textContent = JSON.stringify(changed)
 
+  /* --- a worker that begins when somebody goes to the search: most visits never do, and reading the index is most of a
+         page's work --- */
+
+  const asleep = begin => {
+    const worker = new EventTarget()
+    const waiting = []
+    let awake = null
+    worker.postMessage = message => (awake ? awake.postMessage(message) : waiting.push(message))
+    worker.wake = () => {
+      if (awake) return
+      awake = begin()
+      awake.addEventListener("message", ({ data }) => worker.dispatchEvent(new MessageEvent("message", { data })))
+      waiting.forEach(message => awake.postMessage(message))
+    }
+    if (new URLSearchParams(location.search).has("q")) worker.wake() // a link to a question
+    return worker
+  }
+
   /* --- a worker that is a frame --- */
 
   const framed = url => {
@@ -133,6 +151,11 @@
       const result = box && box.querySelector("[data-md-component=search-result]")
       if (!result) return
       const input = box.querySelector("input")
+      const opened = document.querySelector("[data-md-toggle=search]")
+      for (const [place, what] of [[box, "focusin"], [box, "pointerenter"], [opened, "change"]]) {
+        if (place) place.addEventListener(what, worker.wake)
+      }
+      if (document.activeElement === input || (opened && opened.checked)) worker.wake() // before this script ran
       result.firstElementChild.setAttribute("role", "status")
       result.firstElementChild.after(bar)
       input.addEventListener("focus", () => worker.postMessage({ microsite: { open: true } }))
@@ -172,6 +195,6 @@
   const Native = window.Worker
   window.Worker = function (url, options) {
     if (!String(url).includes("microsite-search.js")) return new Native(url, options)
-    return fitted(location.protocol === "file:" ? framed(new URL(url, location.href)) : new Native(url, options))
+    return fitted(asleep(() => (location.protocol === "file:" ? framed(new URL(url, location.href)) : new Native(url, options))))
   }
 }

@@ -77,7 +77,7 @@ def test_a_peer_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> No
 
 def size(pages: float, seconds: float) -> dict[str, Any]:
     stage = dict.fromkeys((*report.STAGES, "all"), seconds) | {"memory": 50.0}
-    counts = {"pages": pages, "articles": 1.0, "entities": 1.0, "claims": 1.0}
+    counts = {"pages": pages, "articles": pages**2, "entities": 1.0, "claims": 1.0}
 
     def runs(*walls: float) -> list[dict[str, float]]:
         return [{"wall": wall, "cpu": wall, "memory": 100.0} for wall in walls]
@@ -110,6 +110,7 @@ def test_the_table_has_medians_ratios_and_exponents() -> None:
     written = report.written(found)
     assert "| ours, clean | 5.0 (×0.50) | 100.0 (×0.50) | 1.30 | 100.0 | 100 MiB |" in written
     assert f"| {report.PLAIN} | 10.0 | 200.0 | 1.30 | 200.0 | 100 MiB |" in written
+    assert f"| exponent, by articles | | | | {' | '.join(['0.65'] * (len(report.STAGES) + 1))} | |" in written
     assert "| claims: a note | 0.50 | 0.75 | 0.50 | 0.75 |" in written
     assert "| 1,000 | 200 | 5 | 50 | 10 |" in written
     assert "Ours, nothing changed, as a part of clean: 0.12 (100 pages), 0.12 (1,000 pages)." in written

@@ -105,9 +105,8 @@ class Building:
         self._replace(mkdocs_build, "_build_page", self._build(mkdocs_build._build_page))
         self._replace(mkdocs_build, "_build_theme_template", self._template(mkdocs_build._build_theme_template))
         self._replace(Files, "add_files_from_theme", looking_at_what_shows(Files.add_files_from_theme))
-        if (
-            self._standing.state.files
-        ):  # `settle` removes what is gone: should the build fail, the site that there was is still up
+        if self._standing.state.files:
+            # `settle` removes what is gone: should the build fail, the site that there was is still up
             self._replace(mkdocs.utils, "clean_directory", lambda folder: None)
 
     def done(self) -> None:

@@ -146,9 +146,13 @@ def _joined(count: int, bonds: Sequence[Sequence[int]]) -> list[int]:
     [0, 1, 2, 1, 1]
     """
     first = list(range(count))
+    held = [[one] for one in first]
     for members in bonds:
-        met = {first[member] for member in members}
-        first = [min(met) if one in met else one for one in first]
+        least, *others = sorted({first[member] for member in members})
+        for other in others:
+            for one in held[other]:
+                first[one] = least
+            held[least] += held[other]
     return first
 
 

@@ -116,9 +116,8 @@ def bibtex(references: Sequence[Reference]) -> str:
     library = Library([_entry(reference) for reference in references])
     layout = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent, layout.block_separator = "  ", "\n"
-    stack = default_unparse_stack(
-        allow_inplace_modification=True
-    )  # ours alone: not copied, which takes most of the time
+    # nobody else has the library, so that it need not be copied, which takes most of the time
+    stack = default_unparse_stack(allow_inplace_modification=True)
     return write_string(library, stack, bibtex_format=layout)
 
 

@@ -7,14 +7,11 @@ let go in one go, which can happen in a copy of this process. The result is byte
 from __future__ import annotations
 
 import gc
-import hashlib
-import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -33,12 +30,14 @@ from mkdocs.structure.toc import TableOfContents
 from generator import dialect, mkdocs_progress, progress
 from generator.alike import Alike
 from generator.copies import each_in_copies
+from generator.heard import heard
 from generator.kept_stages import Shelf
 from generator.own_pages import Links, rendered
 from generator.parallel import SELDOM
 from generator.search.plugin import Search, whole_pieces
 from generator.standing import Standing, State
-from generator.theme_files import looking_at_what_shows, seal
+from generator.surroundings import seal, surroundings_of
+from generator.theme_files import looking_at_what_shows
 
 OURS = frozenset({"microsite", mkdocs_progress.NAME, "search", "microsite/search", "material/search"})
 """Plugins of which we know that they make of a page what is in that page. With any other, MkDocs does all as ever."""
@@ -90,7 +89,7 @@ class Building:
         self._ours = OURS.issuperset(config.plugins) and not config.hooks
         self._undo.append(partial(gc.set_threshold, *gc.get_threshold()))
         gc.set_threshold(*SELDOM)  # looking among 2,600 pages that stand took 0.4 s of 3.5
-        surroundings = _surroundings(config) if self._ours else b""
+        surroundings = surroundings_of(config) if self._ours else b""
         if not self._serves:
             self._shelf = Shelf(cache)
             state = self._shelf.recall(NAME, State) if self._ours else None
@@ -159,7 +158,7 @@ class Building:
         def populate_page(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
             # `dirty` goes by time stamps, and loses what a page that it skips had in the search index: we know better
             if page.file.src_uri not in self._later and not self._standing.built(page.file):
-                with _heard() as said:
+                with heard() as said:
                     populate(page, config, files)
                 self._say(page, said)
 
@@ -229,7 +228,7 @@ class Building:
     def _made(self, page: Page, config: MkDocsConfig, build: Callable[[], None]) -> _Made:
         entries = _search_entries(config)
         before = len(entries)
-        with _heard() as said:
+        with heard() as said:
             build()
         links = {file.src_uri: ids for file, ids in (page.links_to_anchors or {}).items()}
         made = tuple(dict(entry) for entry in entries[before:])
@@ -252,34 +251,6 @@ class Building:
 
 
 # --- around the pages -------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _heard() -> Iterator[list[logging.LogRecord]]:
-    """What is logged within it is kept for later, and can be sent from a copy of this process."""
-    logger = logging.getLogger("mkdocs")
-    heard = _Heard()
-    before, logger.handlers, propagates, logger.propagate = logger.handlers, [heard], logger.propagate, False
-    try:
-        yield heard.records
-    except BaseException:
-        logger.handlers, logger.propagate = before, propagates
-        for record in heard.records:
-            logging.getLogger(record.name).handle(record)
-        raise
-    finally:
-        logger.handlers, logger.propagate = before, propagates
-
-
-class _Heard(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__()
-        self.records: list[logging.LogRecord] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        record.msg, record.args = record.getMessage(), None
-        record.exc_info = None
-        self.records.append(record)
 
 
 class _Compiled(BytecodeCache):
@@ -308,36 +279,3 @@ def _search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
 
 def _by_file(links: Mapping[str, dict[str, str]], files: Files) -> dict[File, dict[str, str]]:
     return {file: ids for uri, ids in links.items() if (file := files.src_uris.get(uri))}
-
-
-def _surroundings(config: MkDocsConfig) -> bytes:
-    """A digest of what every page depends on: the configuration, the templates, and the software."""
-    seen = hashlib.sha256()
-    if config.config_file_path:
-        seen.update(Path(config.config_file_path).read_bytes())
-    seen.update(json.dumps(dict(config), default=_named, skipkeys=True).encode())
-    for package in ("mkdocs", "mkdocs-material", "markdown", "jinja2"):
-        seen.update(f"{package} {metadata.version(package)}\n".encode())
-    for folder in (*map(Path, config.theme.dirs), Path(__file__).parent):
-        for path in _read_by_us(folder):
-            status = path.stat()
-            seen.update(f"{path}\0{status.st_mtime_ns}\0{status.st_size}\n".encode())
-    return seen.digest()
-
-
-def _named(value: object) -> object:
-    """What stands for a part of the configuration that is no plain value."""
-    if isinstance(value, (set, frozenset)):
-        return sorted(map(str, value))
-    if isinstance(value, Mapping):
-        return dict(value)
-    return type(value).__name__
-
-
-def _read_by_us(folder: Path) -> Iterator[Path]:
-    """Templates and modules. Icons aside, of which there are ten thousand."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.is_dir() and not path.name.startswith("."):
-            yield from _read_by_us(path)
-        elif path.suffix in (".html", ".xml", ".py", ".toml"):
-            yield path

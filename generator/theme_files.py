@@ -1,21 +1,14 @@
-"""What a theme brings besides the dress of pages: the files that are copied, and the page for an address that leads nowhere."""
+"""What a theme brings besides the dress of pages: the files that are copied."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from hashlib import sha256
-from pathlib import Path
 
-import material
-import mkdocs
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 
-STEADY = frozenset({"404.html"})
-"""Templates of Material and of ours that look at nothing but the configuration and the navigation."""
 Add = Callable[[Files, Environment, MkDocsConfig], None]
 
 
@@ -45,13 +38,3 @@ def looking_at_what_shows(add: Add) -> Add:
             env.loader = inside
 
     return add_files_from_theme
-
-
-def seal(name: str, config: MkDocsConfig, nav: Navigation, surroundings: bytes) -> bytes | None:
-    """Equal where the template makes the same of it; None where that cannot be told."""
-    known = [Path(module.__file__ or "").parent for module in (material, mkdocs)] + [Path(__file__).parent]
-    ours = all(any(Path(folder).is_relative_to(place) for place in known) for folder in config.theme.dirs)
-    if name not in STEADY or not ours:
-        return None
-    home = nav.homepage.url if nav.homepage else ""
-    return sha256(surroundings + f"{home}\n{nav}".encode()).digest()

@@ -168,7 +168,7 @@ def children(process: int) -> list[int]:
 def begun(busy: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
     """A run with processes of its own, in a group of its own as a terminal makes it."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "generator.cli", "ingest"],
+        [sys.executable, "-m", "generator.cli", "ingest", "-q"],  # a slow machine would also say how far it is
         cwd=busy, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # what runs behind a shell ignores Ctrl-C
     )  # fmt: skip

@@ -31,8 +31,8 @@ from benchmarks.report import OURS
 from benchmarks.running import Failed, make_project, mkdocs, run
 
 PARTS = ("stages", "builds", "shares", "editing", "search")
-A_PAGE = 6.5
-"""Articles make about so many pages each, of 300 words; the first guess at how many are needed."""
+A_PAGE = 6
+"""An article of 300 words makes about so many pages; the first guess at how many are needed."""
 NEAR = 0.1
 """How far from the size that was asked for a corpus may be."""
 

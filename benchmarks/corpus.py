@@ -1,10 +1,13 @@
-"""A corpus of any size: sentences of other articles shuffled, their figures drawn anew.
+"""A corpus of any size that grows as a real one does: with new affairs, not with more of the same.
 
     python -m benchmarks.corpus [ARTICLES.jsonl…] --articles 5000 --words 500 DIR
 
+An affair is told by ten articles, within weeks. It has people and places of its own, whose names are invented, and findings of
+its own, each a sentence that some of its articles print word for word; what else they say is theirs alone. So pages, names and
+claims grow with the articles, as do those that share them. Sentences are those of other articles, put together anew.
+
 Each line of a source file is an object with `text` (and `heading`, if any). Without one the sentences are those of this
-repository's own articles. They are 57: so their clauses are put together anew, and whom they name is invented, one name for
-two articles. The same arguments give the same corpus.
+repository's own articles. The same arguments give the same corpus.
 """
 
 from __future__ import annotations
@@ -13,7 +16,8 @@ import argparse
 import json
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -26,62 +30,80 @@ FIRST_DAY = date(2020, 1, 1)
 DAYS = 1500
 OUTLETS = ("Le Monde", "Le Figaro", "Libération", "The Guardian", "The New York Times", "La Croix", "Le Temps")
 AGENCIES = ("AFP", "Reuters", "AP", "ATS")
-ENOUGH = 100
+ENOUGH = 40
 """Sentences of a language below which nothing is made of it."""
+TOLD = 10
+"""Articles of one affair."""
+WEEKS = 8
+"""In which they appear."""
+NAMES = 6
+"""People and places of an affair."""
+FINDINGS = 6
+"""Sentences that several of its articles print."""
+PRINTED = 2
+"""Of these, in each article."""
+_COMMON = 0.1
+"""Of the names in a sentence: those of the few whom every affair names."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?![\w.,]*\d)")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*")  # not at the beginning: "de Kim Jong-un"
 _SYLLABLES = ("ba", "do", "fe", "ga", "ki", "lo", "mar", "ne", "pol", "ra", "sen", "ta", "ver", "zo", "ilu", "ost")
 
-Chance = random.Random
-Maker = Callable[[Chance], str]
-"""Makes a sentence."""
+
+@dataclass(frozen=True)
+class _Affair:
+    clauses: Sequence[Sequence[str]]
+    """Of the sentences of its language."""
+    names: Sequence[str]
+    common: Sequence[str]
+    begins: date
+
+    def sentence(self, chance: random.Random) -> str:
+        first, second = chance.choice(self.clauses), chance.choice(self.clauses)
+        joined = ", ".join([*first[: chance.randrange(1, len(first) + 1)], second[-1]])
+        return _other_figures(_NAME.sub(lambda _: self._name(chance), joined), chance) + "."
+
+    def _name(self, chance: random.Random) -> str:
+        return chance.choice(self.common if chance.random() < _COMMON else self.names)
 
 
 def write_corpus(sources: Sequence[Path], folder: Path, *, articles: int, words: int = 300, seed: int = 1) -> None:
     """Write `articles` seeds of about `words` words, each in one language, into `folder`."""
-    chance = random.Random(seed)
-    makers = _shuffling(sources) if sources else [_inventing(articles)]
+    pools = _clauses(sources)
+    common = [_invented(random.Random(f"{seed} common {number}")) for number in range(20)]
     folder.mkdir(parents=True, exist_ok=True)
-    for number in range(articles):
-        make = makers[number % len(makers)]
-        picked: list[str] = []
-        while sum(len(sentence.split()) for sentence in picked) < words:
-            picked.append(_other_figures(make(chance), chance))
-        day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
-        headline = picked.pop(0).rstrip(".")
-        paragraphs = [" ".join(picked[at : at + 3]) for at in range(0, len(picked), 3)]
-        head = f"{headline}\n\n{chance.choice(OUTLETS)} avec {chance.choice(AGENCIES)}\n{day.isoformat()}\n\n"
-        (folder / f"{number:05}.txt").write_text(head + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
+    for first in range(0, articles, TOLD):
+        chance = random.Random(f"{seed} affair {first}")  # a larger corpus has the affairs of a smaller one
+        begins = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+        names = [_invented(chance) for _ in range(NAMES)]
+        affair = _Affair(pools[first // TOLD % len(pools)], names, common, begins)
+        findings = [affair.sentence(chance) for _ in range(FINDINGS)]
+        for number in range(first, min(articles, first + TOLD)):
+            _write(folder / f"{number:05}.txt", affair, findings, words, random.Random(f"{seed} article {number}"))
 
 
-def _shuffling(sources: Sequence[Path]) -> list[Maker]:
-    """One for each language: it picks a sentence of the sources."""
-    pools: dict[str, list[str]] = {}
-    for text in _texts(sources):
-        pools.setdefault(language_of(text), []).extend(_of_some_length(text))
-    large = [pool for _, pool in sorted(pools.items()) if len(pool) > ENOUGH]
-    return [lambda chance, pool=pool: chance.choice(pool) for pool in large]  # type: ignore[misc]
+def _write(path: Path, affair: _Affair, findings: Sequence[str], words: int, chance: random.Random) -> None:
+    told = chance.sample(findings, PRINTED)
+    headline = affair.sentence(chance).rstrip(".")
+    while sum(len(sentence.split()) for sentence in told) < words:
+        told.insert(chance.randrange(len(told) + 1), affair.sentence(chance))
+    paragraphs = [" ".join(told[at : at + 3]) for at in range(0, len(told), 3)]
+    day = affair.begins + timedelta(weeks=chance.randrange(WEEKS), days=chance.randrange(7))
+    head = f"{headline}\n\n{chance.choice(OUTLETS)} avec {chance.choice(AGENCIES)}\n{day.isoformat()}\n\n"
+    path.write_text(head + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
 
 
-def _inventing(articles: int) -> Maker:
-    """It puts together the clauses of two sentences of our own articles, and names others."""
-    found = [
-        each for article in store.read_content(ROOT / "content").articles for each in _of_some_length(article.text)
-    ]
-    clauses = [re.split(r", (?=\w)", each.rstrip(".")) for each in found]
-    people = [_person(random.Random(number)) for number in range(max(20, articles // 2))]
-
-    def make(chance: Chance) -> str:
-        first, second = chance.choice(clauses), chance.choice(clauses)
-        joined = ", ".join([*first[: chance.randrange(1, len(first) + 1)], second[-1]])
-        # some are named often and most seldom, as in a real corpus
-        return _NAME.sub(lambda _: people[int(len(people) * chance.random() ** 3)], joined) + "."
-
-    return make
+def _clauses(sources: Sequence[Path]) -> list[list[list[str]]]:
+    """The sentences of each language, parted at commas."""
+    own = (article.text for article in store.read_content(ROOT / "content").articles)
+    pools: dict[str, list[list[str]]] = {}
+    for text in _texts(sources) if sources else own:
+        parted = [re.split(r", (?=\w)", sentence.rstrip(".")) for sentence in _of_some_length(text)]
+        pools.setdefault(language_of(text), []).extend(parted)
+    return [pool for _, pool in sorted(pools.items()) if len(pool) >= ENOUGH]
 
 
-def _person(chance: Chance) -> str:
+def _invented(chance: random.Random) -> str:
     def word() -> str:
         return "".join(chance.choice(_SYLLABLES) for _ in range(chance.randrange(2, 4))).capitalize()
 
@@ -99,7 +121,7 @@ def _texts(sources: Sequence[Path]) -> Iterator[str]:
             yield json.loads(line)["text"]
 
 
-def _other_figures(sentence: str, chance: Chance) -> str:
+def _other_figures(sentence: str, chance: random.Random) -> str:
     """With every number but years replaced by one of as many digits."""
 
     def other(match: re.Match[str]) -> str:

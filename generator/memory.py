@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 import msgspec
 
@@ -22,6 +22,7 @@ from generator.kept_stages import Shelf
 
 A = TypeVar("A")
 B = TypeVar("B")
+S = TypeVar("S")
 _DIGEST = 16
 _NOTHING: Any = object()
 _LARGE = 1_000_000
@@ -83,6 +84,15 @@ class Memory:
         """As `parallel.ahead`."""
         return self._known_or(function, items, lambda: parallel.ahead_anew(function, items))
 
+    def onward(self, function: Callable[[A, S | None], tuple[B, S]], item: A) -> B:
+        """As `parallel.onward`."""
+        stage, key = self._stage(function, part=1), _seal(function).ljust(_DIGEST)
+        before = stage.known(key)
+        made, now = function(item, None if before is _NOTHING else before)
+        if before is _NOTHING or now != before:
+            stage.keep(key, now)
+        return made
+
     def _known_or(self, function: Callable[..., B], item: Any, begin: Callable[[], Callable[[], B]]) -> Callable[[], B]:
         stage, key = self._stage(function), _key(_seal(function), item)
         known = stage.known(key) if key is not None else _NOTHING
@@ -99,14 +109,15 @@ class Memory:
 
         return result
 
-    def _stage(self, function: Callable[..., Any]) -> _Stage:
+    def _stage(self, function: Callable[..., Any], *, part: int | None = None) -> _Stage:
+        """Of what a function returns, or of one `part` of it alone, which stays there until there is another."""
         plain = function.func if isinstance(function, partial) else function
         name = f"{plain.__module__}.{plain.__qualname__}"
         if name not in self._now:
-            decoder = _decoder(plain)
+            decoder = _decoder(plain, part)
             values: dict[bytes, Any] | None = {} if self._stays else None
             shelf = self._shelf if decoder else None
-            self._now[name] = _Stage(name, decoder, shelf, self._before.get(name, {}), values)
+            self._now[name] = _Stage(name, decoder, shelf, self._before.get(name, {}), values, part is not None)
         return self._now[name]
 
     def _keep(self, *, whole: bool) -> None:
@@ -127,6 +138,8 @@ class _Stage:
     """In the last run of a memory that stays."""
     values: dict[bytes, Any] | None
     """In this one; None where the memory does not stay."""
+    lasts: bool = False
+    """What is not used in a run stays there too."""
     used: set[bytes] = field(default_factory=set)
     new: dict[bytes, msgspec.Raw] = field(default_factory=dict)
     """Not on disk yet."""
@@ -187,17 +200,18 @@ class _Stage:
         if self.shelf is None:
             return
         there = self.on_disk()
-        kept = {key: raw for key, raw in {**there, **self.new}.items() if key in self.used or not whole}
+        kept = {key: raw for key, raw in {**there, **self.new}.items() if key in self.used or self.lasts or not whole}
         if self.new or kept.keys() != there.keys() or self.shelf.dropped:
             self.shelf.write(self.name, kept, tells=whole)
         self.new, self.there = {}, None
 
 
-def _decoder(function: Callable[..., Any]) -> msgspec.msgpack.Decoder[Any] | None:
-    """For what the function says that it returns."""
+def _decoder(function: Callable[..., Any], part: int | None) -> msgspec.msgpack.Decoder[Any] | None:
+    """For what the function says that it returns, or for a part of that."""
     try:
-        return msgspec.msgpack.Decoder(get_type_hints(function)["return"])
-    except (KeyError, NameError, TypeError):
+        returned = get_type_hints(function)["return"]
+        return msgspec.msgpack.Decoder(returned if part is None else get_args(returned)[part])
+    except (KeyError, NameError, TypeError, IndexError):
         return None
 
 

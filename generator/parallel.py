@@ -31,6 +31,7 @@ CHUNKS = 8
 
 A = TypeVar("A")
 B = TypeVar("B")
+S = TypeVar("S")
 
 
 @dataclass
@@ -75,6 +76,8 @@ class Remembers(Protocol):
 
     def ahead(self, function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]: ...
 
+    def onward(self, function: Callable[[A, S | None], tuple[B, S]], item: A) -> B: ...
+
 
 _memory: ContextVar[Remembers | None] = ContextVar("_memory", default=None)
 
@@ -118,6 +121,13 @@ def once(function: Callable[[A], B], item: A) -> B:
     """`function(item)`, for what is read in the whole corpus at a time: not again where nothing of it has changed."""
     memory = _memory.get()
     return memory.once(function, item) if memory else function(item)
+
+
+def onward(function: Callable[[A, S | None], tuple[B, S]], item: A) -> B:
+    """`function(item, before)[0]`: besides its result, the function returns what it is given as `before` the next time, so that
+    it works out only what changed. The result must be the same with any `before` of its own, and with None."""
+    memory = _memory.get()
+    return memory.onward(function, item) if memory else function(item, None)[0]
 
 
 def each_anew(function: Callable[[A], B], items: Sequence[A]) -> list[B]:

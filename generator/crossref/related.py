@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.likeness import similar_pairs
 from generator.model import Quotation
-from generator.parallel import once
+from generator.parallel import onward
 from generator.text import stems
 
 CLOSE = 0.22
@@ -24,7 +24,7 @@ Concerned = tuple[Sequence[Quotation], Sequence[str], Mapping[str, str]]
 def find_related(claims: Mapping[str, Concerned]) -> dict[str, tuple[str, ...]]:
     """Claim id → the claims close to it, the closest first; one that has none is left out."""
     ids = sorted(claims)
-    pairs = once(partial(similar_pairs, least=CLOSER_BY_NAMES), [_words(*claims[id]) for id in ids])
+    pairs = onward(partial(similar_pairs, least=CLOSER_BY_NAMES), [_words(*claims[id]) for id in ids])
     near: dict[str, list[tuple[float, str]]] = {}
     for i, j, cosine in pairs:
         a, b = ids[i], ids[j]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
 from generator.detect.grouping import complete_groups
@@ -22,6 +23,7 @@ from generator.detect.wording import title_of
 from generator.lexicon import title_slug
 from generator.likeness import similar_pairs
 from generator.model import AnnotatedArticle, Claim, Singles, Source
+from generator.parallel import onward
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ def _groups(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> 
     """
     nodes = _copies(statements_in(articles, places))
     firsts = [node[0] for node in nodes]
-    pairs = {(a, b): s for a, b, s in similar_pairs([c.words for c in firsts], LEAST)}
+    alike = onward(partial(similar_pairs, least=LEAST), [c.words for c in firsts])
+    pairs = {(a, b): s for a, b, s in alike}
     pairs |= {pair: max(SAME, pairs.get(pair, 0)) for pair in same_quotations(firsts)}
     pairs |= {pair: pairs.get(pair, 0) for pair in same_telling_figures(firsts)}
     edges = {(a, b): s for (a, b), s in sorted(pairs.items()) if says_the_same(firsts[a], firsts[b], s)}

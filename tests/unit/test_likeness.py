@@ -1,12 +1,24 @@
 import math
+import random
 from collections import Counter
+from dataclasses import fields, replace
 from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.likeness import COMMON, similar_pairs
+from generator import likeness
+from generator.likeness import Compared
+from generator.likeness import similar_pairs as compared
+from generator.likeness.index import COMMON
+from generator.likeness.table import SIZES, STEPS
+
+Lists = list[list[str]]
+
+
+def similar_pairs(lists: Lists, least: float) -> list[tuple[int, int, float]]:
+    return compared(lists, least=least)[0]
 
 
 def test_alike_lists_are_found_whatever_their_order() -> None:
@@ -24,7 +36,7 @@ def test_nothing_alike_in_nothing() -> None:
 def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     lists = [[f"w{n % 7}", f"w{n % 5}", f"w{n}"] for n in range(30)]
     whole = similar_pairs(lists, 0.2)
-    monkeypatch.setattr("generator.likeness.ROWS", 4)
+    monkeypatch.setattr("generator.likeness.index.ROWS", 4)
     assert similar_pairs(lists, 0.2) == whole
 
 
@@ -32,7 +44,9 @@ def test_chunks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_index_misses_nothing(lists: list[list[str]], least: float) -> None:
     counts = [Counter(words) for words in lists]
     df = Counter(word for words in counts for word in words)
-    vectors = [{w: n * (math.log((1 + len(lists)) / (1 + df[w])) + 1) for w, n in words.items()} for words in counts]
+    about = 2 ** (round(SIZES * math.log2(1 + len(lists))) / SIZES)
+    weight = {word: max(1, round(STEPS * (math.log(about / (1 + n)) + 1))) for word, n in df.items()}
+    vectors = [{w: n * weight[w] for w, n in words.items()} for words in counts]
     norms = [math.hypot(*vector.values()) or 1 for vector in vectors]
     wanted = {
         (i, j): dot / norms[i] / norms[j]
@@ -46,7 +60,7 @@ def test_the_index_misses_nothing(lists: list[list[str]], least: float) -> None:
 
 
 def test_a_word_of_very_many_lists_leads_nowhere() -> None:
-    assert similar_pairs([["everywhere"]] * (COMMON + 1), 0.3) == []
+    assert similar_pairs([["everywhere"]] * (2 * COMMON), 0.3) == []
 
 
 def test_lists_of_common_words_are_found_by_two_of_them() -> None:
@@ -55,3 +69,46 @@ def test_lists_of_common_words_are_found_by_two_of_them() -> None:
     alike = [["w0", "w1", "w2", "w3"], ["w0", "w1", "w2", "w3"]]
     found = similar_pairs([*many, *alike], 0.9)
     assert (len(many), len(many) + 1, 1.0) in found
+
+
+WORDS = st.lists(st.sampled_from("abcdefghijkl"), max_size=6)
+
+
+@given(st.lists(WORDS, max_size=30), st.data())
+def test_what_was_compared_before_changes_nothing(lists: Lists, data: st.DataObject) -> None:
+    before: Compared | None = None
+    for _ in range(3):
+        pairs, before = compared(lists, before, least=0.3)
+        assert pairs == similar_pairs(lists, 0.3)
+        lists = [*data.draw(st.permutations(lists)), *data.draw(st.lists(WORDS, max_size=2))]
+        del lists[: data.draw(st.integers(0, 2))]
+
+
+def test_nor_where_pairs_of_common_words_become_crowded_and_again_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.likeness.index.COMMON", 8)
+    chance = random.Random(5)
+    lists = [chance.sample("abcdefghijklmnopqrst", 5) for _ in range(120)]
+    before: Compared | None = None
+    for turn in range(30):
+        pairs, before = compared(lists, before, least=0.4)
+        assert pairs == similar_pairs(lists, 0.4), turn
+        for _ in range(chance.randrange(1, 6)):
+            lists[chance.randrange(len(lists))] = chance.sample("abcdefghijklmnopqrstuvw", 5)
+
+
+def test_little_is_compared_again_after_one_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(1)
+    lists = [[f"w{int(3000 * chance.random() ** 3)}" for _ in range(12)] for _ in range(2000)]
+    _, before = compared(lists, least=0.3)
+    asked: list[int] = []
+    monkeypatch.setattr(likeness, "meeting", lambda table, keys, fresh, least: asked.append(fresh.sum()) or [])
+    compared([*lists[:700], ["w1", "w2", "w9000"], *lists[701:]], before, least=0.3)
+    assert 1 <= asked[0] < 400
+
+
+@pytest.mark.parametrize("field", [f.name for f in fields(Compared)])
+def test_what_somebody_wrote_there_is_not_used(field: str) -> None:
+    lists = [["a", "b", "c"], ["a", "b", "d"], ["c", "d"]]
+    pairs, before = compared(lists, least=0.1)
+    bad = ("x",) if field == "vocabulary" else getattr(before, field)[:-3] + b"\xff" * 9
+    assert compared(lists, replace(before, **{field: bad}), least=0.1)[0] == pairs

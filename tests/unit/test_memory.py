@@ -11,7 +11,7 @@ import pytest
 
 from generator import kept_stages
 from generator.memory import Memory
-from generator.parallel import ahead, each, once, one_pool
+from generator.parallel import ahead, each, once, one_pool, onward
 
 SEEN: list[object] = []
 
@@ -351,3 +351,31 @@ def test_dropped_all_is_done_again(folder: Path) -> None:
     assert not folder.exists()
     in_a_new_process(folder, doubled, [1])
     assert SEEN == [1]
+
+
+def told_apart(item: Sequence[str], before: tuple[str, ...] | None, by: str = " ") -> tuple[str, tuple[str, ...]]:
+    SEEN.append(before)
+    return by.join(item), tuple(item)
+
+
+def test_what_goes_onward_is_given_what_it_left(tmp_path: Path) -> None:
+    for items, before in ((["a"], None), (["a", "b"], ("a",)), (["a", "b"], ("a", "b"))):
+        memory = Memory()
+        assert seen(lambda m=memory, i=items: _within(m, tmp_path, lambda: onward(told_apart, i))) == [before]
+    other = partial(told_apart, by="-")
+    assert seen(lambda: _within(Memory(), tmp_path, lambda: onward(other, ["c"]))) == [None]
+    # one that is not asked in a run is still there in the next
+    assert seen(lambda: _within(Memory(), tmp_path, lambda: onward(told_apart, ["z"]))) == [("a", "b")]
+    assert seen(lambda: _within(Memory(), tmp_path, lambda: onward(other, ["z"]))) == [("c",)]
+
+
+def test_what_went_onward_elsewhere_is_dropped_where_it_is_none(tmp_path: Path) -> None:
+    _within(Memory(), tmp_path, lambda: onward(told_apart, ["a"]))
+    for path in tmp_path.rglob("*.kept"):
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert seen(lambda: _within(Memory(), tmp_path, lambda: onward(told_apart, ["b"]))) == [None]
+
+
+def _within(memory: Memory, folder: Path, run: Callable[[], object]) -> None:
+    with memory.at_hand(folder / "one" / "two" / "three"):
+        run()

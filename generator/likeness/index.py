@@ -1,0 +1,138 @@
+"""The index by which lists that may be alike are found, and which of them are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+
+from generator.likeness.table import Numbers, Table
+
+ROWS = 2000
+"""Rows compared at a time: bounds memory at 100,000 sentences."""
+COMMON = 250
+"""A word of more lists than this leads from none to another by itself: that would make the time quadratic. In a corpus of
+one subject the words of its main claims are such; two of them together are rarer."""
+PAIRED = 6
+"""How many words of such a list are paired."""
+NEIGHBOURS = 40
+"""Lists that one is paired with at most, the most alike: what very many say in other words needs no more to hang together."""
+Found = tuple[Numbers, Numbers, Numbers]
+"""The rows of each pair, the first before the second, and their cosines."""
+Vectors = Any
+"""A sparse matrix, a list a row: scipy ships no types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What each list is found by: words, and pairs of words."""
+
+    rows: Numbers
+    columns: Numbers
+    """Of the index: a row and a column for each key of each list."""
+    width: int
+    paired: Numbers
+    """The rows of the lists that are found by pairs, one for each pair."""
+    pairs: Numbers
+    """The pair itself, of which `crowded` may be one."""
+    crowded: Numbers
+    """Pairs of places in the vocabulary, the smaller first, that lead nowhere."""
+    words: int
+    """How many there are in the vocabulary."""
+
+    def rows_with(self, crowded: Numbers) -> Numbers:
+        """Lists that have a pair which is crowded now and was not before, or the other way round."""
+        either = np.setxor1d(_as_one(crowded, self.words), _as_one(self.crowded, self.words))
+        return np.unique(self.paired[np.isin(self.pairs, either)])
+
+
+def keys_of(table: Table, least: float) -> Keys:
+    """Prefix filtering (Bayardo et al., "Scaling up all pairs similarity search", 2007): where the words of a list but its
+    rarest have together a norm under `least`, two lists that are alike share one of those. Where these stand in very many
+    lists, the pairs that the rarest words make, of which fewer have the same two: nothing else is missed."""
+    row, weights = table.rows, table.weights[table.words]
+    order = np.lexsort((table.ties[table.words], -weights, row))  # by row, then the rarest first
+    column, weights, squares = table.words[order].astype(np.int64), weights[order], table.values[order] ** 2
+    total = np.cumsum(squares)
+    behind = total - squares
+    rest = _norms2(table)[row] - (behind - behind[table.starts[row]])  # what this word and those behind it weigh
+    wanted = rest >= (least**2 - 1e-9) * _norms2(table)[row]
+    common = weights < table.weight(COMMON)
+    kept = wanted & ~common
+    by_pairs = np.zeros(len(table.digests), dtype=bool)
+    by_pairs[row[wanted & common]] = True
+    at = np.arange(len(row)) - table.starts[row]
+    few = by_pairs[row] & (at < PAIRED)
+    rarest = np.full((len(table.digests), PAIRED), -1, dtype=np.int64)
+    rarest[row[few], at[few]] = column[few]
+    words = len(table.vocabulary)
+    found: list[tuple[Numbers, Numbers]] = []
+    for one, other in combinations(range(PAIRED), 2):
+        there = np.flatnonzero(rarest[:, other] >= 0)
+        both = np.sort(rarest[there][:, [one, other]], axis=1)
+        found.append((there, _as_one(both, words)))
+    paired, pairs = (np.concatenate(side) for side in zip(*found, strict=True))
+    different, place, times = np.unique(pairs, return_inverse=True, return_counts=True)
+    crowded = times > COMMON
+    leads = ~crowded[place]
+    return Keys(
+        rows=np.concatenate([row[kept], paired[leads]]),
+        columns=np.concatenate([column[kept], words + place[leads]]),
+        width=words + len(different),
+        paired=paired,
+        pairs=pairs,
+        crowded=np.column_stack(np.divmod(different[crowded], max(1, words))),
+        words=words,
+    )
+
+
+def meeting(table: Table, keys: Keys, fresh: Numbers, least: float) -> Iterator[Found]:
+    """Pairs of a `fresh` list and any other that are alike."""
+    if not fresh.any() or not len(table.words):
+        return
+    from scipy import sparse  # takes 0.2 s to load, and a build with nothing new compares nothing
+
+    size = len(table.digests)
+    ones = np.ones(len(keys.rows), dtype=np.float32)
+    index = sparse.coo_array((ones, (keys.rows, keys.columns)), shape=(size, keys.width)).tocsc()
+    index = index[:, np.diff(index.indptr) > 1].tocsr()
+    turned = index.T.tocsc()
+    shape = (size, len(table.vocabulary))
+    vectors = sparse.csr_array((table.values.astype(np.float64), table.words, table.starts), shape=shape)
+    norms = np.sqrt(_norms2(table))
+    todo = np.flatnonzero(fresh)
+    for start in range(0, len(todo), ROWS):
+        some = todo[start : start + ROWS]
+        met = (index[some] @ turned).tocoo()
+        one, other = some[met.row], met.col.astype(np.int64)
+        new = (one != other) & (~fresh[other] | (one < other))
+        left, right = np.minimum(one, other)[new], np.maximum(one, other)[new]
+        for at in range(0, len(left), ROWS * 25):
+            a, b = left[at : at + ROWS * 25], right[at : at + ROWS * 25]
+            cosines = np.asarray(vectors[a].multiply(vectors[b]).sum(axis=1)).ravel() / (norms[a] * norms[b])
+            alike = cosines >= least
+            yield a[alike], b[alike], np.round(cosines[alike], 6)
+
+
+def nearest(left: Numbers, right: Numbers, cosines: Numbers) -> Numbers:
+    """Which pairs are among the `NEIGHBOURS` most alike of either of their lists."""
+    best = np.lexsort((right, left, -cosines))
+    kept = np.zeros(len(cosines), dtype=bool)
+    for side in (left, right):
+        by_list = best[np.argsort(side[best], kind="stable")]
+        first = np.searchsorted(side[by_list], side[by_list])
+        kept[by_list[np.arange(len(by_list)) - first < NEIGHBOURS]] = True
+    return kept
+
+
+def _norms2(table: Table) -> Numbers:
+    """The square of each list's norm: whole numbers, below 2^53."""
+    return np.bincount(table.rows, weights=table.values**2, minlength=len(table.digests))
+
+
+def _as_one(pairs: Numbers, words: int) -> Numbers:
+    """A pair of places in the vocabulary as one number."""
+    return pairs[:, 0].astype(np.int64) * words + pairs[:, 1]

@@ -78,11 +78,15 @@ class Memory:
 
     def once(self, function: Callable[[A], B], item: A) -> B:
         """As `parallel.once`."""
-        return self._known_or(function, item, lambda: lambda: function(item))()
-
-    def ahead(self, function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]:
-        """As `parallel.ahead`."""
-        return self._known_or(function, items, lambda: parallel.ahead_anew(function, items))
+        stage, key = self._stage(function), _key(_seal(function), item)
+        known = stage.known(key) if key is not None else _NOTHING
+        if known is not _NOTHING:
+            return cast(B, known)
+        made = function(item)
+        if key is not None:
+            stage.keep(key, made)
+            stage.let_go()
+        return made
 
     def onward(self, function: Callable[[A, S | None], tuple[B, S]], item: A) -> B:
         """As `parallel.onward`."""
@@ -93,18 +97,16 @@ class Memory:
             stage.keep(key, now)
         return made
 
-    def _known_or(self, function: Callable[..., B], item: Any, begin: Callable[[], Callable[[], B]]) -> Callable[[], B]:
-        stage, key = self._stage(function), _key(_seal(function), item)
-        known = stage.known(key) if key is not None else _NOTHING
-        if known is not _NOTHING:
-            return lambda: cast(B, known)
-        begun = begin()
+    def ahead(self, function: Callable[[A, S | None], tuple[B, S]], item: A) -> Callable[[], B]:
+        """As `parallel.ahead`."""
+        stage, key = self._stage(function, part=1), _seal(function).ljust(_DIGEST)
+        if stage.known(key) is not _NOTHING:
+            return lambda: self.onward(function, item)
+        begun = parallel.ahead_anew(function, item)
 
         def result() -> B:
-            made = begun()
-            if key is not None:
-                stage.keep(key, made)
-                stage.let_go()
+            made, now = begun()
+            stage.keep(key, now)
             return made
 
         return result

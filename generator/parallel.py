@@ -10,7 +10,7 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -74,9 +74,9 @@ class Remembers(Protocol):
 
     def once(self, function: Callable[[A], B], item: A) -> B: ...
 
-    def ahead(self, function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]: ...
-
     def onward(self, function: Callable[[A, S | None], tuple[B, S]], item: A) -> B: ...
+
+    def ahead(self, function: Callable[[A, S | None], tuple[B, S]], item: A) -> Callable[[], B]: ...
 
 
 _memory: ContextVar[Remembers | None] = ContextVar("_memory", default=None)
@@ -149,28 +149,33 @@ def each_anew(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
             return list(counted(map(function, items), len(items)))
 
 
-def ahead(function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]:
-    """Begins `function(items)` in another process, where that pays and within `one_pool`; what it returns waits for it."""
+def ahead(function: Callable[[A, S | None], tuple[B, S]], item: A) -> Callable[[], B]:
+    """As `onward`, but where there is nothing of before it begins in another process, where that pays and within `one_pool`;
+    what it returns waits for it. The item has a length."""
     memory = _memory.get()
-    return memory.ahead(function, items) if memory else ahead_anew(function, items)
+    if memory:
+        return memory.ahead(function, item)
+    begun = ahead_anew(function, item)
+    return lambda: begun()[0]
 
 
-def ahead_anew(function: Callable[[Sequence[A]], B], items: Sequence[A]) -> Callable[[], B]:
-    if len(items) < PAYS or cores() < 2 or _kept.get() is None or multiprocessing.parent_process() is not None:
-        return lambda: function(items)
+def ahead_anew(function: Callable[[A, S | None], tuple[B, S]], item: A) -> Callable[[], tuple[B, S]]:
+    many = len(item) if isinstance(item, Sized) else 0
+    if many < PAYS or cores() < 2 or _kept.get() is None or multiprocessing.parent_process() is not None:
+        return lambda: function(item, None)
     try:
         with _deaf_to_interrupts():
-            begun = _pool().submit(function, items)
+            begun = _pool().submit(function, item, None)
     except BrokenProcessPool:
         _give_up()
-        return lambda: function(items)
+        return lambda: function(item, None)
 
-    def result() -> B:
+    def result() -> tuple[B, S]:
         try:
             return begun.result()
         except BrokenProcessPool:
             _give_up()
-            return function(items)
+            return function(item, None)
 
     return result
 

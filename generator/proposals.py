@@ -16,7 +16,7 @@ from generator.content.staging import Change, carry_out, saved_meanwhile
 from generator.crossref.reuse import Shared, find_shared
 from generator.detect.claims import Proposals, propose_claims
 from generator.model import AnnotatedArticle, Claim, Entity, Problem, Singles, Source
-from generator.parallel import ahead, each, once
+from generator.parallel import ahead, each, once, onward
 from generator.progress import stage
 from generator.project import Outcome, Project, unused
 from generator.text import fold
@@ -39,7 +39,7 @@ def name(articles: Sequence[AnnotatedArticle], entities: Iterable[Entity], *, cr
     mentions = each(partial(find_mentions, index=names_of(entities)), [a.article for a in articles])
     named = tuple(replace(a, mentions=found) for a, found in zip(articles, mentions, strict=True))
     texts = [a.article for a in articles]
-    shared = ahead(find_shared, texts) if crossing else partial(find_shared, texts)
+    shared = ahead(find_shared, texts) if crossing else partial(onward, find_shared, texts)
     return Named(named, tuple(sorted(entities, key=lambda entity: entity.id)), shared)
 
 

@@ -1,10 +1,15 @@
 """Passages that two articles share: spans in both, word for word or edited."""
 
+import random
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 
-from generator.crossref.reuse import COMMON, find_passages
+from generator.crossref.reuse import find_passages, find_shared
+from generator.crossref.reuse.laid import Laid
+from generator.crossref.reuse.pairs import COMMON
+from generator.crossref.reuse.texts import Text
 from generator.model import Article, Passage
 
 RUN = "les services secrets de deux pays ont affirmé que des soldats étaient partis"
@@ -76,3 +81,52 @@ def test_order_of_articles_does_not_matter(make_article: Any) -> None:
         "c": ["a", "b"],
     }
     assert isinstance(found["a"][0], Passage)
+
+
+def some_articles(make_article: Any, chance: random.Random, ids: list[str], words: int) -> list[Article]:
+    """Of few words, so that they share much."""
+    sentences = [" ".join(chance.choices([f"mot{n}" for n in range(words)], k=12)) for _ in range(12)]
+    return [make_article(id, *(". ".join(chance.sample(sentences, 3)) for _ in range(2))) for id in ids]
+
+
+@pytest.mark.parametrize("common", [4, 200])
+@pytest.mark.parametrize("neighbours", [3, 20])
+def test_what_was_found_before_changes_nothing(
+    make_article: Any, monkeypatch: pytest.MonkeyPatch, common: int, neighbours: int
+) -> None:
+    monkeypatch.setattr("generator.crossref.reuse.pairs.COMMON", common)
+    monkeypatch.setattr("generator.crossref.reuse.pairs.NEIGHBOURS", neighbours)
+    chance = random.Random(common + neighbours)
+    articles = {a.id: a for a in some_articles(make_article, chance, [f"a{n:02}" for n in range(20)], 40)}
+    before: Laid | None = None
+    for turn in range(12):
+        shared, before = find_shared(list(articles.values()), before)
+        assert shared == find_shared(list(articles.values()))[0], turn
+        assert turn or shared
+        for id in chance.sample(sorted(articles), 3):
+            del articles[id]
+        new = some_articles(make_article, chance, [f"a{chance.randrange(40):02}" for _ in range(3)], 40)
+        articles |= {a.id: a for a in new}
+        copied = articles[chance.choice(sorted(articles))]
+        articles["z"] = replace(copied, id="z")
+
+
+def test_only_what_changed_is_laid_side_by_side_again(make_article: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = [make_article(id, f"{RUN}. {RUN} encore {id}.") for id in "abcdef"]
+    _, before = find_shared(articles)
+    read: list[str] = []
+    of = Text.of
+    monkeypatch.setattr(Text, "of", lambda article: read.append(article.id) or of(article))
+    shared, _ = find_shared(articles, before)
+    assert (len({(a, b) for a, b, *_ in shared}), read) == (15, [])
+    other = make_article("g", "Rien de tout cela n'est dans les autres articles de ce journal.")
+    find_shared([*articles, other], before)
+    assert read == ["g"]
+
+
+@pytest.mark.parametrize("field", [f.name for f in fields(Laid)])
+def test_what_somebody_wrote_there_is_not_used(make_article: Any, field: str) -> None:
+    articles = [make_article(id, RUN) for id in "abc"]
+    shared, before = find_shared(articles)
+    bad = (b"x",) if field == "articles" else getattr(before, field)[:-3] + b"\xff" * 9
+    assert find_shared(articles, replace(before, **{field: bad}))[0] == shared

@@ -1,0 +1,71 @@
+"""Which articles are laid side by side: those that share most shingles with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from generator.crossref.reuse.texts import Numbers
+
+COMMON = 200
+"""A shingle in more articles than this is boilerplate that no reader looks for; it would make the time quadratic."""
+NEIGHBOURS = 20
+"""Articles that one is compared with at most: those it shares most with."""
+FEWEST = 2
+"""Shingles that two must have in common."""
+Counted = Numbers
+"""A row for each pair of articles: the two, the first one first, and how many shingles they share."""
+NONE: Counted = np.empty((0, 3), dtype=np.int64)
+
+
+def count_pairs(shingles: Sequence[Numbers], gone: Sequence[Numbers], fresh: Numbers, known: Counted) -> Counted:
+    """Every pair with `FEWEST` in common or more. `known` are those that were counted while the articles that are `fresh`
+    now, a flag for each, had the shingles that are `gone`."""
+    rows = np.repeat(np.arange(len(shingles)), [len(of) for of in shingles])
+    if not len(rows):
+        return NONE
+    different, column = np.unique(np.concatenate(shingles), return_inverse=True)
+    held = np.bincount(column)
+    # what became boilerplate, or is none any more, counts otherwise in articles that nobody touched
+    new = np.bincount(column[fresh[rows]], minlength=len(different))
+    lost = np.searchsorted(different, np.concatenate([*gone, different[:0]]))
+    there = lost < len(different)
+    there[there] = different[lost[there]] == np.concatenate([*gone, different[:0]])[there]
+    before = held - new + np.bincount(lost[there], minlength=len(different))
+    turned_over = (before > COMMON) != (held > COMMON)
+    fresh = fresh.copy()
+    fresh[rows[turned_over[column]]] = True
+    stands = known[~fresh[known[:, 0]] & ~fresh[known[:, 1]]]
+    return np.concatenate([stands, _counted_anew(rows, column, held, fresh)])
+
+
+def _counted_anew(rows: Numbers, column: Numbers, held: Numbers, fresh: Numbers) -> Counted:
+    """Pairs of which one at least is fresh."""
+    if not fresh.any():
+        return NONE
+    from scipy import sparse  # takes 0.2 s to load, and a build with nothing new compares nothing
+
+    shape = (len(fresh), len(held))
+    has = sparse.csc_array((np.ones(len(rows), dtype=np.int32), (rows, column)), shape=shape)
+    has = has[:, (held > 1) & (held <= COMMON)].tocsr()
+    turned = has.T.tocsr()
+    found = []
+    for row in np.flatnonzero(fresh).tolist():
+        shared = has[row : row + 1] @ turned
+        other, count = shared.indices.astype(np.int64), shared.data.astype(np.int64)
+        kept = (count >= FEWEST) & (other != row) & (~fresh[other] | (other > row))
+        other, count = other[kept], count[kept]
+        found.append(np.column_stack([np.minimum(row, other), np.maximum(row, other), count]))
+    return np.concatenate(found)
+
+
+def closest(counted: Counted) -> Numbers:
+    """The pairs, sorted, of each article and the `NEIGHBOURS` that it shares most with."""
+    one = np.concatenate([counted[:, 0], counted[:, 1]])
+    other = np.concatenate([counted[:, 1], counted[:, 0]])
+    order = np.lexsort((other, -np.concatenate([counted[:, 2], counted[:, 2]]), one))
+    one, other = one[order], other[order]
+    near = np.arange(len(one)) - np.searchsorted(one, one) < NEIGHBOURS
+    both = np.sort(np.column_stack([one[near], other[near]]), axis=1)
+    return np.unique(both, axis=0) if len(both) else both

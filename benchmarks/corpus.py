@@ -2,9 +2,10 @@
 
     python -m benchmarks.corpus [ARTICLES.jsonl…] --articles 5000 --words 500 DIR
 
-An affair is told by ten articles, within weeks. It has people and places of its own, whose names are invented, and findings of
-its own, each a sentence that some of its articles print word for word; what else they say is theirs alone. So pages, names and
-claims grow with the articles, as do those that share them. Sentences are those of other articles, put together anew.
+An affair is told by ten articles, within weeks. It has people and places of its own and words of its own, which are invented,
+and findings of its own, each a sentence that some of its articles print word for word; what else they say is theirs alone. So
+pages, names and claims grow with the articles, as do those that share them, and no sentence has more like it for there being
+more affairs. Sentences are those of other articles, put together anew.
 
 Each line of a source file is an object with `text` (and `heading`, if any). Without one the sentences are those of this
 repository's own articles. The same arguments give the same corpus.
@@ -16,7 +17,8 @@ import argparse
 import json
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -44,6 +46,9 @@ PRINTED = 2
 """Of these, in each article."""
 _COMMON = 0.1
 """Of the names in a sentence: those of the few whom every affair names."""
+_EVERYBODYS = 0.01
+"""A word that stands in more of the sentences is everybody's ("selon", "a annoncé"); the others are each affair's own."""
+_WORD = re.compile(r"(?<![\w’'-])[a-zà-ÿ]{5,}(?![\w-])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER = re.compile(r"(?<![\w.,])\d+(?![\w.,]*\d)")
 _NAME = re.compile(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)*")  # not at the beginning: "de Kim Jong-un"
@@ -54,14 +59,24 @@ _SYLLABLES = ("ba", "do", "fe", "ga", "ki", "lo", "mar", "ne", "pol", "ra", "sen
 class _Affair:
     clauses: Sequence[Sequence[str]]
     """Of the sentences of its language."""
+    everybodys: Set[str]
     names: Sequence[str]
     common: Sequence[str]
     begins: date
+    number: int
 
     def sentence(self, chance: random.Random) -> str:
         first, second = chance.choice(self.clauses), chance.choice(self.clauses)
         joined = ", ".join([*first[: chance.randrange(1, len(first) + 1)], second[-1]])
-        return _other_figures(_NAME.sub(lambda _: self._name(chance), joined), chance) + "."
+        worded = _WORD.sub(lambda match: self._word(match[0]), joined)
+        return _other_figures(_NAME.sub(lambda _: self._name(chance), worded), chance) + "."
+
+    def _word(self, word: str) -> str:
+        """Another in its place, always the same, with the same ending."""
+        if word in self.everybodys:
+            return word
+        chance = random.Random(f"{self.number} {word}")
+        return f"{chance.choice(_SYLLABLES)}{chance.choice(_SYLLABLES)}{word[-3:]}"
 
     def _name(self, chance: random.Random) -> str:
         return chance.choice(self.common if chance.random() < _COMMON else self.names)
@@ -76,7 +91,7 @@ def write_corpus(sources: Sequence[Path], folder: Path, *, articles: int, words:
         chance = random.Random(f"{seed} affair {first}")  # a larger corpus has the affairs of a smaller one
         begins = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
         names = [_invented(chance) for _ in range(NAMES)]
-        affair = _Affair(pools[first // TOLD % len(pools)], names, common, begins)
+        affair = _Affair(*pools[first // TOLD % len(pools)], names, common, begins, first)
         findings = [affair.sentence(chance) for _ in range(FINDINGS)]
         for number in range(first, min(articles, first + TOLD)):
             _write(folder / f"{number:05}.txt", affair, findings, words, random.Random(f"{seed} article {number}"))
@@ -93,14 +108,19 @@ def _write(path: Path, affair: _Affair, findings: Sequence[str], words: int, cha
     path.write_text(head + "\n\n".join(paragraphs) + "\n", encoding="utf-8")
 
 
-def _clauses(sources: Sequence[Path]) -> list[list[list[str]]]:
-    """The sentences of each language, parted at commas."""
+def _clauses(sources: Sequence[Path]) -> list[tuple[list[list[str]], frozenset[str]]]:
+    """For each language its sentences, parted at commas, and the words that stay as they are."""
     own = (article.text for article in store.read_content(ROOT / "content").articles)
     pools: dict[str, list[list[str]]] = {}
     for text in _texts(sources) if sources else own:
         parted = [re.split(r", (?=\w)", sentence.rstrip(".")) for sentence in _of_some_length(text)]
         pools.setdefault(language_of(text), []).extend(parted)
-    return [pool for _, pool in sorted(pools.items()) if len(pool) >= ENOUGH]
+    return [(pool, _frequent(pool)) for _, pool in sorted(pools.items()) if len(pool) >= ENOUGH]
+
+
+def _frequent(pool: Sequence[Sequence[str]]) -> frozenset[str]:
+    times = Counter(word for sentence in pool for word in set(_WORD.findall(", ".join(sentence))))
+    return frozenset(word for word, n in times.items() if n > max(2, _EVERYBODYS * len(pool)))
 
 
 def _invented(chance: random.Random) -> str:

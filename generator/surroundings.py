@@ -17,12 +17,17 @@ STEADY = frozenset({"404.html"})
 """Templates of Material and of ours that look at nothing but the configuration and the navigation."""
 
 
+UNSEEN = ("config_file_path", "dev_addr", "strict", "watch")
+"""Settings that no page shows: how the file is named, `mkdocs build` or `microsite build`, strict or not."""
+
+
 def surroundings_of(config: MkDocsConfig) -> bytes:
     """A digest of what every page depends on: the configuration, the templates, and the software."""
     seen = sha256()
     if config.config_file_path:
         seen.update(Path(config.config_file_path).read_bytes())
-    seen.update(json.dumps(dict(config), default=_named, skipkeys=True).encode())
+    shown = {key: value for key, value in dict(config).items() if key not in UNSEEN}
+    seen.update(json.dumps(shown, default=_named, skipkeys=True).encode())
     for package in ("mkdocs", "mkdocs-material", "markdown", "jinja2"):
         seen.update(f"{package} {metadata.version(package)}\n".encode())
     for folder in (*map(Path, config.theme.dirs), Path(__file__).parent):

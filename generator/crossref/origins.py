@@ -60,6 +60,10 @@ def find_origins(
     sources that the text does not connect may still go back to one. `key_of` is `origin_key` of a source's
     attribution, None where it has none. A quotation that was not found is nobody's: its number is 0.
     """
+    if len(quotations) == 1:  # as most claims have: there is nothing to compare
+        (only,) = quotations
+        alone = (Origin(1, only.attributed_to or None, ()),) if only.verified else ()
+        return (replace(only, origin=len(alone)),), alone
     told = _with_surnames([_told(q, articles.get(q.source.article), key_of(q)) for q in quotations])
     bonds = [*_shared(told), *_same_words(told)]
     group = _joined(len(told), [members for _, members in bonds])

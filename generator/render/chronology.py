@@ -37,7 +37,7 @@ def occurrence(entry: ClaimEntry) -> Occurrence | None:
 
 def published(desk: Desk, identities: Iterable[str] | None = None) -> list[str]:
     """The days on which the articles were published, those without a date left out."""
-    chosen = desk.corpus.articles if identities is None else identities
+    chosen = desk.about if identities is None else identities
     return sorted(a.date[:10] for id in chosen if (a := desk.article(id)) and a.date and first_day(a.date))
 
 

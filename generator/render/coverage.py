@@ -53,12 +53,12 @@ Reported = dict[str, list[int]]
 
 
 def _by_article(desk: Desk) -> bool:
-    articles = [entry.article for entry in desk.corpus.articles.values()]
+    articles = desk.about.values()
     return len(articles) <= FEW_COLUMNS or len({a.outlet or a.agencies for a in articles}) < 2
 
 
 def _articles(desk: Desk, entry: ClaimEntry) -> set[str]:
-    return {q.source.article for q in entry.quotations if q.source.article in desk.corpus.articles}
+    return {q.source.article for q in entry.quotations if q.source.article in desk.about}
 
 
 def _key(desk: Desk, article: Article, by_article: bool) -> str:
@@ -77,9 +77,8 @@ def _reported(desk: Desk, entry: ClaimEntry, by_article: bool) -> Reported:
 
 def _columns(desk: Desk, reported: dict[str, Reported], by_article: bool) -> tuple[list[Column], int]:
     """Those that report most of the claims shown, and how many there are in all."""
-    articles = [entry.article for entry in desk.corpus.articles.values()]
     counts = Counter(key for found in reported.values() for key in found)
-    everyone = {_key(desk, article, by_article) for article in articles}
+    everyone = {_key(desk, article, by_article) for article in desk.about.values()}
     shown = everyone if len(everyone) <= COLUMNS else set(counts)
     chosen = sorted(shown, key=lambda key: (-counts[key], key))[:COLUMNS]
     if not by_article:

@@ -38,6 +38,8 @@ class Desk:
     corpus is: `kept` then knows who read it."""
     about: Mapping[str, Article]
     """What other pages show of an article: all but its text, so that they do not depend on that."""
+    supporting: Mapping[str, int]
+    """Article id → how many claims it is a source of, for lists: what else is in its entry changes with each word."""
     faces: Mapping[str, Entity]
     """What other pages show of an entity: id, name and kind. The rest is left out, so that they do not depend on it."""
     company: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]]
@@ -185,9 +187,12 @@ def desk(corpus: Corpus, site: Site) -> Desk:
     }
     days = [entry.article.date[:10] for entry in corpus.articles.values() if entry.article.date]
     about = {id: replace(entry.article, text="", blocks=()) for id, entry in corpus.articles.items()}
+    supporting = {id: len(entry.claims) for id, entry in corpus.articles.items()}
     faces = {id: Entity(id, entry.entity.name, entry.entity.kind) for id, entry in corpus.entities.items()}
     company = {id: (len(entry.articles), entry.related) for id, entry in corpus.entities.items()}
-    return Desk(corpus, site, catalogue, environment(), spoken, {"": bins_for(days, ())}, about, faces, company)
+    return Desk(
+        corpus, site, catalogue, environment(), spoken, {"": bins_for(days, ())}, about, supporting, faces, company
+    )
 
 
 def _language_of_title(corpus: Corpus, entry: ClaimEntry) -> str | None:

@@ -76,7 +76,7 @@ def of_articles(desk: Desk, articles: Sequence[Article]) -> Facets:
         }
         for a in articles
     }
-    sorting = {a.id: {"date": a.date, "claims": len(desk.corpus.articles[a.id].claims)} for a in articles}
+    sorting = {a.id: {"date": a.date, "claims": desk.supporting[a.id]} for a in articles}
     controls = (
         _choice(desk, "outlet", rows, named.__getitem__, _by_label),
         _choice(desk, "agency", rows, named.__getitem__, _by_label),

@@ -82,6 +82,7 @@ class Kept:
             "spoken": plain.spoken,
             "steps": plain.measured,
             "about": plain.about,
+            "supporting": plain.supporting,
             "faces": plain.faces,
             "company": plain.company,
         }
@@ -106,6 +107,7 @@ class Kept:
             spoken=seen["spoken"],
             measured=seen["steps"],
             about=seen["about"],
+            supporting=seen["supporting"],
             faces=seen["faces"],
             company=seen["company"],
         )

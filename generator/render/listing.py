@@ -20,7 +20,7 @@ def home(desk: Desk) -> Page:
     corpus, t, site = desk.corpus, desk.words, desk.site
     claims = desk.most_sourced_first(corpus.claims)
     disagreeing = [entry for entry in claims if entry.figures_agree is False]
-    days = sorted(a.article.date[:10] for a in corpus.articles.values() if a.article.date)
+    days = sorted(article.date[:10] for article in desk.about.values() if article.date)
     return desk.page(
         "index.md",
         "home.md",
@@ -28,13 +28,13 @@ def home(desk: Desk) -> Page:
         counts=_counts(desk),
         first=t.date(days[0]) if days else None,
         last=t.date(days[-1]) if days else None,
-        undated=sum(not a.article.date for a in corpus.articles.values()),
+        undated=sum(not article.date for article in desk.about.values()),
         empty=not (corpus.articles or corpus.claims or corpus.entities),
         chosen=[(heading, [_card(desk, entry) for entry in entries]) for heading, entries in _chosen(claims)],
         disagreeing=[_card(desk, entry) for entry in disagreeing[:DISAGREEING]],
         n_disagreeing=len(disagreeing),
         all_disagreeing=f"{desk.address('claims/index.md', 'index.md')}?figures=disagree",
-        newest=[_article_row(desk, article) for article in desk.newest_first(corpus.articles)[:ON_HOME]],
+        newest=[_article_row(desk, article) for article in desk.newest_first(desk.about)[:ON_HOME]],
         problems=len(corpus.problems),
         strip=overview(desk),
     )
@@ -81,7 +81,7 @@ def _label(desk: Desk, problem: Problem) -> Md:
 def _counts(desk: Desk) -> list[tuple[int, Md, str | None]]:
     """(how many, of what, its index page)."""
     corpus, t = desk.corpus, desk.words
-    articles = [entry.article for entry in corpus.articles.values()]
+    articles = desk.about.values()
     outlets = {article.outlet for article in articles if article.outlet}
     agencies = {agency for article in articles for agency in article.agencies}
     counts = [
@@ -113,5 +113,5 @@ def _article_row(desk: Desk, article: Article) -> dict[str, Any]:
         "article": article,
         "when": desk.words.day(article.date),
         "provenance": desk.provenance(article),
-        "claims": len(desk.corpus.articles[article.id].claims),
+        "claims": desk.supporting[article.id],
     }

@@ -66,12 +66,12 @@ def articles(desk: Desk) -> Listed:
             (
                 inert(t.day(article.date) if article.date else t.plain("no_date")),
                 inert(desk.provenance(article)),
-                number(len(desk.corpus.articles[article.id].claims), "unit_claims"),
+                number(desk.supporting[article.id], "unit_claims"),
             ),
         )
 
     columns = (Column("date", "date"), Column("title", "article"), Column("provenance", "provenance"))
-    entries = desk.newest_first(desk.corpus.articles)
+    entries = desk.newest_first(desk.about)
     return Listed(
         kind="articles",
         columns=(*columns, Column("claims", "claims", number=True)),
@@ -144,7 +144,7 @@ KINDS: Mapping[str, Callable[[Desk], Listed]] = {"articles": articles, "claims":
 def _left_out(desk: Desk) -> Md | None:
     """What the list says of claims of one article alone that have no page."""
     which = desk.site.single_claims
-    if which == "auto" and len(desk.corpus.articles) > FEW_ARTICLES:
+    if which == "auto" and len(desk.about) > FEW_ARTICLES:
         return desk.words("singles_auto", n=FEW_ARTICLES)
     return desk.words("singles_none") if which == "none" else None
 

@@ -50,7 +50,8 @@ def further(desk: Desk) -> dict[str, Callable[[], Page]]:
 
 def _noted(desk: Desk, kind: str, listed: Callable[[], Listed], make: Callable[[Listed], Page]) -> Page:
     """Every page of a list hangs on all that is in it, also where another page has put it in order."""
-    len(getattr(desk.corpus, kind))
+    for mapping in (desk.about, desk.supporting) if kind == "articles" else (getattr(desk.corpus, kind),):
+        len(mapping)
     return make(listed())
 
 

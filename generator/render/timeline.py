@@ -52,7 +52,7 @@ def render(desk: Desk) -> Page:
     t, corpus = desk.words, desk.corpus
     entries = desk.most_sourced_first(corpus.claims)
     told = [(entry, occurrence(entry)) for entry in entries]
-    articles = desk.newest_first(corpus.articles)
+    articles = desk.newest_first(desk.about)
     dated: list[tuple[str, Line]] = [(o.iso, _claim(desk, entry, o)) for entry, o in told if o]
     dated += [(a.date[:10], _article(desk, a)) for a in reversed(articles) if a.date and first_day(a.date)]
     found = bands(dated)

@@ -111,6 +111,16 @@ def test_nothing_is_built_where_nothing_changed(project: Path) -> None:
     assert again == set()
 
 
+def test_nor_by_another_command(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`microsite build` names the configuration as it was typed, and `mkdocs build --strict` is for a workflow."""
+    written = {p: p.stat().st_mtime_ns for p in (project / "site").rglob("*.html")}
+    monkeypatch.chdir(project)
+    for given in ({}, {"strict": True}):
+        with Path("mkdocs.yml").open("rb") as file:
+            build(load_config(file, site_dir=str(project / "site"), **given))
+    assert {p for p, when in written.items() if p.stat().st_mtime_ns != when} == set()
+
+
 def test_the_page_for_what_is_not_found_follows_the_templates_and_the_navigation(project: Path) -> None:
     config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + "\nnav: [{Premier: index.md}, about.md]\n", "utf-8")

@@ -11,6 +11,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
@@ -30,7 +31,7 @@ def each_in_copies(function: Callable[[A], B], items: Sequence[A]) -> Iterator[B
 
     What a copy could not do (its function raised, or it was killed) is done here, when its turn comes.
     """
-    copies = cores() if _can_copy() and len(items) >= PAYS else 1
+    copies = cores() if pays(len(items)) else 1
     if copies < 2:
         yield from map(function, items)
         return
@@ -55,6 +56,31 @@ def each_in_copies(function: Callable[[A], B], items: Sequence[A]) -> Iterator[B
         for process, connection in started:
             connection.close()  # a copy that still writes ends
             os.waitpid(process, 0)
+
+
+@contextmanager
+def beside(function: Callable[[], B]) -> Iterator[Callable[[], B]]:
+    """`function()` goes on in a copy of this process, and what is given waits for its result. What the copy could not do is done
+    here, when it is asked for."""
+    process, connection = _start(lambda _: function(), [None])
+
+    def result() -> B:
+        try:
+            made: tuple[B] | None = connection.recv()
+        except (EOFError, OSError):
+            made = None
+        return function() if made is None else made[0]
+
+    try:
+        yield result
+    finally:
+        connection.close()
+        os.waitpid(process, 0)
+
+
+def pays(items: int) -> bool:
+    """Whether work on so many is done sooner in a copy, and the system bears one."""
+    return items >= PAYS and cores() > 1 and _can_copy()
 
 
 def _can_copy() -> bool:

@@ -90,7 +90,7 @@ class Memory:
 
     def onward(self, function: Callable[[A, S | None], tuple[B, S]], item: A) -> B:
         """As `parallel.onward`."""
-        stage, key = self._stage(function, part=1), _seal(function).ljust(_DIGEST)
+        stage, key = self._left(function), _seal(function)
         before = stage.known(key)
         made, now = function(item, None if before is _NOTHING else before)
         if before is _NOTHING or now != before:
@@ -99,7 +99,7 @@ class Memory:
 
     def ahead(self, function: Callable[[A, S | None], tuple[B, S]], item: A) -> Callable[[], B]:
         """As `parallel.ahead`."""
-        stage, key = self._stage(function, part=1), _seal(function).ljust(_DIGEST)
+        stage, key = self._left(function), _seal(function)
         if stage.known(key) is not _NOTHING:
             return lambda: self.onward(function, item)
         begun = parallel.ahead_anew(function, item)
@@ -111,15 +111,28 @@ class Memory:
 
         return result
 
-    def _stage(self, function: Callable[..., Any], *, part: int | None = None) -> _Stage:
-        """Of what a function returns, or of one `part` of it alone, which stays there until there is another."""
-        plain = function.func if isinstance(function, partial) else function
-        name = f"{plain.__module__}.{plain.__qualname__}"
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """In a copy of the process: what is given within it is kept by the copy, whatever its parent keeps."""
+        self._now = {}
+        yield
+        self._keep(whole=True)
+
+    def _left(self, function: Callable[..., Any]) -> _Stage:
+        """Of what a function that goes onward leaves. Each has a file of its own: a copy may work on one, its parent on another."""
+        plain, name = _plain(function)
+        return self._named(f"{name}-{_seal(function).hex()[:8]}", plain, part=1)
+
+    def _stage(self, function: Callable[..., Any]) -> _Stage:
+        plain, name = _plain(function)
+        return self._named(name, plain)
+
+    def _named(self, name: str, function: Callable[..., Any], part: int | None = None) -> _Stage:
         if name not in self._now:
-            decoder = _decoder(plain, part)
+            decoder = _decoder(function, part)
             values: dict[bytes, Any] | None = {} if self._stays else None
             shelf = self._shelf if decoder else None
-            self._now[name] = _Stage(name, decoder, shelf, self._before.get(name, {}), values, part is not None)
+            self._now[name] = _Stage(name, decoder, shelf, self._before.get(name, {}), values)
         return self._now[name]
 
     def _keep(self, *, whole: bool) -> None:
@@ -140,8 +153,6 @@ class _Stage:
     """In the last run of a memory that stays."""
     values: dict[bytes, Any] | None
     """In this one; None where the memory does not stay."""
-    lasts: bool = False
-    """What is not used in a run stays there too."""
     used: set[bytes] = field(default_factory=set)
     new: dict[bytes, msgspec.Raw] = field(default_factory=dict)
     """Not on disk yet."""
@@ -202,10 +213,15 @@ class _Stage:
         if self.shelf is None:
             return
         there = self.on_disk()
-        kept = {key: raw for key, raw in {**there, **self.new}.items() if key in self.used or self.lasts or not whole}
+        kept = {key: raw for key, raw in {**there, **self.new}.items() if key in self.used or not whole}
         if self.new or kept.keys() != there.keys() or self.shelf.dropped:
             self.shelf.write(self.name, kept, tells=whole)
         self.new, self.there = {}, None
+
+
+def _plain(function: Callable[..., Any]) -> tuple[Callable[..., Any], str]:
+    plain = function.func if isinstance(function, partial) else function
+    return plain, f"{plain.__module__}.{plain.__qualname__}"
 
 
 def _decoder(function: Callable[..., Any], part: int | None) -> msgspec.msgpack.Decoder[Any] | None:

@@ -15,11 +15,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from generator.annotate import sentences_in
 from generator.annotate.mentions import names_in, names_of
 from generator.checks import of_seeds, of_today
 from generator.content import store
+from generator.copies import beside, pays
 from generator.crossref import cross
 from generator.crossref.notices import notices
 from generator.crossref.overlaps import find_overlaps
@@ -76,30 +78,61 @@ class Session:
 def build(project: Project, session: Session | None = None) -> tuple[Corpus, Outcome]:
     """All stages: new seeds are taken in, proposals written, the derived tree brought up to date. A `session` remembers
     what was done."""
-    with (session.memory if session else Memory()).at_hand(project.cache_dir):
-        content, corpus, outcome = _taken_in_and_read(project)
-    shelf = Shelf(project.kept_dir)
-    session = session or Session()
-    session.content, session.known = content, Known(content, corpus)
+    session, shelf = session or Session(), Shelf(project.kept_dir)
     session.kept = Kept(shelf.recall("derived", Memo))
-    derive(project, corpus, session.kept)
+    with session.memory.at_hand(project.cache_dir):
+        content, articles, ingested = _taken_in(project)
+        proposed, derived = None, False
+        if not ingested.written and pays(len(articles)):
+            with beside(partial(_proposed_apart, session.memory, project, content, articles)) as waited_for:
+                corpus = read(content, name(articles, content.entities), ingested.problems)
+                derive(project, corpus, session.kept)
+                proposed, derived = waited_for(), True
+        if proposed is None or proposed.written or proposed.problems:
+            derived = False
+            content, corpus, proposed = _proposed_and_read(project, content, articles, ingested, proposed)
+    session.content, session.known = content, Known(content, corpus)
+    if not derived:
+        derive(project, corpus, session.kept)
     shelf.retain("derived", session.kept.memo)
-    return corpus, outcome
+    written = (*ingested.written, *proposed.written)
+    return corpus, Outcome(written, corpus.problems, extended=proposed.extended)
 
 
 @one_pool()  # ends before pages are rendered: a process with helpers is not copied
-def _taken_in_and_read(project: Project) -> tuple[store.Content, Corpus, Outcome]:
-    """The content with what is new, the corpus, and which pages are."""
+def _taken_in(project: Project) -> tuple[store.Content, tuple[AnnotatedArticle, ...], Outcome]:
+    """The content with what is new in seeds/, its articles read, and which pages are new."""
     content = store.read_content(project.content_dir)
     ingested = ingest(project, content)
     if ingested.written:
         content = store.read_content(project.content_dir)
-    proposed, named = propose(project, content, annotated(content))
+    return content, annotated(content), ingested
+
+
+def _proposed_apart(
+    memory: Memory, project: Project, content: store.Content, articles: Sequence[AnnotatedArticle]
+) -> Outcome:
+    """In a copy of the process: mostly an edit makes nothing to propose, and the pages need not wait for that."""
+    with memory.apart():
+        return propose(project, content, articles, crossing=False)[0]
+
+
+@one_pool()
+def _proposed_and_read(
+    project: Project,
+    content: store.Content,
+    articles: Sequence[AnnotatedArticle],
+    ingested: Outcome,
+    proposed: Outcome | None,
+) -> tuple[store.Content, Corpus, Outcome]:
+    """The content with what is proposed, here or in a copy before, and the corpus."""
+    if proposed is None:
+        proposed, named = propose(project, content, articles)
+    else:
+        named = name(articles, content.entities)
     if proposed.written:
         content = store.read_content(project.content_dir)
-    corpus = read(content, named, (*ingested.problems, *proposed.problems))
-    written = (*ingested.written, *proposed.written)
-    return content, corpus, Outcome(written, corpus.problems, extended=proposed.extended)
+    return content, read(content, named, (*ingested.problems, *proposed.problems)), proposed
 
 
 @one_at_a_time

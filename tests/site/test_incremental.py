@@ -93,9 +93,21 @@ def spoil_a_cache(folder: Path, chance: random.Random) -> None:
 EDITS: list[Edit] = [retitle, write_on, delete, add_a_page, name_the_site, spoil_the_site, spoil_a_cache]
 
 
+@pytest.fixture
+def copying(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever can be done in copies of the process is."""
+    monkeypatch.setattr(copies, "PAYS", 2)
+    monkeypatch.setattr(copies, "cores", lambda: 2)
+    monkeypatch.setattr(copies, "_can_copy", lambda: hasattr(os, "fork"))
+
+
 @pytest.mark.parametrize("seed", range(4))
-def test_after_any_edits_the_site_is_what_a_build_from_nothing_gives(project: Path, seed: int) -> None:
+def test_after_any_edits_the_site_is_what_a_build_from_nothing_gives(
+    project: Path, seed: int, request: pytest.FixtureRequest
+) -> None:
     chance = random.Random(seed)
+    if seed % 2:
+        request.getfixturevalue("copying")
     for _ in range(2):
         for edit in chance.sample(EDITS, 3):
             edit(project, chance)
@@ -157,12 +169,24 @@ def test_what_is_kept_of_another_version_is_dropped_with_a_word(
     assert now == from_nothing(project)
 
 
-def test_copies_of_the_process_build_the_same_site(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_copies_of_the_process_build_the_same_site(project: Path, request: pytest.FixtureRequest) -> None:
     one = from_nothing(project)
-    monkeypatch.setattr(copies, "PAYS", 2)
-    monkeypatch.setattr(copies, "cores", lambda: 2)
-    monkeypatch.setattr(copies, "_can_copy", lambda: hasattr(os, "fork"))
+    request.getfixturevalue("copying")
     assert from_nothing(project) == one
+
+
+@pytest.mark.usefixtures("copying")
+def test_what_an_edit_makes_to_propose_is_proposed_at_once(project: Path) -> None:
+    """Proposing goes on beside the pages, which are made again where there was something."""
+    page = pages(project, "articles")[0]
+    new = "Au moins 4 321 réfugiés ont franchi la frontière mardi, a annoncé le gouverneur de la province."
+    page.write_text(f"{page.read_text('utf-8').rstrip()}\n\n{new}\n", "utf-8")
+    before = set(pages(project, "claims"))
+    now = built(project)
+    (claim,) = set(pages(project, "claims")) - before
+    assert new in claim.read_text("utf-8")
+    assert f"claims/{claim.stem}/index.html" in now
+    assert now == from_nothing(project)
 
 
 def test_a_configuration_may_have_keys_of_any_kind(project: Path) -> None:

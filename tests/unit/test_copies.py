@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from generator import copies
-from generator.copies import each_in_copies
+from generator.copies import beside, each_in_copies
 
 HERE = os.getpid()
 MANY = list(range(40))
@@ -71,3 +71,25 @@ def test_a_run_that_is_given_up_leaves_no_copy() -> None:
     made.close()  # type: ignore[attr-defined]
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+def test_what_goes_on_beside_is_waited_for() -> None:
+    with beside(lambda: (os.getpid(), [1, 2])) as waited_for:
+        process, made = waited_for()
+    assert (process != HERE, made) == (True, [1, 2])
+
+
+@pytest.mark.parametrize("spoil", [failing, unsendable, killed])
+def test_what_could_not_be_done_beside_is_done_here(spoil: Callable[[int], Any]) -> None:
+    def work() -> Any:
+        return HERE if os.getpid() == HERE else spoil(17)
+
+    with beside(work) as waited_for:
+        assert waited_for() == HERE
+
+
+def test_what_stops_this_process_waits_for_no_answer() -> None:
+    with pytest.raises(KeyboardInterrupt), beside(os.getpid):
+        raise KeyboardInterrupt
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from msgspec import structs
 from generator.content import store
 from generator.content.staging import Change, carry_out
 from generator.fetched import origin_of, read_origins
-from generator.ingest import same_text_key
+from generator.ingest import same_text_key, text_begins
 from generator.ingest.changed import what_changed
 from generator.ingest.document import Fields
 from generator.ingest.library import LIBRARIES
@@ -33,9 +34,10 @@ def ingest(
     """Write a page for every seed that has none yet and never had one. `dry` only looks for problems; `again` names seeds
     whose article was deleted, is forgotten in the ledger, and is to be made anew."""
     before = _Before.of(project, content, again)
-    problems = _twins(project, content, before)
+    problems: list[Problem] = []
     there = dict(seed_files(project, problems))
     seeds = _told_apart(project, there, before, problems)
+    problems[:0] = _twins(project, content, before, whole=bool(seeds.fresh))
     libraries, wrong_there = read_libraries(seeds.libraries, {*seeds.passed, *(seed for seed, _, _ in seeds.fresh)})
     problems += wrong_there
     copies = other_copies(libraries)
@@ -117,10 +119,14 @@ class _Before:
         )
 
 
-def _twins(project: Project, content: store.Content, before: _Before) -> list[Problem]:
-    """Pages with the text of another, and what text each page has."""
+def _twins(project: Project, content: store.Content, before: _Before, *, whole: bool) -> list[Problem]:
+    """Pages with the text of another; and what text each page has, the `whole` of them where seeds are to be compared."""
     problems: list[Problem] = []
-    for article in content.articles:
+    begin = [text_begins(article) for article in content.articles]
+    alike = Counter(begin)
+    for article, words in zip(content.articles, begin, strict=True):
+        if not whole and alike[words] == 1:
+            continue  # nothing else begins so: no need to fold all of it
         twin = before.by_text.setdefault(same_text_key(article), article)
         if twin is not article:
             message = (

@@ -15,6 +15,8 @@ from generator.text import fold, visible
 SUFFIXES = tuple(READERS)
 """What a seed's name ends with."""
 NOTHING_KNOWN = Fields()
+BEGIN = 8
+"""Words by which a text is told from nearly all others."""
 
 
 def parse_seed(file: str, raw: bytes, known: Fields = NOTHING_KNOWN) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
@@ -40,6 +42,15 @@ def parse_seed(file: str, raw: bytes, known: Fields = NOTHING_KNOWN) -> tuple[tu
 def same_text_key(article: Article) -> str:
     """Equal for two articles with the same running text, whatever their headline and its typography."""
     return fold(" ".join(block.text for block in article.of_kind("paragraph")))
+
+
+def text_begins(article: Article) -> str:
+    """The first words of its `same_text_key`, without folding all of the text."""
+    text = " ".join(block.text for block in article.of_kind("paragraph"))
+    size = 25 * BEGIN
+    while len(words := fold(text[:size]).split()) <= BEGIN and size < len(text):  # the last may be cut
+        size *= 2
+    return " ".join(words[:BEGIN])
 
 
 def _article(file: str, sha256: str, document: Document) -> Article | Problem:

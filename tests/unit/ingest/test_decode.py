@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.ingest import parse_seed, same_text_key
+from generator.ingest import BEGIN, parse_seed, same_text_key, text_begins
 from generator.ingest.decode import Undecoded, decode, printable
+from generator.model import Article, lay_out
 
 TEXT = "Été à Séoul\n\nLe « président » a parlé d’une œuvre à 5 € devant les députés, selon l'agence."
 
@@ -76,3 +79,10 @@ def test_same_text_key_ignores_headline_and_typography() -> None:
     (two,), _ = parse_seed("seeds/b.txt", "Un autre titre\n\nL’été à Séoul n'est pas fini.".encode("cp1252"))
     (three,), _ = parse_seed("seeds/c.txt", "Titre\n\nL'été à Séoul est fini.".encode())
     assert same_text_key(one) == same_text_key(two) != same_text_key(three)
+
+
+@given(st.lists(st.text("aé ß’«\n  e\u0301ﬁ.", max_size=120), min_size=1, max_size=3))
+def test_a_text_begins_as_its_key_does(paragraphs: list[str]) -> None:
+    text, blocks = lay_out([("headline", "T", None, 1), *(("paragraph", p, None, 1) for p in paragraphs)])
+    article = Article("a", "T", text, blocks, "fr")
+    assert text_begins(article) == " ".join(same_text_key(article).split()[:BEGIN])

@@ -69,12 +69,9 @@ def _lines(about: Found, sizes: Mapping[int, Found]) -> Iterator[str]:
     yield f"{about['day']}; {about['machine']}; {', '.join(about['versions'])}."
     yield ""
     source = ", ".join(f"`{name}`" for name in about["sources"])
-    made = (
-        f"sentences of {source}, shuffled"
-        if source
-        else "clauses of this repository's own articles, put together anew, with invented names"
-    )
-    yield f"The corpora are made: articles of {about['words']} words, {made}, with other figures; the same at every run."
+    made = f"sentences of {source}" if source else "sentences of this repository's own articles"
+    yield f"The corpora are made: {made}, put together anew in articles of {about['words']} words. Ten articles tell an affair, which has names and"
+    yield "words of its own and findings that several of them print; the same at every run."
     yield f"Each figure is the median of {_runs(sizes)}. What is compared ran by turns, a process each, beginning anew: no"
     yield "cache, no site. Seconds are those of the clock; memory is the peak of a program and its children together, what they share counted once."
     yield "An exponent says how a time grows from the smallest size to the largest: 1 is as fast as the pages, 2 as their square."

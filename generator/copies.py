@@ -30,7 +30,7 @@ def each_in_copies(function: Callable[[A], B], items: Sequence[A]) -> Iterator[B
 
     What a copy could not do (its function raised, or it was killed) is done here, when its turn comes.
     """
-    copies = cores() if _can_copy() and len(items) >= PAYS else 1
+    copies = cores() if can_copy() and len(items) >= PAYS else 1
     if copies < 2:
         yield from map(function, items)
         return
@@ -57,18 +57,23 @@ def each_in_copies(function: Callable[[A], B], items: Sequence[A]) -> Iterator[B
             os.waitpid(process, 0)
 
 
-def _can_copy() -> bool:
+def can_copy() -> bool:
     """Linux alone: elsewhere the system's libraries do not bear it. And where no other thread holds what a copy would wait
     for in vain: those that only show how far the work is are not heard in a copy."""
     others = (thread for thread in threading.enumerate() if thread is not threading.current_thread())
     return sys.platform == "linux" and all(isinstance(thread, threading.Timer) for thread in others)
 
 
+def copied() -> int:
+    """The number of the copy; in the copy 0."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: see `can_copy`
+        return os.fork()
+
+
 def _start(function: Callable[[A], B], items: Sequence[A]) -> tuple[int, Connection]:
     here, there = Pipe(duplex=False)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: see `_can_copy`
-        process = os.fork()
+    process = copied()
     if process:
         there.close()
         return process, here

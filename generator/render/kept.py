@@ -16,6 +16,7 @@ import msgspec
 
 from generator.model import Corpus, Page, Site
 from generator.render.desk import Desk, desk
+from generator.render.packed import Packed
 
 V = TypeVar("V")
 Note = tuple[str, str | None]
@@ -136,6 +137,8 @@ class Kept:
     def _digests(
         self, name: str, mapping: Mapping[str, Any], old: Mapping[Note, tuple[Any, bytes]]
     ) -> dict[str, bytes]:
+        if isinstance(mapping, Packed):
+            return {key: hashlib.blake2b(mapping.packed(key), digest_size=16).digest() for key in mapping}
         for key, value in mapping.items():
             known = old.get((name, key))
             same = known is not None and known[0] is value

@@ -151,7 +151,7 @@ def test_copies_of_the_process_build_the_same_site(project: Path, monkeypatch: p
     one = from_nothing(project)
     monkeypatch.setattr(copies, "PAYS", 2)
     monkeypatch.setattr(copies, "cores", lambda: 2)
-    monkeypatch.setattr(copies, "_can_copy", lambda: hasattr(os, "fork"))
+    monkeypatch.setattr(copies, "can_copy", lambda: hasattr(os, "fork"))
     assert from_nothing(project) == one
 
 

@@ -118,7 +118,9 @@ def _taken_in_and_read(project: Project) -> tuple[store.Content, Corpus, Outcome
         content = store.read_content(project.content_dir)
     proposed, named = propose(project, content, annotated(content))
     if proposed.written:
-        content = store.read_content(project.content_dir)
+        now, before = store.read_content(project.content_dir), content.articles
+        content = replace(now, articles=before) if now.articles == before else now  # those that `named` has: once, not twice
+        del now, before
     corpus = read(content, named, (*ingested.problems, *proposed.problems))
     written = (*ingested.written, *proposed.written)
     return content, corpus, Outcome(written, corpus.problems, extended=proposed.extended)

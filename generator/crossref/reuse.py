@@ -73,6 +73,7 @@ def find_shared(articles: Sequence[Article]) -> list[Shared]:
 
 
 Numbers = NDArray[np.int64]
+Small = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,10 @@ class _Text:
     """An article's running words as numbers, and the runs of `RUN` of them: arrays, since a corpus has millions."""
 
     id: str
-    words: Numbers
-    starts: Numbers
+    words: Small
+    starts: Small
     """Where each word begins in the article's text, and where it ends."""
-    ends: Numbers
+    ends: Small
     runs: Numbers
     """One number for each run, in text order: equal where the words are."""
 
@@ -95,12 +96,12 @@ def _read(articles: Sequence[Article]) -> list[_Text]:
     vocabulary = _Vocabulary()
     texts = []
     for article in sorted(articles, key=lambda a: a.id):
-        words, spans = array("q"), array("q")
+        words, spans = array("i"), array("i")
         for block in article.of_kind("paragraph"):
             for match in WORD.finditer(article.text, block.start, block.end):
                 words.append(vocabulary[match[0]])
                 spans.extend(match.span())
-        numbers, offsets = np.array(words, dtype=np.int64), np.array(spans, dtype=np.int64)
+        numbers, offsets = np.array(words, dtype=np.int32), np.array(spans, dtype=np.int32)
         texts.append(_Text(article.id, numbers, offsets[::2], offsets[1::2], _joined(numbers, RUN)))
     return texts
 
@@ -117,7 +118,7 @@ class _Vocabulary(dict[str, int]):
         return number
 
 
-def _joined(words: Numbers, length: int) -> Numbers:
+def _joined(words: Small, length: int) -> Numbers:
     """A number for every `length` words in a row. Two runs that differ have one number by a chance of 1 in 2^63."""
     count = max(len(words) - length + 1, 0)
     hashed = np.zeros(count, dtype=np.uint64)
@@ -138,7 +139,10 @@ def _pairs_that_share(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     rows = np.repeat(np.arange(len(texts)), [len(shingles) for shingles in found])
     if not len(rows):
         return
-    _, columns = np.unique(np.concatenate(found), return_inverse=True)
+    every = np.concatenate(found)
+    found.clear()
+    _, columns = np.unique(every, return_inverse=True)
+    del every
     shape = (len(texts), int(columns.max()) + 1)
     has = sparse.csc_array((np.ones(len(rows), dtype=np.int32), (rows, columns)), shape=shape)
     held = np.diff(has.indptr)

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import signal
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar, cast
@@ -76,10 +78,19 @@ def _work(function: Callable[[], object], connection: Connection) -> None:
         connection.send(("given", given))
         status = 0
     except BaseException as error:
-        error.add_note("".join(traceback.format_exception(error)))
-        connection.send(("raised", error))
+        connection.send(("raised", _sendable(error)))
     finally:
         os._exit(status)  # nothing of what this process would do in the end is the copy's to do
+
+
+def _sendable(error: BaseException) -> BaseException:
+    """As it is, where it is the same behind the pipe; where it was raised stands with it."""
+    where = "".join(traceback.format_exception(error))
+    error.add_note(where)
+    with suppress(Exception):
+        if str(pickle.loads(pickle.dumps(error))) == str(error):
+            return error
+    return OSError(error.errno, error.strerror, error.filename) if isinstance(error, OSError) else RuntimeError(where)
 
 
 class _Telling:

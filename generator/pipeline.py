@@ -16,11 +16,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import IO
 
 from generator.annotate import sentences_in
 from generator.annotate.mentions import names_in, names_of
-from generator.apart import apart
 from generator.checks import of_seeds, of_today
 from generator.content import store
 from generator.crossref import cross
@@ -34,7 +32,7 @@ from generator.lexicon import languages
 from generator.lock import one_at_a_time
 from generator.memory import Memory
 from generator.model import AnnotatedArticle, Corpus, Problem
-from generator.packing import is_large, pack, unnamed_file, unpack
+from generator.packing import is_large, read_apart
 from generator.parallel import each, one_pool
 from generator.progress import stage
 from generator.project import Outcome, Project
@@ -80,33 +78,24 @@ class Session:
 def build(project: Project, session: Session | None = None) -> tuple[Corpus, Outcome]:
     """All stages: new seeds are taken in, proposals written, the derived tree brought up to date. A `session` remembers
     what was done."""
-    if session is None and is_large(project):
-        corpus, outcome = _read_apart(project)
+    by_itself = session is None and is_large(project)
+    session, shelf = session or Session(), Shelf(project.kept_dir)
+    if by_itself:
+        corpus, outcome = read_apart(project, partial(_read_alone, project))
     else:
-        session = session or Session()
         with session.memory.at_hand(project.cache_dir):
             content, corpus, outcome = _taken_in_and_read(project)
         session.content, session.known = content, Known(content, corpus)
-    shelf = Shelf(project.kept_dir)
-    kept = Kept(shelf.recall("derived", Memo))
-    derive(project, corpus, kept)
-    shelf.retain("derived", kept.memo)
-    if session:
-        session.kept = kept
+    session.kept = Kept(shelf.recall("derived", Memo))
+    derive(project, corpus, session.kept)
+    shelf.retain("derived", session.kept.memo)
     return corpus, outcome
 
 
-def _read_apart(project: Project) -> tuple[Corpus, Outcome]:
-    """In a process of its own, which leaves the corpus packed, as pages are rendered of it."""
-    with unnamed_file(project) as file:
-        left, outcome = apart(partial(_packed, project, file))
-        return unpack(left, file), outcome
-
-
-def _packed(project: Project, file: IO[bytes]) -> tuple[Corpus, Outcome]:
+def _read_alone(project: Project) -> tuple[Corpus, Outcome]:
     with Memory().at_hand(project.cache_dir):
         _, corpus, outcome = _taken_in_and_read(project)
-    return pack(corpus, project, file), outcome
+    return corpus, outcome
 
 
 @one_pool()  # ends before pages are rendered: a process with helpers is not copied
@@ -119,7 +108,9 @@ def _taken_in_and_read(project: Project) -> tuple[store.Content, Corpus, Outcome
     proposed, named = propose(project, content, annotated(content))
     if proposed.written:
         now, before = store.read_content(project.content_dir), content.articles
-        content = replace(now, articles=before) if now.articles == before else now  # those that `named` has: once, not twice
+        content = (
+            replace(now, articles=before) if now.articles == before else now
+        )  # those that `named` has: once, not twice
         del now, before
     corpus = read(content, named, (*ingested.problems, *proposed.problems))
     written = (*ingested.written, *proposed.written)

@@ -19,6 +19,7 @@ from functools import partial
 
 from generator.annotate import sentences_in
 from generator.annotate.mentions import names_in, names_of
+from generator.apart import apart
 from generator.checks import of_seeds, of_today
 from generator.content import store
 from generator.crossref import cross
@@ -78,18 +79,24 @@ class Session:
 def build(project: Project, session: Session | None = None) -> tuple[Corpus, Outcome]:
     """All stages: new seeds are taken in, proposals written, the derived tree brought up to date. A `session` remembers
     what was done."""
-    by_itself = session is None and is_large(project)
-    session, shelf = session or Session(), Shelf(project.kept_dir)
-    if by_itself:
+    if session is None and is_large(project):
         corpus, outcome = read_apart(project, partial(_read_alone, project))
-    else:
-        with session.memory.at_hand(project.cache_dir):
-            content, corpus, outcome = _taken_in_and_read(project)
-        session.content, session.known = content, Known(content, corpus)
+        apart(partial(_derive_first, project, corpus, Session()))
+        return corpus, outcome
+    session = session or Session()
+    with session.memory.at_hand(project.cache_dir):
+        content, corpus, outcome = _taken_in_and_read(project)
+    session.content, session.known = content, Known(content, corpus)
+    _derive_first(project, corpus, session)
+    return corpus, outcome
+
+
+def _derive_first(project: Project, corpus: Corpus, session: Session) -> None:
+    """With what the last process kept, for the next."""
+    shelf = Shelf(project.kept_dir)
     session.kept = Kept(shelf.recall("derived", Memo))
     derive(project, corpus, session.kept)
     shelf.retain("derived", session.kept.memo)
-    return corpus, outcome
 
 
 def _read_alone(project: Project) -> tuple[Corpus, Outcome]:

@@ -80,21 +80,26 @@ def beside(function: Callable[[], B]) -> Iterator[Callable[[], B]]:
 
 def pays(items: int) -> bool:
     """Whether work on so many is done sooner in a copy, and the system bears one."""
-    return items >= PAYS and cores() > 1 and _can_copy()
+    return items >= PAYS and cores() > 1 and can_copy()
 
 
-def _can_copy() -> bool:
+def can_copy() -> bool:
     """Linux alone: elsewhere the system's libraries do not bear it. And where no other thread holds what a copy would wait
     for in vain: those that only show how far the work is are not heard in a copy."""
     others = (thread for thread in threading.enumerate() if thread is not threading.current_thread())
     return sys.platform == "linux" and all(isinstance(thread, threading.Timer) for thread in others)
 
 
+def copied() -> int:
+    """The number of the copy; in the copy 0."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: see `can_copy`
+        return os.fork()
+
+
 def _start(function: Callable[[A], B], items: Sequence[A]) -> tuple[int, Connection]:
     here, there = Pipe(duplex=False)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of threads: see `_can_copy`
-        process = os.fork()
+    process = copied()
     if process:
         there.close()
         return process, here

@@ -19,6 +19,7 @@ from functools import partial
 
 from generator.annotate import sentences_in
 from generator.annotate.mentions import names_in, names_of
+from generator.apart import apart
 from generator.checks import of_seeds, of_today
 from generator.content import store
 from generator.copies import beside, pays
@@ -33,6 +34,7 @@ from generator.lexicon import languages
 from generator.lock import one_at_a_time
 from generator.memory import Memory
 from generator.model import AnnotatedArticle, Corpus, Problem
+from generator.packing import is_large, read_apart
 from generator.parallel import each, one_pool
 from generator.progress import stage
 from generator.project import Outcome, Project
@@ -78,8 +80,16 @@ class Session:
 def build(project: Project, session: Session | None = None) -> tuple[Corpus, Outcome]:
     """All stages: new seeds are taken in, proposals written, the derived tree brought up to date. A `session` remembers
     what was done."""
-    session, shelf = session or Session(), Shelf(project.kept_dir)
-    session.kept = Kept(shelf.recall("derived", Memo))
+    shelf = Shelf(project.kept_dir)
+    memo = shelf.recall("derived", Memo)
+    if (
+        session is None and memo is None and is_large(project)
+    ):  # all is to be made: the system gets back what that takes
+        corpus, outcome = read_apart(project, partial(_read_alone, project))
+        apart(partial(_derived, project, corpus, Kept(), shelf))
+        return corpus, outcome
+    session = session or Session()
+    session.kept = Kept(memo)
     with session.memory.at_hand(project.cache_dir):
         content, articles, ingested = _taken_in(project)
         proposed, derived = None, False
@@ -92,11 +102,27 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
             derived = False
             content, corpus, proposed = _proposed_and_read(project, content, articles, ingested, proposed)
     session.content, session.known = content, Known(content, corpus)
-    if not derived:
-        derive(project, corpus, session.kept)
-    shelf.retain("derived", session.kept.memo)
-    written = (*ingested.written, *proposed.written)
-    return corpus, Outcome(written, corpus.problems, extended=proposed.extended)
+    if derived:
+        shelf.retain("derived", session.kept.memo)
+    else:
+        _derived(project, corpus, session.kept, shelf)
+    return corpus, _both(ingested, proposed, corpus)
+
+
+def _derived(project: Project, corpus: Corpus, kept: Kept, shelf: Shelf) -> None:
+    derive(project, corpus, kept)
+    shelf.retain("derived", kept.memo)
+
+
+def _both(ingested: Outcome, proposed: Outcome, corpus: Corpus) -> Outcome:
+    return Outcome((*ingested.written, *proposed.written), corpus.problems, extended=proposed.extended)
+
+
+def _read_alone(project: Project) -> tuple[Corpus, Outcome]:
+    with Memory().at_hand(project.cache_dir):
+        content, articles, ingested = _taken_in(project)
+        _, corpus, proposed = _proposed_and_read(project, content, articles, ingested)
+    return corpus, _both(ingested, proposed, corpus)
 
 
 @one_pool()  # ends before pages are rendered: a process with helpers is not copied
@@ -123,7 +149,7 @@ def _proposed_and_read(
     content: store.Content,
     articles: Sequence[AnnotatedArticle],
     ingested: Outcome,
-    proposed: Outcome | None,
+    proposed: Outcome | None = None,
 ) -> tuple[store.Content, Corpus, Outcome]:
     """The content with what is proposed, here or in a copy before, and the corpus."""
     if proposed is None:
@@ -131,7 +157,10 @@ def _proposed_and_read(
     else:
         named = name(articles, content.entities)
     if proposed.written:
-        content = store.read_content(project.content_dir)
+        now, before = store.read_content(project.content_dir), content.articles
+        # those that `named` has: once, not twice
+        content = replace(now, articles=before) if now.articles == before else now
+        del now, before
     return content, read(content, named, (*ingested.problems, *proposed.problems)), proposed
 
 

@@ -105,11 +105,7 @@ def _groups(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> 
     """
     nodes = _copies(statements_in(articles, places))
     firsts = [node[0] for node in nodes]
-    alike = onward(partial(similar_pairs, least=LEAST), [c.words for c in firsts])
-    pairs = {(a, b): s for a, b, s in alike}
-    pairs |= {pair: max(SAME, pairs.get(pair, 0)) for pair in same_quotations(firsts)}
-    pairs |= {pair: pairs.get(pair, 0) for pair in same_telling_figures(firsts)}
-    edges = {(a, b): s for (a, b), s in sorted(pairs.items()) if says_the_same(firsts[a], firsts[b], s)}
+    edges = _edges(firsts)
     owners = [frozenset(c.article.article.id for c in node) for node in nodes]
 
     def may_join(a: int, b: int) -> bool:
@@ -117,6 +113,17 @@ def _groups(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> 
 
     for members in complete_groups(len(nodes), edges, owners, may_join):
         yield sorted((c for m in members for c in nodes[m]), key=lambda c: (c.article.article.id, c.sentence.number))
+
+
+def _edges(statements: Sequence[Statement]) -> dict[tuple[int, int], float]:
+    """Which two say the same, and how alike their words are. Of millions that are alike few do: the others are not held."""
+    others = dict.fromkeys(same_telling_figures(statements), 0.0) | dict.fromkeys(same_quotations(statements), SAME)
+    edges: dict[tuple[int, int], float] = {}
+    for a, b, alone in onward(partial(similar_pairs, least=LEAST), [c.words for c in statements]):
+        similarity = max(alone, others.pop((a, b), 0.0))
+        if says_the_same(statements[a], statements[b], similarity):
+            edges[a, b] = similarity
+    return edges | {(a, b): s for (a, b), s in others.items() if says_the_same(statements[a], statements[b], s)}
 
 
 def _copies(statements: Iterable[Statement]) -> list[list[Statement]]:

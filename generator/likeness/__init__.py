@@ -6,23 +6,24 @@ them what was found among lists that have no changed word. `Compared` remembers 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from generator.likeness.index import keys_of, meeting, nearest
-from generator.likeness.table import Compared, table_of
+from generator.likeness.index import AT_ONCE, keys_of, meeting, nearest
+from generator.likeness.table import Compared, Numbers, table_of
 
 __all__ = ["Compared", "similar_pairs"]
 
-Pairs = list[tuple[int, int, float]]
+Pair = tuple[int, int, float]
 
 
 def similar_pairs(
     lists: Sequence[Sequence[str]], before: Compared | None = None, *, least: float
-) -> tuple[Pairs, Compared]:
-    """(i, j, cosine) of the TF-IDF vectors for i < j and a cosine of `least` or more, sorted. And what is to be given as
-    `before` the next time, with the same `least`: then only what changed is compared.
+) -> tuple[Iterator[Pair], Compared]:
+    """(i, j, cosine) of the TF-IDF vectors for i < j and a cosine of `least` or more, sorted; one after the other, since millions
+    of tuples are a gigabyte. And what is to be given as `before` the next time, with the same `least`: then only what changed is
+    compared.
 
     idf is ln((1 + n) / (1 + df)) + 1, the smoothed form, so that a corpus of five articles has weights too.
     """
@@ -38,6 +39,12 @@ def similar_pairs(
     found = [(np.minimum(one, other)[stands], np.maximum(one, other)[stands], old.cosines[stands])]
     found += meeting(table, keys, fresh, least)
     left, right, cosines = (np.concatenate(column) for column in zip(*found, strict=True))
-    kept = nearest(left, right, cosines)
-    pairs = sorted(zip(left[kept].tolist(), right[kept].tolist(), cosines[kept].tolist(), strict=True))
-    return pairs, table.remembered(keys.crowded, left, right, cosines)
+    return _told(left, right, cosines), table.remembered(keys.crowded, left, right, cosines)
+
+
+def _told(left: Numbers, right: Numbers, cosines: Numbers) -> Iterator[Pair]:
+    kept = np.flatnonzero(nearest(left, right, cosines))
+    order = kept[np.lexsort((right[kept], left[kept]))]
+    for at in range(0, len(order), AT_ONCE):
+        part = order[at : at + AT_ONCE]
+        yield from zip(left[part].tolist(), right[part].tolist(), cosines[part].tolist(), strict=True)

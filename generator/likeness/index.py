@@ -11,8 +11,10 @@ import numpy as np
 
 from generator.likeness.table import Numbers, Table
 
-ROWS = 2000
+ROWS = 500
 """Rows compared at a time: bounds memory at 100,000 sentences."""
+AT_ONCE = 5000
+"""Pairs whose cosines are worked out at a time."""
 COMMON = 250
 """A word of more lists than this leads from none to another by itself: that would make the time quadratic. In a corpus of
 one subject the words of its main claims are such; two of them together are rarer."""
@@ -110,8 +112,8 @@ def meeting(table: Table, keys: Keys, fresh: Numbers, least: float) -> Iterator[
         one, other = some[met.row], met.col.astype(np.int64)
         new = (one != other) & (~fresh[other] | (one < other))
         left, right = np.minimum(one, other)[new], np.maximum(one, other)[new]
-        for at in range(0, len(left), ROWS * 25):
-            a, b = left[at : at + ROWS * 25], right[at : at + ROWS * 25]
+        for at in range(0, len(left), AT_ONCE):
+            a, b = left[at : at + AT_ONCE], right[at : at + AT_ONCE]
             cosines = np.asarray(vectors[a].multiply(vectors[b]).sum(axis=1)).ravel() / (norms[a] * norms[b])
             alike = cosines >= least
             yield a[alike], b[alike], np.round(cosines[alike], 6)

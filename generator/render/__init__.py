@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from generator.copies import each_in_copies
-from generator.model import Corpus, Page, Site
+from generator.model import ClaimEntry, Corpus, Page, Site
 from generator.render import (
     article,
     citations,
@@ -27,9 +27,10 @@ from generator.render.desk import Desk
 from generator.render.desk import desk as _desk
 from generator.render.exports import export
 from generator.render.kept import Kept, Memo, Note, Stamp
+from generator.render.packed import is_packed
 from generator.render.rights import with_rights
 
-__all__ = ["Kept", "Memo", "publish", "render_page", "render_pages"]
+__all__ = ["Kept", "Memo", "publish", "render_page", "render_pages", "with_rights"]
 
 
 def publish(
@@ -39,7 +40,7 @@ def publish(
 
     With what was `kept` of the last time and the `files` of the tree, those that stand as they are are left out.
     """
-    corpus = with_rights(corpus, site)
+    corpus = corpus if is_packed(corpus) else with_rights(corpus, site)
     desk = kept.desk(corpus, site, files or {}) if kept else _desk(corpus, site)
     yield from _pages(desk, kept)
     articles = [entry.article for entry in corpus.articles.values()]
@@ -67,7 +68,7 @@ def _pages(desk: Desk, kept: Kept | None = None) -> Iterator[Page]:
         **paging.further(desk),
         **entity.further(desk),
         **{f"articles/{id}.md": partial(_article, desk, id) for id in corpus.articles},
-        **{f"claims/{id}.md": partial(_claim, desk, id) for id in corpus.claims},
+        **{f"claims/{id}.md": partial(_claim, desk, id) for id in _by_article(corpus.claims)},
         **{f"entities/{id}.md": partial(_entity, desk, id) for id in corpus.entities},
     }
     todo = [path for path in makers if not (kept and kept.stands(path))]
@@ -78,6 +79,11 @@ def _pages(desk: Desk, kept: Kept | None = None) -> Iterator[Page]:
     yield listing.home(desk)  # these have the problems, which change with nothing that they look up
     yield listing.method(desk)
     yield from redirects.render(desk)
+
+
+def _by_article(claims: Mapping[str, ClaimEntry]) -> list[str]:
+    """Claims of one article stand together, so that it is looked up once for all."""
+    return sorted(claims, key=lambda id: [source.article for source in claims[id].claim.sources[:1]])
 
 
 def _rendered(makers: Mapping[str, Callable[[], Page]], kept: Kept, path: str) -> tuple[Page, frozenset[Note]]:

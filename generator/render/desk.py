@@ -180,14 +180,14 @@ class Desk:
 
 def desk(corpus: Corpus, site: Site) -> Desk:
     catalogue = words.load(site.language)
+    about = {id: replace(entry.article, text="", blocks=()) for id, entry in corpus.articles.items()}
     spoken = {
         id: language
         for id, entry in corpus.claims.items()
-        if (language := _language_of_title(corpus, entry)) and language != catalogue.language
+        if (language := _language_of_title(about, entry)) and language != catalogue.language
     }
-    days = [entry.article.date[:10] for entry in corpus.articles.values() if entry.article.date]
-    about = {id: replace(entry.article, text="", blocks=()) for id, entry in corpus.articles.items()}
     supporting = {id: len(entry.claims) for id, entry in corpus.articles.items()}
+    days = [article.date[:10] for article in about.values() if article.date]
     faces = {id: Entity(id, entry.entity.name, entry.entity.kind) for id, entry in corpus.entities.items()}
     company = {id: (len(entry.articles), entry.related) for id, entry in corpus.entities.items()}
     return Desk(
@@ -195,9 +195,9 @@ def desk(corpus: Corpus, site: Site) -> Desk:
     )
 
 
-def _language_of_title(corpus: Corpus, entry: ClaimEntry) -> str | None:
+def _language_of_title(about: Mapping[str, Article], entry: ClaimEntry) -> str | None:
     """That of all its sources, whose words it has; None where they differ, or where a person wrote it."""
-    cited = [corpus.articles[id].article for q in entry.quotations if (id := q.source.article) in corpus.articles]
+    cited = [about[id] for q in entry.quotations if (id := q.source.article) in about]
     languages = {article.language for article in cited}
     return languages.pop() if len(languages) == 1 and not title_by_hand(entry) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -25,17 +25,19 @@ from generator.render.rights import shows
 
 def export(corpus: Corpus, site: Site) -> tuple[Page, ...]:
     """`data/articles.json`, `entities.json`, `claims.json` and `problems.json`, addresses relative to the site."""
+    around = _around(corpus)
     return (
-        _page("articles", [_article(e, site) for e in corpus.articles.values()]),
-        _page("claims", [_claim(e, site) for e in corpus.claims.values()]),
-        _page("entities", [_entity(e, corpus, site) for e in corpus.entities.values()]),
+        _page("articles", (_article(e, site) for e in corpus.articles.values())),
+        _page("claims", (_claim(e, site) for e in corpus.claims.values())),
+        _page("entities", (_entity(e, around, site) for e in corpus.entities.values())),
         _page("problems", corpus.problems),
     )
 
 
-def _page(name: str, rows: Sequence[object]) -> Page:
-    text = msgspec.json.format(msgspec.json.encode(rows), indent=1).decode("utf-8")
-    return Page(f"data/{name}.json", text + "\n")
+def _page(name: str, rows: Iterable[object]) -> Page:
+    """Row by row: as values they take ten times what they take as text."""
+    written = [msgspec.json.format(msgspec.json.encode([row]), indent=1)[2:-2].decode("utf-8") for row in rows]
+    return Page(f"data/{name}.json", "[\n" + ",\n".join(written) + "\n]\n" if written else "[]\n")
 
 
 def _seed(seed: SeedRef) -> dict[str, Any]:
@@ -69,7 +71,7 @@ def _text(article: Article) -> dict[str, list[str]]:
     return {f"{kind}s": [block.text for block in article.of_kind(kind)] for kind in kinds}
 
 
-def _entity(entry: EntityEntry, corpus: Corpus, site: Site) -> dict[str, Any]:
+def _entity(entry: EntityEntry, around: Around, site: Site) -> dict[str, Any]:
     entity = entry.entity
     return {
         "id": entity.id,
@@ -80,7 +82,7 @@ def _entity(entry: EntityEntry, corpus: Corpus, site: Site) -> dict[str, Any]:
         "wikidata": entity.wikidata,
         "status": entity.status,
         "mentions": [
-            {"article": article, "surface": mention.surface, "sentence": _around(article, mention.start, corpus)}
+            {"article": article, "surface": mention.surface, "sentence": around[article, mention.start]}
             for article, mention in entry.mentions
         ],
         "articles": sorted(entry.articles),
@@ -89,12 +91,24 @@ def _entity(entry: EntityEntry, corpus: Corpus, site: Site) -> dict[str, Any]:
     }
 
 
-def _around(article_id: str, at: int, corpus: Corpus) -> str | None:
-    """The sentence at `at`, or the whole headline, heading or caption; None where it is not published."""
-    annotated = corpus.articles[article_id].annotated
-    sentence = next(((s.start, s.end) for s in annotated.sentences if s.start <= at < s.end), None)
-    start, end = sentence or next((b.start, b.end) for b in annotated.article.blocks if b.start <= at <= b.end)
-    return annotated.article.text[start:end] if shows(annotated.article, start, end) else None
+Around = Mapping[tuple[str, int], str | None]
+"""Article id and where a mention begins → what it stands in."""
+
+
+def _around(corpus: Corpus) -> Around:
+    """The sentence, or the whole headline, heading or caption; None where it is not published. Article by article: each is
+    looked up once."""
+    found: dict[tuple[str, int], str | None] = {}
+    for id, entry in corpus.articles.items():
+        article, sentences = entry.article, entry.annotated.sentences
+        texts: dict[tuple[int, int], str | None] = {}
+        for at in (mention.start for mention in entry.annotated.mentions):
+            sentence = next(((s.start, s.end) for s in sentences if s.start <= at < s.end), None)
+            span = sentence or next((b.start, b.end) for b in article.blocks if b.start <= at <= b.end)
+            if span not in texts:
+                texts[span] = article.text[slice(*span)] if shows(article, *span) else None
+            found[id, at] = texts[span]
+    return found
 
 
 def _claim(entry: ClaimEntry, site: Site) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from typing import NamedTuple
 
-from generator.model import Article, ArticleEntry, Page
+from generator.model import Article, Page
 from generator.render.desk import Desk
-from generator.render.shared import listed
+from generator.render.shared import similar
 
 MOST = 100
 """Outlets, or agencies, that the page lists."""
@@ -30,6 +30,13 @@ class Carrier:
     last: str | None
 
 
+class _Carried(NamedTuple):
+    """What is told of an article: all articles with their texts need not be at hand at once."""
+
+    article: Article
+    claims: tuple[str, ...]
+
+
 class Shared(NamedTuple):
     words: int
     one: Article
@@ -40,15 +47,15 @@ class Shared(NamedTuple):
 
 def render(desk: Desk) -> Page:
     t = desk.words
-    entries = [desk.corpus.articles[id] for id in sorted(desk.corpus.articles)]
-    by_outlet: dict[str | None, list[ArticleEntry]] = defaultdict(list)
-    by_agency: dict[str | None, list[ArticleEntry]] = defaultdict(list)
-    for entry in entries:
-        by_outlet[entry.article.outlet].append(entry)
-        for agency in entry.article.agencies or (None,):
-            by_agency[agency].append(entry)
+    by_outlet: dict[str | None, list[_Carried]] = defaultdict(list)
+    by_agency: dict[str | None, list[_Carried]] = defaultdict(list)
+    for id in sorted(desk.corpus.articles):
+        carried = _Carried(desk.about[id], desk.corpus.articles[id].claims)
+        by_outlet[carried.article.outlet].append(carried)
+        for agency in carried.article.agencies or (None,):
+            by_agency[agency].append(carried)
     agencies = _carriers(by_agency, lambda article: [article.outlet] if article.outlet else [])
-    shared, n_shared = _most_shared(desk, entries)
+    shared, n_shared = _most_shared(desk)
     return desk.page(
         "sources.md",
         "sources.md",
@@ -65,15 +72,13 @@ def render(desk: Desk) -> Page:
     )
 
 
-def _carriers(
-    groups: dict[str | None, list[ArticleEntry]], others: Callable[[Article], Iterable[str]]
-) -> list[Carrier]:
+def _carriers(groups: dict[str | None, list[_Carried]], others: Callable[[Article], Iterable[str]]) -> list[Carrier]:
     """Those of most articles first; what names none comes last."""
     made = [_carrier(name, entries, others) for name, entries in groups.items()]
     return sorted(made, key=lambda c: (c.name is None, -c.articles, -c.claims, c.name or ""))
 
 
-def _carrier(name: str | None, entries: list[ArticleEntry], others: Callable[[Article], Iterable[str]]) -> Carrier:
+def _carrier(name: str | None, entries: list[_Carried], others: Callable[[Article], Iterable[str]]) -> Carrier:
     days = sorted(entry.article.date[:10] for entry in entries if entry.article.date)
     return Carrier(
         name=name,
@@ -92,19 +97,18 @@ def _span(desk: Desk, carrier: Carrier) -> str:
     return f"{t.day(carrier.first)} – {t.day(carrier.last)}"
 
 
-def _most_shared(desk: Desk, entries: list[ArticleEntry]) -> tuple[list[Shared], int]:
+def _most_shared(desk: Desk) -> tuple[list[Shared], int]:
     """Pairs of articles with passages in common, each once, those of most words first; and how many there are."""
-    found = list(_pairs(desk, entries))
+    found = list(_pairs(desk))
     return nsmallest(PAIRS, found, key=lambda pair: (-pair.words, pair.target)), len(found)
 
 
-def _pairs(desk: Desk, entries: list[ArticleEntry]) -> Iterator[Shared]:
+def _pairs(desk: Desk) -> Iterator[Shared]:
     """A pair is told by the first of the two whose page lists the other."""
     told: set[tuple[str, str]] = set()
-    for entry in entries:
-        here = entry.article
-        for number, (other, words) in enumerate(listed(desk, entry), start=1):
-            pair = (min(here.id, other.article.id), max(here.id, other.article.id))
+    for id in sorted(desk.corpus.articles):
+        for number, (other, words) in enumerate(similar(desk, desk.corpus.articles[id]), start=1):
+            pair = (min(id, other), max(id, other))
             if pair not in told:
                 told.add(pair)
-                yield Shared(words, here, other.article, f"articles/{here.id}.md#shared-{number}")
+                yield Shared(words, desk.about[id], desk.about[other], f"articles/{id}.md#shared-{number}")

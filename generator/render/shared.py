@@ -47,15 +47,16 @@ class Sharing:
     pairs: tuple[Pair, ...]
 
 
-def listed(desk: Desk, entry: ArticleEntry) -> list[tuple[ArticleEntry, int]]:
+def similar(desk: Desk, entry: ArticleEntry) -> list[tuple[str, int]]:
     """The articles whose passages the page shows, with the words in common, most first: the nth stands at `#shared-n`."""
-    return [(desk.corpus.articles[id], words) for id, words in entry.similar[:SIMILAR] if id in desk.corpus.articles]
+    return [(id, words) for id, words in entry.similar[:SIMILAR] if id in desk.about]
 
 
 def shared_passages(desk: Desk, entry: ArticleEntry) -> tuple[Sharing, ...]:
     """By other article, those with most words in common first; the passages in text order."""
     found = []
-    for other, words in listed(desk, entry):
+    for id, words in similar(desk, entry):
+        other = desk.corpus.articles[id]
         if False in (entry.article.full_text, other.article.full_text):  # how much, and not what
             found.append(Sharing(other.article, words, ()))
             continue

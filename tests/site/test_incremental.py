@@ -15,7 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.structure.files import Files
 
-from generator import copies
+from generator import apart, copies, packing
 from generator.theme_files import looking_at_what_shows
 
 pytestmark = pytest.mark.site
@@ -98,7 +98,7 @@ def copying(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever can be done in copies of the process is."""
     monkeypatch.setattr(copies, "PAYS", 2)
     monkeypatch.setattr(copies, "cores", lambda: 2)
-    monkeypatch.setattr(copies, "_can_copy", lambda: hasattr(os, "fork"))
+    monkeypatch.setattr(copies, "can_copy", lambda: hasattr(os, "fork"))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -187,6 +187,19 @@ def test_what_an_edit_makes_to_propose_is_proposed_at_once(project: Path) -> Non
     assert new in claim.read_text("utf-8")
     assert f"claims/{claim.stem}/index.html" in now
     assert now == from_nothing(project)
+
+
+def test_a_large_corpus_that_is_read_apart_makes_the_same_site(
+    project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    one = from_nothing(project)
+    said = {record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING}
+    monkeypatch.setattr(packing, "LARGE", 1)
+    monkeypatch.setattr(apart, "can_copy", lambda: hasattr(os, "fork"))
+    caplog.clear()
+    assert from_nothing(project) == one
+    assert {record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING} == said
+    assert built(project) == one
 
 
 def test_a_configuration_may_have_keys_of_any_kind(project: Path) -> None:

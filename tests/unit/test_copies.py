@@ -21,7 +21,7 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two copies of whatever runs the tests, which may have threads that do nothing."""
     monkeypatch.setattr(copies, "PAYS", 10)
     monkeypatch.setattr(copies, "cores", lambda: 2)
-    monkeypatch.setattr(copies, "_can_copy", lambda: hasattr(os, "fork"))
+    monkeypatch.setattr(copies, "can_copy", lambda: hasattr(os, "fork"))
 
 
 def test_the_order_is_that_of_the_items_and_the_work_is_done_elsewhere() -> None:

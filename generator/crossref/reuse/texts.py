@@ -37,12 +37,12 @@ class Text:
     @classmethod
     def of(cls, article: Article) -> Text:
         """Only running text counts."""
-        words, spans = array("q"), array("q")
+        words, spans = array("q"), array("i")
         for block in article.of_kind("paragraph"):
             for match in WORD.finditer(article.text, block.start, block.end):
                 words.append(_number(match[0]))
                 spans.extend(match.span())
-        numbers, offsets = np.array(words, dtype=np.int64), np.array(spans, dtype=np.int64)
+        numbers, offsets = np.array(words, dtype=np.int64), np.array(spans, dtype=np.int32)
         return cls(numbers, offsets[::2], offsets[1::2], _joined(numbers, RUN))
 
     def shingles(self) -> Numbers:

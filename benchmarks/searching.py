@@ -31,13 +31,15 @@ HELD = 100
 """Milliseconds from a key's going down to its coming up. Some act on the one, some on the other, and readers wait for both."""
 BETWEEN = 150
 """Milliseconds from an answer to the next key."""
-# Material says anew with each answer how many were found, just before it shows the first of them
+# Material says anew with each answer how many were found, just before it shows the first of them. When it is ready it may
+# answer that nothing is found, nothing having been asked.
 WATCH = """(box) => {
   const found = document.querySelector(".md-search-result__meta"), list = document.querySelector(".md-search-result__list")
   window.__asked = window.__answered = null
+  window.__later = false
   document.querySelector(box).addEventListener("keydown", event => { window.__asked ??= event.timeStamp }, true)
   new MutationObserver(() => {
-    if (window.__asked === null || list.children.length === 0) return
+    if (window.__asked === null || (!window.__later && list.children.length === 0)) return
     requestAnimationFrame(() => {
       const painted = new MessageChannel()
       painted.port1.onmessage = () => { window.__answered ??= performance.now() }
@@ -47,6 +49,7 @@ WATCH = """(box) => {
 }"""
 ANEW = """([box, words]) => {
   document.querySelector(box).value = words
+  window.__later = true
   window.__asked = window.__answered = null
 }"""
 ANSWERED = "window.__answered !== null"

@@ -242,7 +242,7 @@ def test_results_are_narrowed_to_a_kind_by_keyboard_which_stays_while_one_types(
     expect(page.locator(".md-search__input")).to_be_focused()
     page.keyboard.press("End")
     before = pressed(page)
-    page.keyboard.type(" russe")
+    page.keyboard.insert_text(" russe")  # with one answer: results are counted below
     expect(page.locator(".ms-kinds button[aria-pressed=true]")).not_to_have_text(before)
     assert set(kinds(page)) == {"claims"}
     assert pressed(page).startswith("Affirmations")

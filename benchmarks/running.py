@@ -22,7 +22,7 @@ import psutil
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent.parent
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 CONFIGURATION = """site_name: {name}
 site_description: {count} articles
@@ -140,6 +140,7 @@ def serving(site: Path) -> Iterator[str]:
 
 class _Compressing(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # as web servers have it: a body waited 40 ms for its head's acknowledgement
 
     def log_message(self, *_: object) -> None:
         pass

@@ -2,44 +2,55 @@
 
     python -m benchmarks.searching SITE [--times 3]
 
-Opens the home page in headless Chromium with nothing cached, types the name of an entity into the search box, and then others.
-A first answer counts from the first key, a later one from the change of the words, until results stand there. Bytes are those
-sent, compressed as web servers do. Names are those of entities in `SITE/data/`, named by many and by few.
+Opens the home page in headless Chromium with nothing cached and asks as a reader does: with keys that go down and come up again.
+What counts is from a key's going down until the answer to it has been painted. A first answer counts from the first key; later
+ones are to other names, given whole but for their last key, and to what is typed letter by letter. Bytes are those sent,
+compressed as web servers do. Names are those of entities in `SITE/data/`, named by many and by few.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 import statistics
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, CDPSession, Page, Response
 
 from benchmarks.running import Failed, a_browser, serving
 
 BOX = "[data-md-component=search-query]"
-RESULT = ".md-search-result__item"
 LATER = 5
 """Questions behind the first."""
-WATCH = """([box, result]) => {
-  const input = document.querySelector(box), list = document.querySelector(".md-search-result__list")
+HELD = 100
+"""Milliseconds from a key's going down to its coming up. Some act on the one, some on the other, and readers wait for both."""
+BETWEEN = 150
+"""Milliseconds from an answer to the next key."""
+# Material says anew with each answer how many were found, just before it shows the first of them. When it is ready it may
+# answer that nothing is found, nothing having been asked.
+WATCH = """(box) => {
+  const found = document.querySelector(".md-search-result__meta"), list = document.querySelector(".md-search-result__list")
   window.__asked = window.__answered = null
-  input.addEventListener("keydown", () => { window.__asked ??= performance.now() }, true)
+  window.__later = false
+  document.querySelector(box).addEventListener("keydown", event => { window.__asked ??= event.timeStamp }, true)
   new MutationObserver(() => {
-    if (window.__asked !== null && window.__answered === null && list.querySelector(result)) window.__answered = performance.now()
-  }).observe(list, {childList: true, subtree: true})
+    if (window.__asked === null || (!window.__later && list.children.length === 0)) return
+    requestAnimationFrame(() => {
+      const painted = new MessageChannel()
+      painted.port1.onmessage = () => { window.__answered ??= performance.now() }
+      painted.port2.postMessage(null)
+    })
+  }).observe(found, {childList: true})
 }"""
 ANEW = """([box, words]) => {
-  const input = document.querySelector(box)
-  input.value = words
-  window.__answered = null
-  window.__asked = performance.now()
-  input.dispatchEvent(new InputEvent("input", {bubbles: true}))
-  input.dispatchEvent(new KeyboardEvent("keyup", {bubbles: true, key: words.at(-1)}))
+  document.querySelector(box).value = words
+  window.__later = true
+  window.__asked = window.__answered = null
 }"""
 ANSWERED = "window.__answered !== null"
 TOOK = "window.__answered - window.__asked"
@@ -55,28 +66,40 @@ class Search:
     """Milliseconds to it."""
     later: float
     """Milliseconds to one of the answers behind it, the median."""
+    typed: float
+    """Milliseconds to the answer to one more letter, the median."""
+    slowest: float
+    """Milliseconds to the answer that took longest of these two kinds; the median of it over the visits."""
 
 
 def measure(site: Path, times: int, *, patience: float = 60) -> Search:
-    words = questions(site)
+    words, letters = questions(site), typed(site)
     with a_browser() as browser, serving(site) as address:
-        _visit(browser, address, words, patience)  # the server has compressed its files once
-        visits = [_visit(browser, address, words, patience) for _ in range(times)]
-    return Search(
-        statistics.median(visit.opened for visit in visits),
-        statistics.median(visit.first for visit in visits),
-        statistics.median(visit.soon for visit in visits),
-        statistics.median(visit.later for visit in visits),
-    )
+        _visit(browser, address, words, letters, patience)  # the server has compressed its files once
+        visits = [_visit(browser, address, words, letters, patience) for _ in range(times)]
+    return Search(*(statistics.median(getattr(visit, each.name) for visit in visits) for each in fields(Search)))
 
 
 def questions(site: Path) -> list[str]:
-    rows = json.loads((site / "data/entities.json").read_text(encoding="utf-8"))
-    ranked = sorted(rows, key=lambda row: (-len(row["articles"]), row["id"]))
-    return [ranked[number * len(ranked) // (LATER + 1)]["name"] for number in range(LATER + 1)]
+    ranked = [row["name"] for row in _named(site)]
+    return [ranked[number * len(ranked) // (LATER + 1)] for number in range(LATER + 1)]
 
 
-def _visit(browser: Browser, address: str, words: Sequence[str], patience: float) -> Search:
+def typed(site: Path) -> list[str]:
+    """A name with an accent, and the beginnings of two titles: words of which a site is full."""
+    accented = next((row["name"] for row in _named(site) if not row["name"].isascii()), "")
+    rows = json.loads((site / "data/articles.json").read_text(encoding="utf-8"))
+    titles = sorted(row["title"] for row in rows)
+    begun = [" ".join(re.findall(r"\w+", titles[len(titles) * third // 3])[:3]) for third in (1, 2)]
+    return [words for words in (accented, *begun) if words]
+
+
+def _named(site: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((site / "data/entities.json").read_text(encoding="utf-8"))
+    return sorted(rows, key=lambda row: (-len(row["articles"]), row["id"]))
+
+
+def _visit(browser: Browser, address: str, words: Sequence[str], letters: Sequence[str], patience: float) -> Search:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     sent: list[Response] = []
@@ -85,19 +108,35 @@ def _visit(browser: Browser, address: str, words: Sequence[str], patience: float
     page.wait_for_load_state("networkidle")
     opened = _kilobytes(sent)
     page.locator(BOX).click()
-    page.evaluate(WATCH, [BOX, RESULT])
-    page.keyboard.type(words[0])
+    page.evaluate(WATCH, BOX)
+    keys = context.new_cdp_session(page)
+    for key in words[0]:
+        _press(keys, key, HELD)
     _until_answered(page, patience)
     soon = page.evaluate(TOOK)
     first = _kilobytes(sent) - opened
-    later = []
-    for each in words[1:]:
-        page.wait_for_timeout(300)
-        page.evaluate(ANEW, [BOX, each])
+
+    def one_more(there: str, key: str) -> float:
+        page.wait_for_timeout(BETWEEN)
+        page.evaluate(ANEW, [BOX, there])
+        _press(keys, key, HELD)
         _until_answered(page, patience)
-        later.append(page.evaluate(TOOK))
+        took: float = page.evaluate(TOOK)
+        return took
+
+    page.wait_for_timeout(2 * HELD)  # the last letters' answers
+    later = [one_more(each[:-1], each[-1]) for each in words[1:]]
+    each_letter = [one_more(each[:at], each[at]) for each in letters for at in range(len(each))]
     context.close()
-    return Search(opened, first, soon, statistics.median(later))
+    slowest = max(*later, *each_letter)
+    return Search(opened, first, soon, statistics.median(later), statistics.median(each_letter), slowest)
+
+
+def _press(keys: CDPSession, key: str, held: float) -> None:
+    """Playwright's own keys have no accents."""
+    keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": key, "text": key})
+    time.sleep(held / 1000)
+    keys.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": key})
 
 
 def _until_answered(page: Page, patience: float) -> None:
@@ -106,7 +145,7 @@ def _until_answered(page: Page, patience: float) -> None:
     while not page.evaluate(ANSWERED):
         if time.monotonic() > end:
             raise Failed(f"the search has no answer after {patience:.0f} s")
-        page.wait_for_timeout(10)
+        page.wait_for_timeout(20)
 
 
 def _kilobytes(sent: Sequence[Response]) -> float:
@@ -119,6 +158,8 @@ if __name__ == "__main__":
     parser.add_argument("--times", type=int, default=3)
     given = parser.parse_args()
     found = measure(given.site, given.times)
-    print("| the page alone, KiB | until the first answer, KiB more | first answer, ms | later answers, ms |")
-    print("|---:|---:|---:|---:|")
-    print(f"| {found.opened:.0f} | {found.first:.0f} | {found.soon:.0f} | {found.later:.0f} |")
+    print(
+        "| the page alone, KiB | first answer, KiB more | ms | later ones, ms | letter by letter, ms | the slowest, ms |"
+    )
+    print("|---:|---:|---:|---:|---:|---:|")
+    print(f"| {' | '.join(f'{value:.0f}' for value in astuple(found))} |")

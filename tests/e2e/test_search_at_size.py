@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
+
+from generator.search import pieces
 
 Served = Any  # of conftest.py, which pytest does not let a test import
 Open = Callable[..., Any]
@@ -84,15 +86,15 @@ def test_it_answers_as_a_small_site_does(
     open_page: Open, request: pytest.FixtureRequest, name: str, queries: tuple[str, ...]
 ) -> None:
     one = open_page("", request.getfixturevalue(name))
-    pieces = open_page("", request.getfixturevalue({"served": "large", "small": "large_small"}[name]))
+    cut = open_page("", request.getfixturevalue({"served": "large", "small": "large_small"}[name]))
     found = 0
     for query in queries:
-        expected, answered = ask(one.page, query), ask(pieces.page, query)
+        expected, answered = ask(one.page, query), ask(cut.page, query)
         assert answered == expected, query
         found += len(answered)
-        assert pieces.page.locator(".ms-kinds").inner_text() == one.page.locator(".ms-kinds").inner_text()
+        assert cut.page.locator(".ms-kinds").inner_text() == one.page.locator(".ms-kinds").inner_text()
     assert found > len(queries)
-    assert [each for each in pieces.complaints if "Invalid query" not in each and "QueryParse" not in each] == []
+    assert [each for each in cut.complaints if "Invalid query" not in each and "QueryParse" not in each] == []
 
 
 def test_nothing_of_the_index_is_fetched_before_one_asks(open_page: Open, large: Served) -> None:
@@ -109,6 +111,35 @@ def test_nothing_of_the_index_is_fetched_before_one_asks(open_page: Open, large:
     assert not [url for url in asked if "/pages-" in url]
     ask(page, "xyzzyqq")
     assert [url for url in asked if "/words-" in url] == words
+
+
+def test_what_an_answer_needs_is_fetched_at_once(
+    open_page: Open, served: Served, in_pieces: Callable[[Served], Served], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pieces of all words, then those of all pages: twice the way to the server, not once for each word."""
+    monkeypatch.setattr(pieces, "WORDS_PIECE", 1_000)
+    page = open_page("", in_pieces(served)).page
+    page.locator(".md-search__input").click()
+    page.wait_for_load_state("networkidle")
+    waiting: list[Route] = []
+    page.context.route(re.compile("/(words|pages)-"), lambda route: waiting.append(route))
+
+    def arriving() -> list[str]:
+        """What is asked for by the time that nothing more is, while nothing has arrived."""
+        page.wait_for_timeout(1000)
+        held = [*waiting]
+        waiting.clear()
+        for route in held:
+            route.continue_()
+        return [route.request.url for route in held]
+
+    page.locator(".md-search__input").fill("agence seoul")
+    words, pages = arriving(), arriving()
+    assert len(words) > 1
+    assert all("/words-" in url for url in words)
+    assert len(pages) > 1
+    assert all("/pages-" in url for url in pages)
+    expect(page.locator(ITEM).nth(9)).to_be_visible()
 
 
 def test_narrowing_is_by_all_results_and_enter_opens_the_first(open_page: Open, large: Served) -> None:

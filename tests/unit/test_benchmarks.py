@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from benchmarks import peers, report
+from benchmarks import peers, report, searching
 from benchmarks.corpus import write_corpus
 from benchmarks.running import Failed, run
 
@@ -90,7 +91,7 @@ def size(pages: float, seconds: float) -> dict[str, Any]:
             "ours, nothing changed": runs(seconds / 8),
         },
         "editing": [{"what": "claims: a note", "sent": 0.5, "seen": 0.75}],
-        "search": {"opened": 200.0, "first": 5.0, "soon": 50.0, "later": 10.0},
+        "search": {"opened": 200.0, "first": 5.0, "soon": 50.0, "later": 10.0, "typed": 8.0, "slowest": 90.0},
         "hugo failed": "status 1:\nno theme",
     }
 
@@ -112,7 +113,7 @@ def test_the_table_has_medians_ratios_and_exponents() -> None:
     assert f"| {report.PLAIN} | 10.0 | 200.0 | 1.30 | 200.0 | 100 MiB |" in written
     assert f"| exponent, by articles | | | | {' | '.join(['0.65'] * (len(report.STAGES) + 1))} | |" in written
     assert "| claims: a note | 0.50 | 0.75 | 0.50 | 0.75 |" in written
-    assert "| 1,000 | 200 | 5 | 50 | 10 |" in written
+    assert "| 1,000 | 200 | 5 | 50 | 10 | 8 | 90 |" in written
     assert "Ours, nothing changed, as a part of clean: 0.12 (100 pages), 0.12 (1,000 pages)." in written
     assert "the median of 1 run (100 pages), 1 run (1,000 pages)." in written
     assert "Not measured: hugo is not there." in written
@@ -131,3 +132,16 @@ def test_a_size_of_which_nothing_was_measured_is_no_column() -> None:
     written = report.written({"about": about | {"missing": []}, "sizes": {"100": {"stages failed": "no memory"}}})
     assert "## What failed\n\n- about 100 pages, stages: no memory" in written
     assert "## A build" not in written
+
+
+def test_what_is_asked_of_a_search_is_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    names = ["Séoul", "Kim Jong-un", *(f"Nom {letter}" for letter in "abcdefgh")]
+    entities = [{"id": name, "name": name, "articles": ["x"] * (len(names) - at)} for at, name in enumerate(names)]
+    articles = [{"title": f"L'{word} est là, dit-on"} for word in ("eau", "or", "air")]
+    (tmp_path / "data/entities.json").write_text(json.dumps(entities), encoding="utf-8")
+    (tmp_path / "data/articles.json").write_text(json.dumps(articles), encoding="utf-8")
+    asked = searching.questions(tmp_path)
+    assert asked[:2] == ["Séoul", "Kim Jong-un"]
+    assert len(set(asked)) == searching.LATER + 1
+    assert searching.typed(tmp_path) == ["Séoul", "L eau est", "L or est"]

@@ -158,6 +158,9 @@
       if (document.activeElement === input || (opened && opened.checked)) worker.wake() // before this script ran
       result.firstElementChild.setAttribute("role", "status")
       result.firstElementChild.after(bar)
+      /* Material reads the question when a key comes up: a tenth of a second after it went down, and never where words are
+         pasted or dictated. What it has read already it does not read again. */
+      input.addEventListener("input", () => input.dispatchEvent(new KeyboardEvent("keyup")))
       input.addEventListener("focus", () => worker.postMessage({ microsite: { open: true } }))
       list = result.lastElementChild
       new MutationObserver(ahead).observe(list, { childList: true })

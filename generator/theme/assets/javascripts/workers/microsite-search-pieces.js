@@ -180,26 +180,22 @@ const inPieces = (setup, here) => {
 
   /* --- which words are meant --- */
 
-  const prefixed = async (words, prefix, visit) => {
+  const prefixed = async (words, prefix) => {
     const last = lastUpTo(words, `${prefix}\uffff`)
     const numbers = []
     // words that begin so may end the piece before that which begins with one
     for (let at = lastUpTo(words, prefix); at <= last; at++) numbers.push(at)
-    for (const rows of await piecesOf("words", numbers))
-      for (const row of rows) if (row[0].startsWith(prefix)) visit(row)
+    return (await piecesOf("words", numbers)).flatMap(rows => rows.filter(([word]) => word.startsWith(prefix)))
   }
 
   /* Every row whose word a clause means, as lunr understands wildcards and differences in spelling. */
-  const meant = async ({ words }, clause, visit) => {
+  const meant = async ({ words }, clause) => {
     const star = clause.term.indexOf("*")
-    if (!clause.editDistance && star < 0) {
-      const only = clause.term
-      return prefixed(words, only, row => row[0] === only && visit(row))
-    }
-    if (!clause.editDistance && star === clause.term.length - 1) return prefixed(words, clause.term.slice(0, -1), visit)
+    if (!clause.editDistance && star < 0) return (await prefixed(words, clause.term)).filter(([word]) => word === clause.term)
+    if (!clause.editDistance && star === clause.term.length - 1) return prefixed(words, clause.term.slice(0, -1))
     const rows = new Map((await piecesOf("words", words.keys())).flat().map(row => [row[0], row]))
     const all = lunr.TokenSet.fromArray([...rows.keys()])
-    for (const word of all.intersect(lunr.TokenSet.fromClause(clause)).toArray()) visit(rows.get(word))
+    return all.intersect(lunr.TokenSet.fromClause(clause)).toArray().map(word => rows.get(word))
   }
 
   /* --- which entries hold them, ranked as lunr and Material do --- */
@@ -222,18 +218,20 @@ const inPieces = (setup, here) => {
       if (!places.has(key)) places.set(key, placesOf(row[COLUMN[field]]))
       return places.get(key)
     }
-    for (const clause of parsed.clauses) {
-      const terms = clause.usePipeline ? index.pipeline.runString(clause.term, { fields: clause.fields }) : [clause.term]
-      const holds = new Uint8Array(clause.presence === REQUIRED && terms.length > 0 ? known.entries : 0)
+    const termsOf = ({ usePipeline, term, fields }) => (usePipeline ? index.pipeline.runString(term, { fields }) : [term])
+    const allMeant = clause => Promise.all(termsOf(clause).map(term => meant(known, { ...clause, term })))
+    const rowsOf = await Promise.all(parsed.clauses.map(allMeant))
+    parsed.clauses.forEach((clause, number) => {
+      const holds = new Uint8Array(clause.presence === REQUIRED && rowsOf[number].length > 0 ? known.entries : 0)
       if (holds.length > 0) required.push(holds)
-      for (const term of terms) {
-        await meant(known, { ...clause, term }, row => {
+      for (const rows of rowsOf[number]) {
+        for (const row of rows) {
           const [word] = row
           if (clause.presence === PROHIBITED) {
             for (const field of clause.fields) for (const entry of standing(row, field).entries) prohibited[entry] = 1
-            return
+            continue
           }
-          if (isLittle(word) && config.pipeline.includes("stopWordFilter")) return
+          if (isLittle(word) && config.pipeline.includes("stopWordFilter")) continue
           if (!asked.has(word)) {
             let bits = 0
             let exact = 0
@@ -248,9 +246,9 @@ const inPieces = (setup, here) => {
             weights[field] = (weights[field] || 0) + clause.boost
             if (holds.length > 0) for (const entry of standing(row, field).entries) holds[entry] = 1
           }
-        })
+        }
       }
-    }
+    })
 
     const size = {} // of what is asked, field by field
     for (const { weights } of asked.values())
@@ -310,6 +308,8 @@ const inPieces = (setup, here) => {
 
   const NAMED = 40 // pages that have all the words in their names, and so many: few are of that name
 
+  const ofKind = pages => (only ? pages.filter(({ kind }) => kind === only) : pages)
+
   const ordered = async ({ known, pages, all }) => {
     const length = 1 << Math.min(tellingOf(asked).length, 5)
     const named = pages.filter(it => all && it.exactly === all && SIGNS[known.names.charCodeAt(it.page)] & length)
@@ -321,11 +321,16 @@ const inPieces = (setup, here) => {
       it.score = scoreOf(it.score)
       it.rank = kindRank(it.kind, all > 0 && it.inName === all)
     }
-    ;(await entriesOf(known, read.map(({ page }) => page))).forEach(([main], at) => {
+    pages.sort(inOrder)
+    const pagesOf = some => some.map(({ page }) => page)
+    // those that stand first whatever their names are fetched with those whose names are read
+    const [entries] = await Promise.all([read, ofKind(pages).slice(0, FIRST)].map(some => entriesOf(known, pagesOf(some))))
+    entries.forEach(([main], at) => {
       const place = nameRank(main, read[at].kind)
       if (place < 2) read[at].rank = place
     })
-    return pages.sort(inOrder)
+    const ofThatName = read.filter(({ rank }) => rank < 2).sort(inOrder)
+    return [...ofThatName, ...pages.filter(({ rank }) => rank >= 2)]
   }
 
   /* --- what is shown --- */
@@ -357,7 +362,7 @@ const inPieces = (setup, here) => {
   const narrowedTo = answer => {
     const counts = {}
     for (const { kind } of answer.order) counts[kind] = (counts[kind] || 0) + 1
-    return { ...answer, counts, shown: answer.order.filter(({ kind }) => !only || kind === only) }
+    return { ...answer, counts, shown: ofKind(answer.order) }
   }
 
   const show = async (answer, number) => {

@@ -17,7 +17,7 @@ from generator.model import ArticleEntry, ClaimEntry, Corpus, EntityEntry
 
 V = TypeVar("V")
 KINDS: Mapping[str, type] = {"articles": ArticleEntry, "claims": ClaimEntry, "entities": EntityEntry}
-AT_HAND = 500
+AT_HAND = 2000
 """Values of a mapping that stay unpacked: those that were looked up last. Pages that cite the same articles are neighbours."""
 Places = dict[str, tuple[int, int]]
 """Where the value of each key begins in the file, and where it ends."""

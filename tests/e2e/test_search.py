@@ -79,6 +79,14 @@ def test_what_is_asked_is_read_when_the_words_change_no_key_having_come_up(open_
     assert visit.complaints == []
 
 
+def test_a_hyphen_behind_which_nothing_stands_yet_asks_for_nothing_else(open_page: Open) -> None:
+    pages = [open_page("").page for _ in range(2)]
+    for page, query in zip(pages, ("soldats nord", "soldats nord-"), strict=True):
+        ask(page, query)
+    found = [[first(page), page.locator(".md-search-result__meta").text_content()] for page in pages]
+    assert found[0] == found[1]
+
+
 def test_search_finds_the_word_wherever_it_is_elided(open_page: Open) -> None:
     """`l'agence` in one article, `l’agence` in another: either apostrophe finds both, and so does the bare word."""
     counts = set()

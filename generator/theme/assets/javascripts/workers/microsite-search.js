@@ -33,8 +33,11 @@ const fold = text =>
     .replace(/[’‘ʼ]/g, "'")
     .replace(/(\d)[.,'\s](?=\d{3}(?!\d))/g, "$1")
 
-/* A hyphen between letters joins words (nord-coréens); before a word it excludes it, which stays. */
-const foldQuery = text => fold(text).replace(/([\p{L}\p{N}])[-‐‑](?=[\p{L}\p{N}])/gu, "$1 ")
+/* A hyphen between letters joins words (nord-coréens), behind one the word goes on; before a word it excludes it, which stays. */
+const foldQuery = text =>
+  fold(text)
+    .replace(/([\p{L}\p{N}])[-‐‑](?=[\p{L}\p{N}])/gu, "$1 ")
+    .replace(/([\p{L}\p{N}])[-‐‑]+(?=\s|$)/gu, "$1")
 
 /* The words of a name or a question, as one string to compare: `l'État` → `l etat`. */
 /* Of a name as the index has it, which is HTML: `R&amp;D` has the words `r d`. */

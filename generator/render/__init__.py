@@ -43,8 +43,8 @@ def publish(
     corpus = corpus if is_packed(corpus) else with_rights(corpus, site)
     desk = kept.desk(corpus, site, files or {}) if kept else _desk(corpus, site)
     yield from _pages(desk, kept)
-    articles = [entry.article for entry in corpus.articles.values()]
-    exports = (*export(corpus, site), *tables.render(corpus, site), *citations.files(articles), *feeds.render(desk))
+    references = citations.files(list(desk.about.values()))
+    exports = (*export(corpus, site), *tables.render(corpus, desk.about, site), *references, *feeds.render(desk))
     yield from exports
     yield open_data.render(desk, exports)
 

@@ -50,7 +50,7 @@ def render(desk: Desk, files: Sequence[Page]) -> Page:
         },
         files=listed,
         feeds=any(file.path.endswith(".xml") for file in listed),
-        withheld=sum(entry.article.full_text is False for entry in desk.corpus.articles.values()),
+        withheld=sum(article.full_text is False for article in desk.about.values()),
         articles=len(desk.corpus.articles),
         licence=site.licence,
         licence_page=external(site.licence),
@@ -87,7 +87,7 @@ def _rows(desk: Desk, path: str, text: str) -> int:
 def _dataset(desk: Desk, files: Sequence[File]) -> linked.Thing:
     """Where the site's address is not known no file has one."""
     site = desk.site
-    days = sorted(e.article.date[:10] for e in desk.corpus.articles.values() if e.article.date)
+    days = sorted(article.date[:10] for article in desk.about.values() if article.date)
     address = site.absolute(PATH)
     return {
         "@type": "Dataset",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from generator.model import ArticleEntry, ClaimEntry, Corpus, EntityEntry, Page, Site
+from generator.model import Article, ArticleEntry, ClaimEntry, Corpus, EntityEntry, Page, Site
 
 Cell = str | int | bool | None
 ARTICLES = "id url title date updated outlet agencies authors language topics publisher_url full_text seed sha256 entities claims"
@@ -17,13 +17,14 @@ BETWEEN = "; "
 """Between the values of a cell that has several."""
 
 
-def render(corpus: Corpus, site: Site) -> tuple[Page, ...]:
-    """`data/articles.csv`, `entities.csv`, `claims.csv`, and `sources.csv` with a row for each source of a claim."""
+def render(corpus: Corpus, about: Mapping[str, Article], site: Site) -> tuple[Page, ...]:
+    """`data/articles.csv`, `entities.csv`, `claims.csv`, and `sources.csv` with a row for each source of a claim, and what is
+    told `about` its article."""
     return (
         _table("articles", ARTICLES, (_article(e, site) for e in corpus.articles.values())),
         _table("claims", CLAIMS, (_claim(e, site) for e in corpus.claims.values())),
         _table("entities", ENTITIES, (_entity(e, site) for e in corpus.entities.values())),
-        _table("sources", SOURCES, (row for e in corpus.claims.values() for row in _sources(e, corpus))),
+        _table("sources", SOURCES, (row for e in corpus.claims.values() for row in _sources(e, about))),
     )
 
 
@@ -79,10 +80,9 @@ def _claim(entry: ClaimEntry, site: Site) -> Sequence[Cell]:
     )  # fmt: skip
 
 
-def _sources(entry: ClaimEntry, corpus: Corpus) -> Iterable[Sequence[Cell]]:
+def _sources(entry: ClaimEntry, about: Mapping[str, Article]) -> Iterable[Sequence[Cell]]:
     for number, q in enumerate(entry.quotations, start=1):
-        cited, sentence = corpus.articles.get(q.source.article), q.sentence
-        a = cited.article if cited else None
+        a, sentence = about.get(q.source.article), q.sentence
         yield (
             entry.claim.id, entry.claim.title, number, q.source.article, a.title if a else None, a.outlet if a else None,
             _many(sorted(a.agencies)) if a else None, a.date if a else None, q.quote, q.attributed_to, q.via, q.verified,

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.content import front_matter, pages, store
@@ -114,6 +114,7 @@ NAMES = st.text(
 
 
 @settings(max_examples=60, deadline=None)
+@example({("claims", "\x01"): b"", ("claims", "\x02"): b""})
 @given(st.dictionaries(st.tuples(st.sampled_from(store.KINDS), NAMES), st.one_of(st.binary(max_size=60), SOME.map(lambda s: s.encode("utf-8", "replace"))), max_size=5))  # fmt: skip
 def test_any_tree_is_read(files: dict[tuple[str, str], bytes]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -124,5 +125,5 @@ def test_any_tree_is_read(files: dict[tuple[str, str], bytes]) -> None:
         content = store.read_content(Path(folder))
         read = sum(len(values) for values in (content.articles, content.entities, content.claims))
         assert content.taken == {f"{kind}/{name}" for kind, name in files if not name.startswith(".")}
-        refused = {p.page for p in content.problems if p.severity == "error"}
+        refused = [p for p in content.problems if p.severity == "error"]  # two names may be printed alike
         assert len(content.taken) - read <= len(refused)

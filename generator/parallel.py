@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from multiprocessing import resource_tracker
 from typing import Protocol, TypeVar
 
+from generator.freed import give_back
 from generator.progress import counted
 
 PAYS = 200
@@ -165,7 +166,7 @@ def ahead_anew(function: Callable[[A, S | None], tuple[B, S]], item: A) -> Calla
         return lambda: function(item, None)
     try:
         with _deaf_to_interrupts():
-            begun = _pool().submit(function, item, None)
+            begun = _pool().submit(_tidied, function, item)
     except BrokenProcessPool:
         _give_up()
         return lambda: function(item, None)
@@ -177,6 +178,13 @@ def ahead_anew(function: Callable[[A, S | None], tuple[B, S]], item: A) -> Calla
             _give_up()
             return function(item, None)
 
+    return result
+
+
+def _tidied(function: Callable[[A, S | None], tuple[B, S]], item: A) -> tuple[B, S]:
+    """Its process waits from here on, while others need the memory."""
+    result = function(item, None)
+    give_back()
     return result
 
 

@@ -27,6 +27,7 @@ from generator.crossref import cross
 from generator.crossref.notices import notices
 from generator.crossref.overlaps import find_overlaps
 from generator.crossref.redirects import find_redirects
+from generator.freed import give_back
 from generator.glimpse import Known
 from generator.intake import ingest
 from generator.kept_stages import Shelf, drop
@@ -251,6 +252,7 @@ def annotated(content: store.Content) -> tuple[AnnotatedArticle, ...]:
 @stage("Cross-referencing")
 def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) -> Corpus:
     """Everything in content/ with its cross-references, and what is wrong: there, in these, and in what was `found`."""
+    give_back()
     if named.entities != tuple(sorted(content.entities, key=lambda entity: entity.id)):
         named = name(named.articles, content.entities)
     index = names_of(content.entities)

@@ -20,6 +20,7 @@ from generator.detect.settled import fate, owned
 from generator.detect.singles import select, worth_a_page
 from generator.detect.statements import Statement, statements_in
 from generator.detect.wording import title_of
+from generator.freed import give_back
 from generator.lexicon import title_slug
 from generator.likeness import similar_pairs
 from generator.model import AnnotatedArticle, Claim, Singles, Source
@@ -119,6 +120,7 @@ def _edges(statements: Sequence[Statement]) -> dict[tuple[int, int], float]:
     """Which two say the same, and how alike their words are. Of millions that are alike few do: the others are not held."""
     others = dict.fromkeys(same_telling_figures(statements), 0.0) | dict.fromkeys(same_quotations(statements), SAME)
     edges: dict[tuple[int, int], float] = {}
+    give_back()
     for a, b, alone in onward(partial(similar_pairs, least=LEAST), [c.words for c in statements]):
         similarity = max(alone, others.pop((a, b), 0.0))
         if says_the_same(statements[a], statements[b], similarity):

@@ -46,7 +46,7 @@ def unpacked(words: Words, into: Index) -> None:
     """Put them into an index that has seen nothing; where they do not fit together, nothing."""
     try:
         lengths, numbers, times = (
-            np.frombuffer(raw, _WIDE).astype(np.int64) for raw in (words.lengths, words.numbers, words.times)
+            np.frombuffer(raw, _WIDE).astype(np.int32) for raw in (words.lengths, words.numbers, words.times)
         )
     except ValueError:
         return
@@ -62,4 +62,4 @@ def unpacked(words: Words, into: Index) -> None:
     into.seen = {text: (numbers[a:b], times[a:b]) for text, (a, b) in zip(words.texts, parts, strict=True)}
 
 
-_NONE: Numbers = np.empty(0, dtype=np.int64)
+_NONE: Numbers = np.empty(0, dtype=np.int32)

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from generator.search.words import SEGMENTED, Split, fold, little_words, names_words, splitting, words_of
 
 Entry = Mapping[str, Any]
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 
 FIELDS = ("text", "title", "tags")
 MANY_CHARACTERS = 1_000_000
@@ -95,7 +95,7 @@ class Index:
         self.news = seen.keys() != self.seen.keys()
         self.seen = seen
         order = sorted(self.numbers, key=lambda word: word.encode("utf-16-be"))  # as a browser compares them
-        rank = np.empty(len(order), dtype=np.int64)
+        rank = np.empty(len(order), dtype=np.int32)
         rank[[self.numbers[word] for word in order]] = np.arange(len(order))
         where = [_places(rank[words], places, times, len(order)) for words, places, times in columns]
         firsts: list[str] = []
@@ -135,7 +135,7 @@ class Index:
             words.append(numbers)
             times.append(counts)
             lengths.append(len(numbers))
-        places = np.repeat(np.arange(len(entries)), lengths)
+        places = np.repeat(np.arange(len(entries), dtype=np.int32), lengths)
         return (np.concatenate([_NONE, *words]), places, np.concatenate([_NONE, *times]))
 
     def _counted(self, text: str) -> tuple[Numbers, Numbers]:
@@ -151,10 +151,10 @@ class Index:
                 read[word] = number
             if number >= 0:
                 counts[number] += 1
-        return (np.array(list(counts), dtype=np.int64), np.array(list(counts.values()), dtype=np.int64))
+        return (np.array(list(counts), dtype=np.int32), np.array(list(counts.values()), dtype=np.int32))
 
 
-_NONE = np.empty(0, dtype=np.int64)
+_NONE = np.empty(0, dtype=np.int32)
 
 
 def index_for(config: Mapping[str, Any]) -> Index | None:
@@ -226,7 +226,7 @@ def _places(words: Numbers, places: Numbers, times: Numbers, count: int) -> tupl
     before[1:] = np.where(words[1:] == words[:-1], places[:-1], -1)
     often = times > 1
     ends = np.cumsum(1 + often)
-    values = np.empty(int(ends[-1]) if len(ends) else 0, dtype=np.int64)
+    values = np.empty(int(ends[-1]) if len(ends) else 0, dtype=np.int32)
     values[ends - 1 - often] = (places - before) * 2 + often
     values[(ends - 1)[often]] = times[often] - 2
     written, begins = _signs(values)
@@ -234,15 +234,15 @@ def _places(words: Numbers, places: Numbers, times: Numbers, count: int) -> tupl
     return written, begins[upto].tolist()
 
 
-def _signs(values: Sequence[int] | Numbers) -> tuple[str, Numbers]:
+def _signs(values: Sequence[int] | Numbers) -> tuple[str, NDArray[np.int64]]:
     """Whole numbers as signs of five bits each, the lowest first, 32 more where another follows; and where each begins, the
     end last."""
-    left = np.asarray(values, dtype=np.int64)
-    digits = np.ones(len(left), dtype=np.int64)
-    for power in range(5, 60, 5):
+    left = np.asarray(values, dtype=np.int32)
+    digits = np.ones(len(left), dtype=np.int8)
+    for power in range(5, 31, 5):
         digits += left >= 1 << power
-    begins = np.concatenate([[0], np.cumsum(digits)])
-    out = np.zeros(int(begins[-1]), dtype=np.int64)
+    begins = np.concatenate([[0], np.cumsum(digits, dtype=np.int64)])
+    out = np.zeros(int(begins[-1]), dtype=np.uint8)
     for at in range(int(digits.max(initial=0))):
         more = digits > at
         out[begins[:-1][more] + at] = ((left[more] >> (5 * at)) & 31) + 32 * (digits[more] > at + 1)

@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from generator.content.files import write_file
+from generator.freed import give_back
 from generator.kept_stages import Shelf
 from generator.search.entries import entries_of
 from generator.search.kept_words import Words, packed, unpacked
@@ -76,6 +77,7 @@ class Search(SearchPlugin):  # type: ignore[misc]
         entries = self.search_index.entries
         if self.is_dirty or not is_large(entries):
             return None
+        give_back()
         settings = {name: self.config[name] for name in SETTINGS[:3]}
         mark = json.dumps(settings, sort_keys=True).encode()
         if self.known_with != settings:

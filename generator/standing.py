@@ -63,6 +63,8 @@ class Standing:
         self.state = state or State()
         self._digests: dict[str, bytes] = {}
         self._doubtful: set[str] = set()
+        self._found: dict[str, Built | None] = {}
+        """What was asked since all pages are known: three times of each, and its file need not be looked at as often."""
 
     def begin(self, site: str, surroundings: bytes) -> None:
         """What every page depends on, as a digest: with another one, nothing stands; in another folder, nothing is ours."""
@@ -94,7 +96,7 @@ class Standing:
         if len(other) > MANY:
             state.pages.clear()
         named = {form for uri in other for form in _forms(uri)} if state.pages else set()
-        self._digests, self._doubtful = {}, set(changed)
+        self._digests, self._doubtful, self._found = {}, set(changed), {}
         for file in files.documentation_pages():
             ours = file.src_uri in derived
             source = file.content_bytes if named or not ours else b""
@@ -117,9 +119,12 @@ class Standing:
     def built(self, file: File) -> Built | None:
         """What the page left, where it stands."""
         uri = file.src_uri
-        built = self.state.pages.get(uri)
-        stands = built is not None and uri not in self._doubtful and built.digest == self._digests.get(uri)
-        return built if built and stands and built.written == _written(file.abs_dest_path) else None
+        if uri not in self._found:
+            built = self.state.pages.get(uri)
+            stands = built is not None and uri not in self._doubtful and built.digest == self._digests.get(uri)
+            same = built is not None and stands and built.written == _written(file.abs_dest_path)
+            self._found[uri] = built if same else None
+        return self._found[uri]
 
     def template_stands(self, name: str, seal: bytes | None) -> bool:
         """Whether the file of a template is as it was written, of what `seal` stands for."""
@@ -138,7 +143,7 @@ class Standing:
     ) -> None:
         """What a page that was just built left, unless it is to be built again next time."""
         uri = page.file.src_uri
-        self.state.pages.pop(uri, None)
+        self._forget(uri)
         written = _written(page.file.abs_dest_path)
         if uri in self._digests and uri not in self._doubtful and written:
             self.state.pages[uri] = Built(self._digests[uri], written, tuple(entries), frozenset(anchors), links)
@@ -146,7 +151,11 @@ class Standing:
     def doubt(self, uri: str) -> None:
         """It is built again next time: of this page MkDocs complained, and is to complain again."""
         self._doubtful.add(uri)
+        self._forget(uri)
+
+    def _forget(self, uri: str) -> None:
         self.state.pages.pop(uri, None)
+        self._found.pop(uri, None)
 
 
 def _stamp(path: str | None) -> bytes:

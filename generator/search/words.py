@@ -34,14 +34,24 @@ _word = re.compile(r"[^\W_]+")
 _sign = re.compile(r"&(?:amp|lt|gt);")
 
 
+class _Marks(dict[int, int | None]):
+    """What is left of each sign: nothing of an accent that stands by itself."""
+
+    def __missing__(self, sign: int) -> int | None:
+        self[sign] = left = None if unicodedata.category(chr(sign))[0] == "M" else sign
+        return left
+
+
+_MARKS = _Marks()
+
+
 def fold(text: str) -> str:
     """
     >>> fold("Séoul"), fold("cœur"), fold("10.000"), fold("10 000")
     ('seoul', 'coeur', '10000', '10000')
     """
     if not text.isascii():
-        text = "".join(sign for sign in unicodedata.normalize("NFD", text) if unicodedata.category(sign)[0] != "M")
-        text = text.lower()
+        text = unicodedata.normalize("NFD", text).translate(_MARKS).lower()
         for letter, plain in _letters.items():
             text = text.replace(letter, plain)
     else:

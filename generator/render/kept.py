@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -68,7 +68,7 @@ class Kept:
     def __init__(self, memo: Memo | None = None) -> None:
         self.memo = memo or Memo()
         self._standing: frozenset[str] = frozenset()
-        self._looked_up: dict[str, array[int]] = {}
+        self._looked_up: dict[str, Sequence[int]] = {}
         """By the pages that there are this time, as places in `_places`: as notes, of 25,000 pages, they take 100 MiB."""
         self._places: dict[Note, int] = {}
         self._now: set[Note] = set()
@@ -95,13 +95,18 @@ class Kept:
         changed = {n for name, now in values.items() for n in _changes(name, before.values.get(name, {}), now)}
         about = _digest(site)
         touched = {at for at, note in enumerate(before.notes) if note in changed} if about == before.site else None
-        self._places = {}
-        self._looked_up = {
-            path: self._noted(before.notes[at] for at in notes)
+        standing = {
+            path: notes
             for path, (stamp, notes) in before.pages.items()
             if touched is not None and touched.isdisjoint(notes) and files.get(path) == stamp
         }
-        self._standing = frozenset(self._looked_up)
+        self._standing = frozenset(standing)
+        if 2 * len(standing) > len(before.pages):  # few notes are nobody's any more: the numbers stay
+            self._places = {note: at for at, note in enumerate(before.notes)}
+            self._looked_up = dict(standing)
+        else:
+            self._places = {}
+            self._looked_up = {path: self._noted(before.notes[at] for at in of) for path, of in standing.items()}
         self.memo = Memo(about, values)
         seen = {name: Noted(name, mapping, self._now) for name, mapping in mappings.items()}
         watched = replace(corpus, articles=seen["articles"], claims=seen["claims"], entities=seen["entities"])
@@ -134,7 +139,7 @@ class Kept:
         """All is written: `memo` is what is to be known the next time, of the derived tree as it is now."""
         for path, looked_up in self._looked_up.items():
             if path in files:
-                self.memo.pages[path] = (files[path], looked_up.tolist())
+                self.memo.pages[path] = (files[path], list(looked_up))
         self.memo.notes = list(self._places)
 
     def _noted(self, notes: Iterable[Note]) -> array[int]:

@@ -12,6 +12,7 @@ import logging
 import shutil
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -43,6 +44,15 @@ class Shelf:
         self._same: bool | None = None
         self.dropped = False
         """In this run: what was read of it before is not there any more."""
+        if writes:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Remove what a run that was killed left. When this one begins: later its copies write here too."""
+        with suppress(OSError):
+            if self._ours():
+                for left in self._folder.glob(".*.tmp"):
+                    left.unlink(missing_ok=True)
 
     def read(self, stage: str) -> Entries:
         """What is kept of a stage; nothing where that cannot be trusted, which is then removed."""
@@ -85,8 +95,6 @@ class Shelf:
         whole[start - _SIZE : start] = _digest(memoryview(whole)[start:])
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            for left in self._folder.glob(".*.tmp"):  # by a run that was killed
-                left.unlink(missing_ok=True)
             if entries:
                 put(whole, path, durable=False)  # after a power cut the checksum tells
             else:

@@ -382,3 +382,18 @@ def test_what_went_onward_elsewhere_is_dropped_where_it_is_none(tmp_path: Path) 
 def _within(memory: Memory, folder: Path, run: Callable[[], object]) -> None:
     with memory.at_hand(folder / "one" / "two" / "three"):
         run()
+
+
+def test_what_a_killed_run_left_goes_and_what_a_copy_is_writing_stays(tmp_path: Path) -> None:
+    _within(Memory(), tmp_path, lambda: onward(told_apart, ["a"]))
+    (folder,) = {path.parent for path in tmp_path.rglob("*.kept")}
+    (folder / ".left.1.tmp").touch()
+    memory = Memory()
+
+    def work() -> None:
+        assert not (folder / ".left.1.tmp").exists()
+        (folder / ".others.2.tmp").touch()
+        onward(told_apart, ["b"])
+
+    _within(memory, tmp_path, work)
+    assert (folder / ".others.2.tmp").exists()

@@ -24,7 +24,7 @@ from typing import Any
 
 REST = "the rest of MkDocs"
 WRAPPED: Mapping[str, tuple[str, ...]] = {
-    "our stages": ("generator.pipeline:_taken_in_and_read", "generator.pipeline:_as_it_is"),
+    "our stages": ("generator.pipeline:build", "generator.pipeline:_proposed_apart", "generator.pipeline:refresh"),
     "our pages written out": ("generator.pipeline:derive",),
     "reading and front matter": ("mkdocs.structure.pages:Page.read_source",),
     "Markdown": ("markdown.core:Markdown.__init__", "markdown.core:Markdown.convert", "generator.dialect:converted"),
@@ -40,7 +40,7 @@ WRAPPED: Mapping[str, tuple[str, ...]] = {
     "waiting for copies": ("generator.copies:wait",),
     "writing": ("mkdocs.utils:write_file", "mkdocs.utils:copy_file"),
 }
-"""What it is → functions, as `module:name`; one that is not there (any more) is passed over."""
+"""What it is → functions, as `module:name`; one of another version of MkDocs that is not there is passed over."""
 NAMES = (*WRAPPED, REST)
 PROCESSES = 64
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import importlib
 import re
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -145,3 +147,11 @@ def test_what_is_asked_of_a_search_is_of_the_site(tmp_path: Path) -> None:
     assert asked[:2] == ["Séoul", "Kim Jong-un"]
     assert len(set(asked)) == searching.LATER + 1
     assert searching.typed(tmp_path) == ["Séoul", "L eau est", "L or est"]
+
+
+def test_what_of_ours_is_timed_is_there() -> None:
+    ours = [place for places in shares.WRAPPED.values() for place in places if place.startswith("generator.")]
+    for place in ours:
+        module, _, path = place.partition(":")
+        assert attrgetter(path)(importlib.import_module(module))
+    assert len(ours) > 5

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import importlib
+import json
 import re
 from operator import attrgetter
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks import peers, report, searching
+from benchmarks import peers, report, searching, shares
 from benchmarks.corpus import write_corpus
 from benchmarks.running import Failed, run
 

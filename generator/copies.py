@@ -5,8 +5,10 @@ For pages, whose corpus is too large to be sent to a new process. `parallel` is 
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import signal
 import sys
 import threading
 import warnings
@@ -19,6 +21,8 @@ from typing import Any, TypeVar
 from generator.parallel import cores
 from generator.progress import unheard
 
+_DIES_WITH_PARENT = 1
+"""`PR_SET_PDEATHSIG` of Linux' prctl(2)."""
 PAYS = 100
 """Items below which a copy costs more than it saves."""
 
@@ -91,10 +95,18 @@ def can_copy() -> bool:
 
 
 def copied() -> int:
-    """The number of the copy; in the copy 0."""
+    """The number of the copy; in the copy 0. It ends with this process, also where that is killed: it holds the project's lock."""
+    here = os.getpid()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of threads: see `can_copy`
-        return os.fork()
+        process = os.fork()
+    if process == 0:
+        control = getattr(ctypes.CDLL(None), "prctl", None)
+        if control is not None:
+            control(_DIES_WITH_PARENT, signal.SIGKILL)
+        if os.getppid() != here:
+            os._exit(1)
+    return process
 
 
 def _start(function: Callable[[A], B], items: Sequence[A]) -> tuple[int, Connection]:

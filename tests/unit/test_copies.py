@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,3 +97,29 @@ def test_what_stops_this_process_waits_for_no_answer() -> None:
         raise KeyboardInterrupt
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+ENDLESS = """
+import os, time
+from generator.copies import beside
+
+def work():
+    print(os.getpid(), flush=True)
+    time.sleep(60)
+
+with beside(work) as waited_for:
+    waited_for()
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a process is not copied")
+def test_a_copy_ends_with_a_process_that_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", ENDLESS], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        copy = int(process.stdout.readline())
+        process.kill()
+        assert process.stdout.read() == "", "closed by both"
+    end = time.monotonic() + 10
+    while Path(f"/proc/{copy}").exists():
+        assert time.monotonic() < end
+        time.sleep(0.02)

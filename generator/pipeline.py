@@ -1,10 +1,10 @@
 """The stages, composed: seeds → content → corpus → pages. Start reading here.
 
     ingest    seeds/ → content/articles/                       intake: parse_seed
-    annotate  article → sentences with what they state         annotate
+    annotate  article → sentences with what they state         stages: annotate
     propose   articles → content/entities/, content/claims/    proposals: propose_entities, propose_claims
-    read      content/ → Corpus                                find_mentions, cross
-    derive    Corpus → .microsite/pages/                       publish
+    read      content/ → Corpus                                stages: find_mentions, cross
+    derive    Corpus → .microsite/pages/                       stages: publish
 
 Each is a function from what is on disk to what is on disk, safe to run again: a second run writes nothing.
 """
@@ -17,17 +17,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from generator.annotate import sentences_in
-from generator.annotate.mentions import names_in, names_of
 from generator.apart import apart
 from generator.checks import of_seeds, of_today
 from generator.content import store
 from generator.copies import beside, pays
-from generator.crossref import cross
-from generator.crossref.notices import notices
-from generator.crossref.overlaps import find_overlaps
-from generator.crossref.redirects import find_redirects
-from generator.freed import give_back
 from generator.glimpse import Known
 from generator.intake import ingest
 from generator.kept_stages import Shelf, drop
@@ -36,11 +29,11 @@ from generator.lock import one_at_a_time
 from generator.memory import Memory
 from generator.model import AnnotatedArticle, Corpus, Problem
 from generator.packing import is_large, read_apart
-from generator.parallel import each, one_pool
-from generator.progress import stage
+from generator.parallel import one_pool
 from generator.project import Outcome, Project
-from generator.proposals import Named, name, propose
-from generator.render import Kept, Memo, publish
+from generator.proposals import name, propose
+from generator.render import Kept, Memo
+from generator.stages import annotated, derive, read
 
 __all__ = [
     "Outcome",
@@ -83,9 +76,7 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
     what was done."""
     shelf = Shelf(project.kept_dir)
     memo = shelf.recall("derived", Memo)
-    if (
-        session is None and memo is None and is_large(project)
-    ):  # all is to be made: the system gets back what that takes
+    if session is None and memo is None and is_large(project):  # what it takes to make all goes back to the system
         corpus, outcome = read_apart(project, partial(_read_alone, project))
         apart(partial(_derived, project, corpus, Kept(), shelf))
         return corpus, outcome
@@ -242,59 +233,7 @@ def _as_it_is(project: Project, content: store.Content) -> Corpus:
     return read(content, named, ingest(project, content, dry=True).problems)
 
 
-@stage("Reading the articles’ sentences")
-def annotated(content: store.Content) -> tuple[AnnotatedArticle, ...]:
-    """Every article with what is read in it, mentions aside. Article by article."""
-    found = each(sentences_in, content.articles)
-    return tuple(AnnotatedArticle(a, sentences) for a, sentences in zip(content.articles, found, strict=True))
-
-
-@stage("Cross-referencing")
-def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) -> Corpus:
-    """Everything in content/ with its cross-references, and what is wrong: there, in these, and in what was `found`."""
-    give_back()
-    if named.entities != tuple(sorted(content.entities, key=lambda entity: entity.id)):
-        named = name(named.articles, content.entities)
-    index = names_of(content.entities)
-    redirects, wrong = find_redirects(content.redirects, content.taken)
-    corpus = cross(
-        named.articles,
-        content.entities,
-        content.claims,
-        names_in(content.entities, index),
-        left_out=content.left_out("articles"),
-        shared=named.shared,
-        redirects=redirects,
-        folder=content.folder,
-    )
-    whole = not content.left_out("articles")
-    told = {
-        *found,
-        *content.problems,
-        *corpus.problems,
-        *wrong,
-        *find_overlaps(corpus.claims, content.folder),
-        *notices(corpus, (*content.problems, *corpus.problems), whole=whole, folder=content.folder),
-    }
-    in_order = sorted(told, key=lambda p: (p.page, p.line, p.code, p.message))
-    return replace(
-        corpus,
-        problems=tuple(p for p in in_order if not p.is_notice),
-        notices=tuple(p for p in in_order if p.is_notice),
-    )
-
-
 def unread(corpus: Corpus) -> dict[str, int]:
     """Languages without a lexicon → how many articles are in each. No problem: nobody can mend it in the article."""
     counts = Counter(entry.article.language for entry in corpus.articles.values())
     return {language: count for language, count in sorted(counts.items()) if language not in languages()}
-
-
-@stage("Writing what each page says")
-def derive(project: Project, corpus: Corpus, kept: Kept) -> int:
-    """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
-    folder = project.derived_dir
-    made = publish(corpus, project.site, kept, store.stamps(folder))
-    changed = store.write_tree(folder, ((page.path, page.text) for page in made), kept.stands)
-    kept.settle(store.stamps(folder))
-    return changed

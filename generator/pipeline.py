@@ -82,23 +82,17 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
         return corpus, outcome
     session = session or Session()
     session.kept = Kept(memo)
+    derived = False
     with session.memory.at_hand(project.cache_dir):
-        content, articles, ingested = _taken_in(project)
-        proposed, derived = None, False
-        if not ingested.written and pays(len(articles)):
-            with beside(partial(_proposed_apart, session.memory, project, content, articles)) as waited_for:
-                corpus = read(content, name(articles, content.entities), ingested.problems)
-                derive(project, corpus, session.kept)
-                proposed, derived = waited_for(), True
-        if proposed is None or proposed.written or proposed.problems:
-            derived = False
-            content, corpus, proposed = _proposed_and_read(project, content, articles, ingested, proposed)
+        if memo is None:
+            content, corpus, outcome = _read_whole(project)
+        else:
+            content, corpus, outcome, derived = _read_on(project, session)
     session.content, session.known = content, Known(content, corpus)
-    if derived:
-        shelf.retain("derived", session.kept.memo)
-    else:
-        _derived(project, corpus, session.kept, shelf)
-    return corpus, _both(ingested, proposed, corpus)
+    if not derived:
+        derive(project, corpus, session.kept)
+    shelf.retain("derived", session.kept.memo)
+    return corpus, outcome
 
 
 def _derived(project: Project, corpus: Corpus, kept: Kept, shelf: Shelf) -> None:
@@ -106,18 +100,34 @@ def _derived(project: Project, corpus: Corpus, kept: Kept, shelf: Shelf) -> None
     shelf.retain("derived", kept.memo)
 
 
-def _both(ingested: Outcome, proposed: Outcome, corpus: Corpus) -> Outcome:
-    return Outcome((*ingested.written, *proposed.written), corpus.problems, extended=proposed.extended)
-
-
 def _read_alone(project: Project) -> tuple[Corpus, Outcome]:
     with Memory().at_hand(project.cache_dir):
-        content, articles, ingested = _taken_in(project)
-        _, corpus, proposed = _proposed_and_read(project, content, articles, ingested)
-    return corpus, _both(ingested, proposed, corpus)
+        _, corpus, outcome = _read_whole(project)
+    return corpus, outcome
 
 
 @one_pool()  # ends before pages are rendered: a process with helpers is not copied
+def _read_whole(project: Project) -> tuple[store.Content, Corpus, Outcome]:
+    """The content with what is new, the corpus, and which pages are."""
+    return _proposed_and_read(project, *_taken_in(project))
+
+
+def _read_on(project: Project, session: Session) -> tuple[store.Content, Corpus, Outcome, bool]:
+    """The same where most of it was read before. Mostly an edit makes nothing to propose: so that is looked for in a copy of the
+    process, while the derived tree is made as if there were nothing; True where that was so."""
+    content, articles, ingested = _taken_in(project)
+    if ingested.written or not pays(len(articles)):
+        return *_proposed_and_read(project, content, articles, ingested), False
+    with beside(partial(_proposed_apart, session.memory, project, content, articles)) as waited_for:
+        corpus = read(content, name(articles, content.entities), ingested.problems)
+        derive(project, corpus, session.kept)
+        proposed = waited_for()
+    if proposed.written or proposed.problems:
+        return *_proposed_and_read(project, content, articles, ingested, proposed), False
+    return content, corpus, _both(ingested, proposed, corpus), True
+
+
+@one_pool()
 def _taken_in(project: Project) -> tuple[store.Content, tuple[AnnotatedArticle, ...], Outcome]:
     """The content with what is new in seeds/, its articles read, and which pages are new."""
     content = store.read_content(project.content_dir)
@@ -130,7 +140,6 @@ def _taken_in(project: Project) -> tuple[store.Content, tuple[AnnotatedArticle, 
 def _proposed_apart(
     memory: Memory, project: Project, content: store.Content, articles: Sequence[AnnotatedArticle]
 ) -> Outcome:
-    """In a copy of the process: mostly an edit makes nothing to propose, and the pages need not wait for that."""
     with memory.apart():
         return propose(project, content, articles, crossing=False)[0]
 
@@ -143,7 +152,7 @@ def _proposed_and_read(
     ingested: Outcome,
     proposed: Outcome | None = None,
 ) -> tuple[store.Content, Corpus, Outcome]:
-    """The content with what is proposed, here or in a copy before, and the corpus."""
+    """The content with what is proposed, here or in a copy before, the corpus, and which pages are new."""
     if proposed is None:
         proposed, named = propose(project, content, articles)
     else:
@@ -153,7 +162,12 @@ def _proposed_and_read(
         # those that `named` has: once, not twice
         content = replace(now, articles=before) if now.articles == before else now
         del now, before
-    return content, read(content, named, (*ingested.problems, *proposed.problems)), proposed
+    corpus = read(content, named, (*ingested.problems, *proposed.problems))
+    return content, corpus, _both(ingested, proposed, corpus)
+
+
+def _both(ingested: Outcome, proposed: Outcome, corpus: Corpus) -> Outcome:
+    return Outcome((*ingested.written, *proposed.written), corpus.problems, extended=proposed.extended)
 
 
 @one_at_a_time

@@ -9,7 +9,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -19,6 +19,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from generator import markdown
 from generator.text import visible
 
+_AGAIN = 1 << 14
+"""Words and links that are remembered: pages side by side show the same names, days and titles."""
 _SPACE = re.compile(r"[ \t\n]+")
 _DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -35,10 +37,13 @@ def md(value: object) -> Md:
     >>> md("a | *b*!"), md(Md("*b*")), md(12)
     ('a &#124; \\\\*b\\\\*&#33;', '*b*', '12')
     """
-    if isinstance(value, Md):
-        return value
+    return value if isinstance(value, Md) else _escaped(str(value))
+
+
+@lru_cache(maxsize=_AGAIN)
+def _escaped(value: str) -> Md:
     # HTML shows a run of spaces as one; four of them would make code of what begins a line
-    text = _SPACE.sub(" ", visible(str(value)))
+    text = _SPACE.sub(" ", visible(value))
     # a `!` before a link would make it an image; a `#` at a heading's end is dropped
     last = f"&#{ord(text[-1])};" if text.endswith(("!", "#")) else ""
     # `[\]: x](y)` would define a reference
@@ -56,7 +61,12 @@ def attr(value: object) -> Md:
     >>> attr('« [a] » "b"')
     '« &#91;a&#93; » &quot;b&quot;'
     """
-    text = html.escape(" ".join(visible(str(value)).split()), quote=False).replace('"', "&quot;")
+    return _quoted(str(value))
+
+
+@lru_cache(maxsize=_AGAIN)
+def _quoted(value: str) -> Md:
+    text = html.escape(" ".join(visible(value).split()), quote=False).replace('"', "&quot;")
     return Md(text.translate(_ACTIVE))
 
 
@@ -76,7 +86,12 @@ def relative(target: str, page: str) -> Md:
     '../claims/a%20b.md#s-1'
     """
     path, mark, anchor = target.partition("#")
-    return Md(quote(way(path, posixpath.dirname(page))) + mark + quote(anchor))
+    return Md(_way(path, posixpath.dirname(page)) + mark + quote(anchor))
+
+
+@lru_cache(maxsize=_AGAIN)
+def _way(to: str, folder: str) -> str:
+    return quote(way(to, folder))
 
 
 def way(to: str, folder: str) -> str:

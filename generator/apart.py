@@ -18,8 +18,9 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar, cast
 
-from generator.copies import can_copy, copied
+from generator.copies import copied
 from generator.faults import CannotGoOn
+from generator.parallel import can_copy
 from generator.progress import listener, listening
 
 R = TypeVar("R")

@@ -9,8 +9,6 @@ import ctypes
 import gc
 import os
 import signal
-import sys
-import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,7 +16,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
-from generator.parallel import cores
+from generator.parallel import can_copy, cores
 from generator.progress import unheard
 
 _DIES_WITH_PARENT = 1
@@ -85,13 +83,6 @@ def beside(function: Callable[[], B]) -> Iterator[Callable[[], B]]:
 def pays(items: int) -> bool:
     """Whether work on so many is done sooner in a copy, and the system bears one."""
     return items >= PAYS and cores() > 1 and can_copy()
-
-
-def can_copy() -> bool:
-    """Linux alone: elsewhere the system's libraries do not bear it. And where no other thread holds what a copy would wait
-    for in vain: those that only show how far the work is are not heard in a copy."""
-    others = (thread for thread in threading.enumerate() if thread is not threading.current_thread())
-    return sys.platform == "linux" and all(isinstance(thread, threading.Timer) for thread in others)
 
 
 def copied() -> int:

@@ -9,7 +9,9 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import signal
+import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Sequence, Sized
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -66,6 +68,13 @@ def one_pool() -> Iterator[None]:
 def cores() -> int:
     """Those that this process may use, where the system tells."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def can_copy() -> bool:
+    """Linux alone: elsewhere the system's libraries do not bear it. And where no other thread holds what a copy would wait
+    for in vain: those that only show how far the work is are not heard in a copy."""
+    others = (thread for thread in threading.enumerate() if thread is not threading.current_thread())
+    return sys.platform == "linux" and all(isinstance(thread, threading.Timer) for thread in others)
 
 
 class Remembers(Protocol):
@@ -132,7 +141,7 @@ def onward(function: Callable[[A, S | None], tuple[B, S]], item: A) -> B:
 
 
 def each_anew(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
-    """In new interpreters (`spawn`), not copies of this one: MkDocs' server runs threads, which a copy would lose."""
+    """In copies of this process, which begin at once; where it runs threads, as MkDocs' server does, in new interpreters."""
     engine = _elsewhere.get()
     if engine is not None and items:
         return engine.each(function, items)
@@ -192,12 +201,16 @@ def _pool() -> ProcessPoolExecutor:
     kept = _kept.get()
     assert kept is not None
     if kept.pool is None:
-        kept.pool = ProcessPoolExecutor(cores(), multiprocessing.get_context("spawn"), initializer=_begin)
+        context = multiprocessing.get_context("fork" if can_copy() else "spawn")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads: see `can_copy`
+            kept.pool = ProcessPoolExecutor(cores(), context, initializer=_begin)
     return kept.pool
 
 
 def _begin() -> None:
     gc.set_threshold(*SELDOM)
+    gc.freeze()  # what a copy was made with is not looked at: it would be written to, and then no longer shared
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -30,8 +30,8 @@ docs_dir: content
 theme: {{name: microsite, language: {language}}}
 plugins: [search, microsite]
 """
-EVERY = 0.1
-"""Seconds between two looks at a program's memory."""
+EVERY = 0.5
+"""Seconds between two looks at a program's memory. A look takes hundredths of a second of each gigabyte, from processors that the program could use."""
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 

@@ -71,7 +71,7 @@ def run(command: Sequence[str], folder: Path, *, patience: float = 3600) -> Run:
                 peak = max(peak, _memory(process.pid))
             if time.perf_counter() - begun > patience:
                 _end(process.pid)
-                raise Failed(f"{command[0]}: not done after {patience:.0f} s")
+                raise Failed(f"{Path(command[0]).name}: not done after {patience:.0f} s")
         wall, after = time.perf_counter() - begun, os.times()
         reader.join()
     if process.returncode:

@@ -60,8 +60,9 @@ def keys_of(table: Table, least: float) -> Keys:
     column, weights, squares = table.words[order].astype(np.int64), weights[order], table.values[order] ** 2
     total = np.cumsum(squares)
     behind = total - squares
-    rest = _norms2(table)[row] - (behind - behind[table.starts[row]])  # what this word and those behind it weigh
-    wanted = rest >= (least**2 - 1e-9) * _norms2(table)[row]
+    norms = _norms2(table)[row]
+    rest = norms - (behind - behind[table.starts[row]])  # what this word and those behind it weigh
+    wanted = rest >= (least**2 - 1e-9) * norms
     common = weights < table.weight(COMMON)
     kept = wanted & ~common
     by_pairs = np.zeros(len(table.digests), dtype=bool)

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from generator.arrays import Numbers
 from generator.likeness.index import AT_ONCE, keys_of, meeting, nearest
-from generator.likeness.table import Compared, Numbers, table_of
+from generator.likeness.table import Compared, table_of
 
 __all__ = ["Compared", "similar_pairs"]
 

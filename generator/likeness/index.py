@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
 import numpy as np
 
-from generator.likeness.table import Numbers, Table
+from generator.arrays import Numbers, begins, ranges
+from generator.likeness.table import Table
 
-ROWS = 500
-"""Rows compared at a time: bounds memory at 100,000 sentences."""
+ROWS = 8
+"""Lists compared at a time: their vectors, and a flag for every other list, are to stay in the processor's cache."""
 AT_ONCE = 5000
 """Pairs whose cosines are worked out at a time."""
 COMMON = 250
@@ -24,8 +24,6 @@ NEIGHBOURS = 40
 """Lists that one is paired with at most, the most alike: what very many say in other words needs no more to hang together."""
 Found = tuple[Numbers, Numbers, Numbers]
 """The rows of each pair, the first before the second, and their cosines."""
-Vectors = Any
-"""A sparse matrix, a list a row: scipy ships no types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,9 @@ class Keys:
     rows: Numbers
     columns: Numbers
     """Of the index: a row and a column for each key of each list."""
+    bounds: Numbers
+    """The norm of the key's word and those behind it, as a part of its list's: two lists whose first word in common this is
+    have no higher cosine than the product of theirs. 1 for a pair of words."""
     width: int
     paired: Numbers
     """The rows of the lists that are found by pairs, one for each pair."""
@@ -84,6 +85,7 @@ def keys_of(table: Table, least: float) -> Keys:
     return Keys(
         rows=np.concatenate([row[kept], paired[leads]]),
         columns=np.concatenate([column[kept], words + place[leads]]),
+        bounds=np.concatenate([np.sqrt(rest[kept] / norms[kept]), np.ones(np.count_nonzero(leads))]),
         width=words + len(different),
         paired=paired,
         pairs=pairs,
@@ -94,30 +96,50 @@ def keys_of(table: Table, least: float) -> Keys:
 
 def meeting(table: Table, keys: Keys, fresh: Numbers, least: float) -> Iterator[Found]:
     """Pairs of a `fresh` list and any other that are alike."""
-    if not fresh.any() or not len(table.words):
+    if not fresh.any() or not len(keys.rows):
         return
-    from scipy import sparse  # takes 0.2 s to load, and a build with nothing new compares nothing
-
-    size = len(table.digests)
-    ones = np.ones(len(keys.rows), dtype=np.float32)
-    index = sparse.coo_array((ones, (keys.rows, keys.columns)), shape=(size, keys.width)).tocsc()
-    index = index[:, np.diff(index.indptr) > 1].tocsr()
-    turned = index.T.tocsc()
-    shape = (size, len(table.vocabulary))
-    vectors = sparse.csr_array((table.values.astype(np.float64), table.words, table.starts), shape=shape)
-    norms = np.sqrt(_norms2(table))
+    index, values, norms = _Index(keys, len(table.digests)), table.values.astype(np.float64), np.sqrt(_norms2(table))
+    lengths = np.diff(table.starts)
     todo = np.flatnonzero(fresh)
     for start in range(0, len(todo), ROWS):
         some = todo[start : start + ROWS]
-        met = (index[some] @ turned).tocoo()
-        one, other = some[met.row], met.col.astype(np.int64)
-        new = (one != other) & (~fresh[other] | (one < other))
-        left, right = np.minimum(one, other)[new], np.maximum(one, other)[new]
-        for at in range(0, len(left), AT_ONCE):
-            a, b = left[at : at + AT_ONCE], right[at : at + AT_ONCE]
-            cosines = np.asarray(vectors[a].multiply(vectors[b]).sum(axis=1)).ravel() / (norms[a] * norms[b])
+        at, other = np.nonzero(index.met(some, least))
+        new = (some[at] != other) & (~fresh[other] | (some[at] < other))
+        at, other = at[new], other[new]
+        vectors = np.zeros((len(some), len(table.vocabulary)))
+        theirs = ranges(table.starts[some], lengths[some])
+        vectors[np.repeat(np.arange(len(some)), lengths[some]), table.words[theirs]] = values[theirs]
+        for begin in range(0, len(at), AT_ONCE):
+            a, b = at[begin : begin + AT_ONCE], other[begin : begin + AT_ONCE]
+            theirs, ends = ranges(table.starts[b], lengths[b]), np.cumsum(lengths[b])
+            products = vectors[np.repeat(a, lengths[b]), table.words[theirs]] * values[theirs]
+            cosines = np.add.reduceat(products, ends - lengths[b]) / (norms[some[a]] * norms[b])
             alike = cosines >= least
-            yield a[alike], b[alike], np.round(cosines[alike], 6)
+            one, another = some[a[alike]], b[alike]
+            yield np.minimum(one, another), np.maximum(one, another), np.round(cosines[alike], 6)
+
+
+class _Index:
+    """The lists by their keys, and the keys by their lists."""
+
+    def __init__(self, keys: Keys, lists: int) -> None:
+        by_key, by_list = np.argsort(keys.columns, kind="stable"), np.argsort(keys.rows, kind="stable")
+        self.rows, self.row_bounds = keys.rows[by_key], keys.bounds[by_key]
+        self.columns, self.column_bounds = keys.columns[by_list], keys.bounds[by_list]
+        self.of_key = begins(keys.columns, keys.width)
+        self.of_list = begins(keys.rows, lists)
+
+    def met(self, some: Numbers, least: float) -> Numbers:
+        """A flag for each of these and each list: whether a key that both have can be the first that alike ones share."""
+        count = self.of_list[some + 1] - self.of_list[some]
+        keys = ranges(self.of_list[some], count)
+        first = self.of_key[self.columns[keys]]
+        sharing = self.of_key[self.columns[keys] + 1] - first
+        theirs = ranges(first, sharing)
+        may = self.row_bounds[theirs] * np.repeat(self.column_bounds[keys], sharing) >= least - 1e-9
+        met = np.zeros((len(some), len(self.of_list) - 1), dtype=bool)
+        met[np.repeat(np.repeat(np.arange(len(some)), count), sharing)[may], self.rows[theirs[may]]] = True
+        return met
 
 
 def nearest(left: Numbers, right: Numbers, cosines: Numbers) -> Numbers:

@@ -7,10 +7,10 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from generator.arrays import Numbers, ranges
 
 STEPS = 16
 """Steps of a weight for each unit of idf: where one list comes or goes, a word changes its weight with some sixteen lists."""
@@ -18,7 +18,6 @@ SIZES = 8
 """Steps of the number of lists while it doubles: all weights change with each of these."""
 UNUSED = 2
 """Words that are remembered for each that is used, above which all is numbered anew."""
-Numbers = NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +157,9 @@ def table_of(lists: Sequence[Sequence[str]], kept: Compared | None) -> Table:
     lengths[~known] = [len(words) for words in counted]
     starts = np.concatenate([[0], np.cumsum(lengths)])
     words, counts = np.empty(starts[-1], dtype=np.int32), np.empty(starts[-1], dtype=np.uint16)
-    here, there = _ranges(starts[:-1][known], lengths[known]), _ranges(before.starts[was[known]], lengths[known])
+    here, there = ranges(starts[:-1][known], lengths[known]), ranges(before.starts[was[known]], lengths[known])
     words[here], counts[here] = before.words[there], before.counts[there]
-    here = _ranges(starts[:-1][~known], lengths[~known])
+    here = ranges(starts[:-1][~known], lengths[~known])
     words[here] = np.array(new, dtype=np.int32)
     counts[here] = np.minimum([n for of in counted for n in of.values()], 0xFFFF) if new else []
     df = np.bincount(words, minlength=len(vocabulary))
@@ -196,9 +195,3 @@ def _places(digests: Numbers, before: Numbers) -> Numbers:
     single = same[(times[at[same]] == 1) & (many[first[same]] == 1)]
     found[single] = places[at[single]]
     return found
-
-
-def _ranges(starts: Numbers, lengths: Numbers) -> Numbers:
-    """starts[0], starts[0] + 1, … and so many of each."""
-    ends = np.cumsum(lengths)
-    return np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1] if len(ends) else 0)

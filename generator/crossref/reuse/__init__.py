@@ -15,10 +15,11 @@ from operator import itemgetter
 
 import numpy as np
 
+from generator.arrays import Numbers
 from generator.crossref.reuse.aligned import aligned, runs_of
 from generator.crossref.reuse.laid import Before, Laid, digest_of, laid
 from generator.crossref.reuse.pairs import closest, count_pairs
-from generator.crossref.reuse.texts import Numbers, Text
+from generator.crossref.reuse.texts import Text
 from generator.model import Article, Passage, Span
 
 __all__ = ["Laid", "Shared", "by_article", "find_passages", "find_shared"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from generator.arrays import Numbers
 from generator.crossref.reuse.pairs import Counted
-from generator.crossref.reuse.texts import Numbers
 from generator.model import Article
 
 DIGEST = 16

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from generator.crossref.reuse.texts import Numbers
+from generator.arrays import Numbers, begins, ranges
 
 COMMON = 200
 """A shingle in more articles than this is boilerplate that no reader looks for; it would make the time quadratic."""
@@ -44,19 +44,17 @@ def _counted_anew(rows: Numbers, column: Numbers, held: Numbers, fresh: Numbers)
     """Pairs of which one at least is fresh."""
     if not fresh.any():
         return NONE
-    from scipy import sparse  # takes 0.2 s to load, and a build with nothing new compares nothing
-
-    shape = (len(fresh), len(held))
-    has = sparse.csc_array((np.ones(len(rows), dtype=np.int32), (rows, column)), shape=shape)
-    has = has[:, (held > 1) & (held <= COMMON)].tocsr()
-    turned = has.T.tocsr()
+    telling = ((held > 1) & (held <= COMMON))[column]
+    rows, column = rows[telling], column[telling]
+    order = np.argsort(column, kind="stable")
+    having, of_shingle, of_article = rows[order], begins(column, len(held)), begins(rows, len(fresh))
     found = []
     for row in np.flatnonzero(fresh).tolist():
-        shared = has[row : row + 1] @ turned
-        other, count = shared.indices.astype(np.int64), shared.data.astype(np.int64)
-        kept = (count >= FEWEST) & (other != row) & (~fresh[other] | (other > row))
-        other, count = other[kept], count[kept]
-        found.append(np.column_stack([np.minimum(row, other), np.maximum(row, other), count]))
+        own = column[of_article[row] : of_article[row + 1]]
+        counts = np.bincount(having[ranges(of_shingle[own], held[own])], minlength=len(fresh))
+        other = np.flatnonzero(counts >= FEWEST)
+        other = other[(other != row) & (~fresh[other] | (other > row))]
+        found.append(np.column_stack([np.minimum(row, other), np.maximum(row, other), counts[other]]))
     return np.concatenate(found)
 
 

@@ -6,11 +6,10 @@ import hashlib
 from array import array
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from generator.arrays import Numbers
 from generator.model import Article
 from generator.text import WORD, folded_word
 
@@ -18,7 +17,6 @@ SHINGLE = 5
 """Words by which two articles are found to share anything. Of copy that is edited, stretches of five nearly always stay."""
 RUN = 3
 """Words in a row from which on two articles, once paired, are laid side by side."""
-Numbers = NDArray[Any]
 _PRIME = np.uint64(0x9E3779B97F4A7C15)  # 2^64 divided by the golden ratio, odd: spreads neighbours (Knuth, TAOCP 6.4)
 
 

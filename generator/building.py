@@ -34,7 +34,7 @@ from generator.heard import heard
 from generator.kept_stages import Shelf
 from generator.own_pages import Links, rendered
 from generator.parallel import SELDOM
-from generator.search.plugin import Search, whole_pieces
+from generator.search.plugin import PIECES, Search, pieces_in
 from generator.standing import Standing, State
 from generator.surroundings import seal, surroundings_of
 from generator.theme_files import looking_at_what_shows
@@ -99,7 +99,7 @@ class Building:
         for plugin in config.plugins.values():
             if isinstance(plugin, Search) and plugin.config.enabled:
                 plugin.shelf = self._shelf
-                self._left |= whole_pieces(Path(config.site_dir))
+                self._left |= {f"search/{PIECES}/{name}" for name in pieces_in(Path(config.site_dir, "search"))}
         self._replace(mkdocs_build, "_populate_page", self._populate(mkdocs_build._populate_page))
         self._replace(mkdocs_build, "_build_page", self._build(mkdocs_build._build_page))
         self._replace(mkdocs_build, "_build_theme_template", self._template(mkdocs_build._build_theme_template))

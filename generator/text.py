@@ -47,6 +47,7 @@ _SAME = _Known(
         **{ord(c): "" for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
     }
 )
+_ALIKE = tuple((chr(code), str(same)) for code, same in _SAME.items())
 _FOLDED = _WithoutMarks({**{ord(c): " " for c in DASHES}, **{ord(c): "'" for c in APOSTROPHES}})
 
 # What one reader or another takes for the end of a line, \n aside: Python, YAML, Python-Markdown and JavaScript do not agree.
@@ -73,8 +74,17 @@ def fold(text: str) -> str:
     >>> fold("Kim Jong-un"), fold("L’État")
     ('kim jong un', "l'etat")
     """
-    text = text.lower() if text.isascii() else unicodedata.normalize("NFKD", text.translate(_SAME)).casefold()
-    return " ".join(text.translate(_FOLDED).split())
+    if text.isascii():
+        return " ".join(text.lower().replace("-", " ").replace("`", "'").split())
+    return " ".join(unicodedata.normalize("NFKD", text.translate(_SAME)).casefold().translate(_FOLDED).split())
+
+
+def _alike(text: str) -> str:
+    """With one kind of space, apostrophe and quotation mark: of a sentence, in a fifth of the time that `translate` takes."""
+    for character, same in _ALIKE:
+        if character in text:
+            text = text.replace(character, same)
+    return text
 
 
 def _same_characters(text: str) -> tuple[str, list[int]]:
@@ -139,7 +149,7 @@ def _end_of(where: list[int], stop: int, text: str) -> int:
 
 def quotation_key(quote: str) -> str:
     """Equal for two quotations that `find_quotation` takes for the same."""
-    same = quote.replace("`", "'") if quote.isascii() else unicodedata.normalize("NFC", quote.translate(_SAME))
+    same = quote.replace("`", "'") if quote.isascii() else unicodedata.normalize("NFC", _alike(quote))
     return " ".join(same.split())
 
 
@@ -204,7 +214,7 @@ def slug(text: str, *, length: int = 60) -> str:
     >>> slug("Kim Jong Un décore ses soldats déployés")
     'kim-jong-un-decore-ses-soldats-deployes'
     """
-    return slugify(text.translate(_SAME), max_length=length, word_boundary=True, save_order=True) or "page"
+    return slugify(_alike(text), max_length=length, word_boundary=True, save_order=True) or "page"
 
 
 # Combining marks and invisible characters stand inside a word; `_` does not.

@@ -1,21 +1,25 @@
 """A large site's search index, in pieces: a question fetches the pieces of its words, and those of the pages that it shows.
 
-    search/DIGEST/table.json     how the pages and the words are dealt out; for each page its kind and the lengths of its names
-    search/DIGEST/words-N.json   [word, where it stands in texts, in titles, in tags], in order, some tens of kilobytes
-    search/DIGEST/pages-N.json   [the entries of a page], in order, some kilobytes
+    search/pieces/table-DIGEST.json   which pieces there are, by their digests, and what is the first in each; for each page
+                                      its kind and the lengths of its names
+    search/pieces/words-DIGEST.json   [word, where it stands in texts, in titles, in tags], in order, some tens of kilobytes
+    search/pieces/pages-DIGEST.json   [the entries of a page], in order, some kilobytes
 
 Where a word stands is a list of entries and how often it is there: all that lunr's ranking needs, so that the worker ranks
-a large site as it does a small one (microsite-search-pieces.js). The digest is of all that is in the pieces: no piece of one
-build is read with another's.
+a large site as it does a small one (microsite-search-pieces.js). A piece is named by what is in it: no piece of one build is
+read with another's, and those that an edit leaves as they were stay where they are.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from json.encoder import encode_basestring
 from typing import Any
 
 import numpy as np
@@ -32,6 +36,8 @@ MANY_CHARACTERS = 1_000_000
 WORDS_PIECE = 24_000
 PAGES_PIECE = 8_000
 """Characters. A question reads one or a few of the words' pieces, and one of the pages' for nearly each page it shows."""
+DIGEST = 8
+"""Signs of a piece's digest: forty bits, in letters of one case."""
 KINDS = {"articles": "a", "claims": "c", "entities": "e"}
 SIGNS = "".join(chr(35 + n + (n >= 57)) for n in range(64))
 """Digits that JSON does not escape."""
@@ -41,9 +47,10 @@ LONG = 5
 
 @dataclass(frozen=True)
 class Pieces:
-    digest: str
+    table: str
+    """Its name."""
     files: Mapping[str, str]
-    """Name without its suffix → JSON."""
+    """Name without its suffix → JSON. The table comes last."""
 
 
 @dataclass
@@ -64,21 +71,19 @@ class Index:
     def pieces(self, entries: Sequence[Entry]) -> Pieces:
         pages = list(_pages(entries))
         files: dict[str, str] = {}
-        words = self._dealt_words(entries, files)
+        words, words_named = _dealt("words", self._rows(entries), WORDS_PIECE, files)
+        firsts, pages_named = _dealt("pages", enumerate(map(_json, pages)), PAGES_PIECE, files)
         table = {
             "entries": len(entries),
             "counts": _signs([len(page) for page in pages])[0],
             "kinds": "".join(_kind(page[0]["location"]) for page in pages),
             "names": "".join(self._lengths(page) for page in pages),
             "boosts": _runs([page[0].get("boost", 1) for page in pages]),
-            "pages": _dealt(pages, files),
+            "pages": firsts,
             "words": words,
+            "named": {"pages": pages_named, "words": words_named},
         }
-        files["table"] = _json(table)
-        seen = hashlib.sha256()
-        for name in sorted(files):
-            seen.update(f"{name}\n{files[name]}\n".encode())
-        return Pieces(seen.hexdigest()[:16], files)
+        return Pieces(_put("table", _json(table), files), files)
 
     def _lengths(self, page: Sequence[Entry]) -> str:
         """One sign for how many telling words the names of a page have: what is not so long as a question is not its name."""
@@ -88,8 +93,8 @@ class Index:
             bits |= 1 << min(count, LONG)
         return SIGNS[bits]
 
-    def _dealt_words(self, entries: Sequence[Entry], files: dict[str, str]) -> list[str]:
-        """Writes the pieces of the words; the first word of each."""
+    def _rows(self, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+        """Each word with its row."""
         seen: dict[bytes, tuple[Numbers, Numbers]] = {}
         columns = [self._column(name, entries, seen) for name in FIELDS]
         self.news = seen.keys() != self.seen.keys()
@@ -98,26 +103,13 @@ class Index:
         rank = np.empty(len(order), dtype=np.int32)
         rank[[self.numbers[word] for word in order]] = np.arange(len(order))
         where = [_places(rank[words], places, times, len(order)) for words, places, times in columns]
-        firsts: list[str] = []
-        rows: list[str] = []
-        size = 0
-        for at, word in enumerate(order):
-            lists = [written[begins[at] : begins[at + 1]] for written, begins in where]
-            if not any(lists):
-                continue  # of a text that is no longer there
-            while not lists[-1]:
-                lists.pop()
-            if not rows:
-                firsts.append(word)
-            row = _json([word, *lists])
-            rows.append(row)
-            size += len(row)
-            if size >= WORDS_PIECE:
-                files[f"words-{len(firsts) - 1}"] = f"[{','.join(rows)}]"
-                rows, size = [], 0
-        if rows:
-            files[f"words-{len(firsts) - 1}"] = f"[{','.join(rows)}]"
-        return firsts
+        lists = ([signs[a:b] for a, b in pairwise(begins)] for signs, begins in where)
+        for word, *of_fields in zip(order, *lists, strict=True):
+            while of_fields and not of_fields[-1]:
+                of_fields.pop()
+            if of_fields:  # it is not of a text that is no longer there
+                written = '","'.join(of_fields)  # no sign of theirs is escaped
+                yield word, f'[{encode_basestring(word)},"{written}"]'
 
     def _column(
         self, name: str, entries: Sequence[Entry], seen: dict[bytes, tuple[Numbers, Numbers]]
@@ -198,22 +190,31 @@ def _runs(values: Sequence[float]) -> list[tuple[int, float]]:
     return [(at, value) for at, value in enumerate(values) if at == 0 or value != values[at - 1]]
 
 
-def _dealt(pages: Iterable[list[Entry]], files: dict[str, str]) -> list[int]:
-    """Writes the pieces of the pages; the number of the first page of each."""
-    firsts: list[int] = []
-    rows: list[str] = []
-    size = 0
-    for at, page in enumerate(pages):
-        if not rows:
-            firsts.append(at)
-        rows.append(_json(page))
-        size += len(rows[-1])
-        if size >= PAGES_PIECE:
-            files[f"pages-{len(firsts) - 1}"] = f"[{','.join(rows)}]"
-            rows, size = [], 0
-    if rows:
-        files[f"pages-{len(firsts) - 1}"] = f"[{','.join(rows)}]"
-    return firsts
+def _dealt(kind: str, rows: Iterable[tuple[Any, str]], size: int, files: dict[str, str]) -> tuple[list[Any], str]:
+    """Writes the pieces of some rows, each with what it is known by: that of the first row in each, and the digests."""
+    firsts: list[Any] = []
+    names: list[str] = []
+    waiting: list[str] = []
+    length = 0
+    for known_by, row in rows:
+        if not waiting:
+            firsts.append(known_by)
+        waiting.append(row)
+        length += len(row)
+        if length >= size:
+            names.append(_put(kind, f"[{','.join(waiting)}]", files))
+            waiting, length = [], 0
+    if waiting:
+        names.append(_put(kind, f"[{','.join(waiting)}]", files))
+    return firsts, "".join(name[-DIGEST:] for name in names)
+
+
+def _put(kind: str, text: str, files: dict[str, str]) -> str:
+    """The piece's name."""
+    digest = hashlib.blake2b(text.encode(), digest_size=5).digest()
+    name = f"{kind}-{base64.b32encode(digest).decode().lower()}"
+    files[name] = text
+    return name
 
 
 def _places(words: Numbers, places: Numbers, times: Numbers, count: int) -> tuple[str, Sequence[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-import shutil
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from generator.search.pieces import Index, Pieces, index_for, is_large
 log = logging.getLogger("mkdocs.plugins.microsite")
 
 NAME = "words"
+PIECES = "pieces"
+"""Their folder."""
 NAMES = ("search", "microsite/search", "material/search")
 MARK = "data-search-"
 _value = re.compile(r'\w+="[^"]+"')
@@ -71,7 +73,7 @@ class Search(SearchPlugin):  # type: ignore[misc]
             write(made, folder, {name: self.config[name] for name in SETTINGS}, scripts=not config.use_directory_urls)
         else:
             super().on_post_build(config=config)
-        clear(folder, made.digest if made else "")
+            clear(folder, ())
 
     def _pieces(self) -> Pieces | None:
         entries = self.search_index.entries
@@ -108,31 +110,26 @@ SETTINGS = ("lang", "separator", "pipeline", "fields")
 
 def write(made: Pieces, folder: Path, settings: dict[str, Any], *, scripts: bool) -> None:
     """A page that is opened without a server may fetch nothing, but may run scripts: there each piece is one."""
-    there = folder / made.digest
     suffix = ".js" if scripts else ".json"
-    names = {f"{name}{suffix}" for name in made.files}
     for name, text in made.files.items():
         whole = f"micrositePiece({json.dumps(name)},{text})" if scripts else text
-        write_file(there / f"{name}{suffix}", whole, durable=False)
-    for path in there.iterdir():
-        if path.name not in names and path.is_file():  # of a build with other addresses, or somebody's
-            path.unlink()
-    pieces = {"at": f"search/{made.digest}/", "suffix": suffix}
+        write_file(folder / PIECES / f"{name}{suffix}", whole, durable=False)
+    pieces = {"at": f"search/{PIECES}/", "table": made.table, "suffix": suffix}
     index = json.dumps({"config": {**settings, "pieces": pieces}, "docs": []}, separators=(",", ":"))
-    (folder / "search_index.json").write_text(index, encoding="utf-8")
+    write_file(folder / "search_index.json", index, durable=False)
+    clear(folder, {f"{name}{suffix}" for name in made.files})
 
 
-def clear(folder: Path, digest: str) -> None:
-    """Remove the pieces of another build."""
-    for table in folder.glob("*/table.js*"):
-        if table.parent.name != digest:
-            shutil.rmtree(table.parent)
+def clear(folder: Path, kept: Collection[str]) -> None:
+    """Remove the pieces of other builds, when no index names them any more."""
+    for name in pieces_in(folder).difference(kept):
+        (folder / PIECES / name).unlink()
 
 
-def whole_pieces(site: Path) -> set[str]:
-    """Those of an earlier build that are all there, by their names in the site: the table is written last."""
-    tables = site.glob("search/*/table.js*")
-    return {path.relative_to(site).as_posix() for table in tables for path in table.parent.iterdir()}
+def pieces_in(folder: Path) -> set[str]:
+    """What there is of pieces of any build, by name."""
+    there = folder / PIECES
+    return {path.name for path in there.iterdir() if path.is_file()} if there.is_dir() else set()
 
 
 def without_marks(html: str) -> str:

@@ -48,8 +48,9 @@ def places(signs: str) -> Counter[int]:
 
 
 def rows(pieces: made.Pieces, name: str) -> list[Any]:
-    count = sum(each.startswith(f"{name}-") for each in pieces.files)
-    return [row for at in range(count) for row in json.loads(pieces.files[f"{name}-{at}"])]
+    digests = json.loads(pieces.files[pieces.table])["named"][name]
+    names = [f"{name}-{digests[at : at + made.DIGEST]}" for at in range(0, len(digests), made.DIGEST)]
+    return [row for name in names for row in json.loads(pieces.files[name])]
 
 
 def built(entries: Sequence[made.Entry]) -> made.Pieces:
@@ -84,7 +85,7 @@ def test_pieces_hold_the_entries_and_each_place_of_each_word(drawn: list[dict[st
     assert found == expected
     words = [row[0] for row in rows(pieces, "words")]
     assert words == sorted(words)
-    table = json.loads(pieces.files["table"])
+    table = json.loads(pieces.files[pieces.table])
     assert sum(numbers(table["counts"])) == len(entries) == table["entries"]
 
 
@@ -168,8 +169,19 @@ def test_pieces_of_another_build_go(tmp_path: Path, scripts: bool) -> None:
     plugin.write(built(ENTRIES[:1]), tmp_path, SETTINGS, scripts=not scripts)
     now = built(ENTRIES)
     plugin.write(now, tmp_path, SETTINGS, scripts=scripts)
-    plugin.clear(tmp_path, now.digest)
-    assert sorted(path.name for path in tmp_path.iterdir() if path.is_dir()) == sorted(["mine", now.digest])
+    suffix = ".js" if scripts else ".json"
+    assert plugin.pieces_in(tmp_path) == {f"{name}{suffix}" for name in now.files}
+    assert (tmp_path / "mine").is_dir()
     index = json.loads((tmp_path / "search_index.json").read_text(encoding="utf-8"))
-    assert index["config"]["pieces"] == {"at": f"search/{now.digest}/", "suffix": ".js" if scripts else ".json"}
+    assert index["config"]["pieces"] == {"at": "search/pieces/", "table": now.table, "suffix": suffix}
     assert index["docs"] == []
+
+
+def test_an_edit_leaves_the_other_pieces_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(made, "WORDS_PIECE", 100)
+    monkeypatch.setattr(made, "PAGES_PIECE", 100)
+    entries = [{"location": f"claims/{at}/", "title": f"titre{at}", "text": f"mot{at} " * 9} for at in range(50)]
+    before = built(entries).files
+    now = built([{**each, "text": each["text"].replace("mot7 ", "mot8 ")} for each in entries]).files
+    assert len(before) > 60
+    assert 3 <= len(now.keys() - before.keys()) < 10

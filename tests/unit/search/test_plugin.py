@@ -44,10 +44,11 @@ def test_the_index_is_in_pieces_while_the_site_is_large(tmp_path: Path) -> None:
     assert (index["docs"], files) == (SMALL, [])
     index, files = build(plugin, config, LARGE)
     assert index["docs"] == []
-    assert {"table.json", "words-0.json", "pages-0.json"} <= set(files)
-    assert (tmp_path / "site" / index["config"]["pieces"]["at"] / "table.json").is_file()
+    assert {name.partition("-")[0] for name in files} == {"table", "words", "pages"}
+    pieces = index["config"]["pieces"]
+    assert (tmp_path / "site" / pieces["at"] / f"{pieces['table']}.json").is_file()
     assert build(plugin, config, LARGE[1:])[0] != index
-    assert len(list((tmp_path / "site/search").glob("*/table.json"))) == 1
+    assert len(list((tmp_path / "site/search").glob("*/table-*.json"))) == 1
     index, files = build(plugin, config, SMALL)
     assert (index["docs"], files) == (SMALL, [])
 
@@ -82,7 +83,8 @@ def test_the_next_process_reads_no_text_again(tmp_path: Path, monkeypatch: pytes
     plugin, config = searching(tmp_path)
     plugin.shelf = Shelf(folder)
     index, there = build(plugin, config, LARGE)
-    piece = Path(config.site_dir, "search", index["config"]["pieces"]["at"].split("/")[1], "table.json")
+    pieces = index["config"]["pieces"]
+    piece = Path(config.site_dir, pieces["at"], f"{pieces['table']}.json")
     (piece.parent / "left.json").write_text("of another", encoding="utf-8")
     written = piece.stat().st_mtime_ns
 
@@ -99,5 +101,5 @@ def test_words_are_read_again_with_other_settings(tmp_path: Path) -> None:
     for options, shelf in (("", Shelf(folder)), (": {separator: 'o'}", Shelf(folder)), (": {separator: 'o'}", None)):
         plugin, config = searching(tmp_path, options)
         plugin.shelf = shelf
-        found.append(build(plugin, config, LARGE)[0]["config"]["pieces"]["at"])
+        found.append(build(plugin, config, LARGE)[0]["config"]["pieces"]["table"])
     assert found[0] != found[1] == found[2]

@@ -10,6 +10,7 @@
 
 const FIRST = 10 // results that Material shows at once
 const MORE = 20
+const DIGEST = 8 // letters of a piece's digest
 const K1 = 1.2 // lunr's; Material's b is 0: the length of a text does not count
 
 /* Five bits a sign, the lowest first, 32 more where another follows. */
@@ -98,14 +99,15 @@ const inPieces = (setup, here) => {
     if (!fetched.has(name)) fetched.set(name, get(name))
     return fetched.get(name)
   }
-  const piecesOf = (name, numbers) => Promise.all([...numbers].map(number => piece(`${name}-${number}`)))
+  const piecesOf = ({ named }, kind, numbers) =>
+    Promise.all([...numbers].map(at => piece(`${kind}-${named[kind].slice(DIGEST * at, DIGEST * (at + 1))}`)))
 
-  /* Of a site that was published anew since this page was opened, the pieces are elsewhere. */
+  /* Of a site that was published anew since this page was opened, there may be other pieces. */
   const sought = async () => {
     fetched = new Map()
     const response = await fetch(new URL("search/search_index.json", root), { cache: "no-store" })
     const { pieces: now } = (await response.json()).config
-    if (!now || now.at === source.at) return false
+    if (!now || now.table === source.table) return false
     source = now
     return true
   }
@@ -113,7 +115,7 @@ const inPieces = (setup, here) => {
   /* How pages and entries are numbered. */
   const tables = new WeakMap()
   const table = async () => {
-    const read = await piece("table")
+    const read = await piece(source.table)
     if (!tables.has(read)) {
       const boostOf = new Float64Array(read.kinds.length)
       for (const [from, boost] of read.boosts) boostOf.fill(boost, from)
@@ -129,11 +131,12 @@ const inPieces = (setup, here) => {
     return tables.get(read)
   }
 
-  const entriesOf = async ({ pages }, wanted) => {
+  const entriesOf = async (known, wanted) => {
+    const { pages } = known
     const numbers = wanted.map(page => lastUpTo(pages, page))
     const read = new Map()
     const distinct = [...new Set(numbers)]
-    ;(await piecesOf("pages", distinct)).forEach((rows, at) => read.set(distinct[at], rows))
+    ;(await piecesOf(known, "pages", distinct)).forEach((rows, at) => read.set(distinct[at], rows))
     return wanted.map((page, at) => read.get(numbers[at])[page - pages[numbers[at]]])
   }
 
@@ -180,20 +183,21 @@ const inPieces = (setup, here) => {
 
   /* --- which words are meant --- */
 
-  const prefixed = async (words, prefix) => {
+  const prefixed = async (known, prefix) => {
+    const { words } = known
     const last = lastUpTo(words, `${prefix}\uffff`)
     const numbers = []
     // words that begin so may end the piece before that which begins with one
     for (let at = lastUpTo(words, prefix); at <= last; at++) numbers.push(at)
-    return (await piecesOf("words", numbers)).flatMap(rows => rows.filter(([word]) => word.startsWith(prefix)))
+    return (await piecesOf(known, "words", numbers)).flatMap(rows => rows.filter(([word]) => word.startsWith(prefix)))
   }
 
   /* Every row whose word a clause means, as lunr understands wildcards and differences in spelling. */
-  const meant = async ({ words }, clause) => {
+  const meant = async (known, clause) => {
     const star = clause.term.indexOf("*")
-    if (!clause.editDistance && star < 0) return (await prefixed(words, clause.term)).filter(([word]) => word === clause.term)
-    if (!clause.editDistance && star === clause.term.length - 1) return prefixed(words, clause.term.slice(0, -1))
-    const rows = new Map((await piecesOf("words", words.keys())).flat().map(row => [row[0], row]))
+    if (!clause.editDistance && star < 0) return (await prefixed(known, clause.term)).filter(([word]) => word === clause.term)
+    if (!clause.editDistance && star === clause.term.length - 1) return prefixed(known, clause.term.slice(0, -1))
+    const rows = new Map((await piecesOf(known, "words", known.words.keys())).flat().map(row => [row[0], row]))
     const all = lunr.TokenSet.fromArray([...rows.keys()])
     return all.intersect(lunr.TokenSet.fromClause(clause)).toArray().map(word => rows.get(word))
   }

@@ -65,6 +65,18 @@ def one_pool() -> Iterator[None]:
             kept.pool.shutdown(cancel_futures=True)  # what is still to do is of no use to who leaves
 
 
+@contextmanager
+def without_looking() -> Iterator[None]:
+    """Within it garbage is not looked for: for work on what is there already, which makes none that hangs together."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
+
+
 def cores() -> int:
     """Those that this process may use, where the system tells."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

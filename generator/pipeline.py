@@ -29,7 +29,7 @@ from generator.lock import one_at_a_time
 from generator.memory import Memory
 from generator.model import AnnotatedArticle, Corpus, Problem
 from generator.packing import is_large, read_apart
-from generator.parallel import one_pool
+from generator.parallel import one_pool, without_looking
 from generator.project import Outcome, Project
 from generator.proposals import name, propose
 from generator.render import Kept, Memo
@@ -118,7 +118,8 @@ def _read_on(project: Project, session: Session) -> tuple[store.Content, Corpus,
     content, articles, ingested = _taken_in(project)
     if ingested.written or not pays(len(articles)):
         return *_proposed_and_read(project, content, articles, ingested), False
-    with beside(partial(_proposed_apart, session.memory, project, content, articles)) as waited_for:
+    proposing = partial(_proposed_apart, session.memory, project, content, articles)
+    with without_looking(), beside(proposing) as waited_for:
         corpus = read(content, name(articles, content.entities), ingested.problems)
         derive(project, corpus, session.kept)
         proposed = waited_for()

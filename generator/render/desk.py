@@ -184,7 +184,7 @@ def desk(corpus: Corpus, site: Site) -> Desk:
     spoken = {
         id: language
         for id, entry in corpus.claims.items()
-        if (language := _language_of_title(about, entry)) and language != catalogue.language
+        if (language := _language_of_title(about, entry)) and language != catalogue.language and not title_by_hand(entry)
     }
     supporting = {id: len(entry.claims) for id, entry in corpus.articles.items()}
     days = [article.date[:10] for article in about.values() if article.date]
@@ -196,10 +196,10 @@ def desk(corpus: Corpus, site: Site) -> Desk:
 
 
 def _language_of_title(about: Mapping[str, Article], entry: ClaimEntry) -> str | None:
-    """That of all its sources, whose words it has; None where they differ, or where a person wrote it."""
+    """That of all its sources, whose words it has where no person wrote it; None where they differ."""
     cited = [about[id] for q in entry.quotations if (id := q.source.article) in about]
     languages = {article.language for article in cited}
-    return languages.pop() if len(languages) == 1 and not title_by_hand(entry) else None
+    return languages.pop() if len(languages) == 1 else None
 
 
 def sentence_at(sentences: Iterable[Sentence], start: int, end: int) -> Sentence | None:

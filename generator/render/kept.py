@@ -72,7 +72,7 @@ class Kept:
         """By the pages that there are this time, as places in `_places`: as notes, of 25,000 pages, they take 100 MiB."""
         self._places: dict[Note, int] = {}
         self._now: set[Note] = set()
-        self._digested: dict[Note, tuple[Any, bytes]] = {}
+        self._digested: dict[str, dict[str, tuple[Any, bytes]]] = {}
         """What was digested the last time in this process: most of it is the same object."""
 
     def desk(self, corpus: Corpus, site: Site, files: Mapping[str, Stamp]) -> Desk:
@@ -89,8 +89,7 @@ class Kept:
             "faces": plain.faces,
             "company": plain.company,
         }
-        old, self._digested = self._digested, {}
-        values = {name: self._digests(name, mapping, old) for name, mapping in mappings.items()}
+        values = {name: self._digests(name, mapping) for name, mapping in mappings.items()}
         before = self.memo
         changed = {n for name, now in values.items() for n in _changes(name, before.values.get(name, {}), now)}
         about = _digest(site)
@@ -145,16 +144,15 @@ class Kept:
     def _noted(self, notes: Iterable[Note]) -> array[int]:
         return array("I", [self._places.setdefault(note, len(self._places)) for note in notes])
 
-    def _digests(
-        self, name: str, mapping: Mapping[str, Any], old: Mapping[Note, tuple[Any, bytes]]
-    ) -> dict[str, bytes]:
+    def _digests(self, name: str, mapping: Mapping[str, Any]) -> dict[str, bytes]:
         if isinstance(mapping, Packed):
             return {key: hashlib.blake2b(mapping.packed(key), digest_size=16).digest() for key in mapping}
+        old, now = self._digested.get(name, {}), {}
         for key, value in mapping.items():
-            known = old.get((name, key))
-            same = known is not None and known[0] is value
-            self._digested[name, key] = known if known is not None and same else (value, _digest(value))
-        return {key: self._digested[name, key][1] for key in mapping}
+            known = old.get(key)
+            now[key] = known if known is not None and known[0] is value else (value, _digest(value))
+        self._digested[name] = now
+        return {key: digest for key, (_, digest) in now.items()}
 
 
 def _digest(value: object) -> bytes:

@@ -19,9 +19,11 @@ import msgspec
 
 from generator import parallel
 from generator.kept_stages import Shelf
+from generator.model import Article
 
 A = TypeVar("A")
 B = TypeVar("B")
+C = TypeVar("C")
 S = TypeVar("S")
 _DIGEST = 16
 _NOTHING: Any = object()
@@ -41,6 +43,8 @@ class Memory:
         self._before: dict[str, dict[bytes, Any]] = {}
         self._now: dict[str, _Stage] = {}
         self._shelf: Shelf | None = None
+        self._articles: dict[int, tuple[Article, bytes]] = {}
+        """Digests of those met in this run, by identity: held, so that it stays theirs."""
 
     @contextmanager
     def at_hand(self, folder: Path | None = None, *, writes: bool = True) -> Iterator[None]:
@@ -55,10 +59,12 @@ class Memory:
         finally:
             self._keep(whole=whole)
 
-    def each(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]:
+    def each(
+        self, function: Callable[[C], B], items: Sequence[A], given: Callable[[A], C] = parallel.itself
+    ) -> list[B]:
         """As `parallel.each`."""
         stage, seal = self._stage(function), _seal(function)
-        keys = [_key(seal, item) for item in items]
+        keys = [self._key(seal, item) for item in items]
         found: dict[bytes, Any] = {}
         missing: list[int] = []
         for at, key in enumerate(keys):
@@ -66,7 +72,7 @@ class Memory:
                 missing.append(at)
             if key is not None and key not in found:
                 found[key] = known
-        made = parallel.each_anew(function, [items[at] for at in missing])
+        made = parallel.each_anew(function, [given(items[at]) for at in missing])
         others = dict(zip(missing, made, strict=True))
         for at, result in others.items():
             key = keys[at]
@@ -78,7 +84,7 @@ class Memory:
 
     def once(self, function: Callable[[A], B], item: A) -> B:
         """As `parallel.once`."""
-        stage, key = self._stage(function), _key(_seal(function), item)
+        stage, key = self._stage(function), self._key(_seal(function), item)
         known = stage.known(key) if key is not None else _NOTHING
         if known is not _NOTHING:
             return cast(B, known)
@@ -135,11 +141,35 @@ class Memory:
             self._now[name] = _Stage(name, decoder, shelf, self._before.get(name, {}), values)
         return self._now[name]
 
+    def _key(self, seal: bytes, item: Any) -> bytes | None:
+        """Equal for what is equal and of the same types; None for what cannot be encoded."""
+        digest = hashlib.blake2b(seal, digest_size=_DIGEST)
+        try:
+            self._feed(digest, item)
+        except (msgspec.MsgspecError, TypeError, ValueError, OverflowError):
+            return None
+        return digest.digest()
+
+    def _feed(self, digest: hashlib.blake2b, item: Any) -> None:
+        """Piece by piece: a corpus at once would be there twice. An article, of which every stage asks, is encoded once."""
+        if isinstance(item, Article):
+            known = self._articles.get(id(item))
+            if known is None:
+                own = hashlib.blake2b(_STEADY.encode(item), digest_size=_DIGEST).digest()
+                known = self._articles[id(item)] = (item, own)
+            digest.update(known[1])
+        elif isinstance(item, (tuple, list)):
+            digest.update(b"%d:" % len(item))
+            for part in item:
+                self._feed(digest, part)
+        else:
+            digest.update(_STEADY.encode(item))
+
     def _keep(self, *, whole: bool) -> None:
         for stage in self._now.values():
             stage.settle(whole=whole)
         self._before = {name: stage.values for name, stage in self._now.items() if stage.values is not None}
-        self._now, self._shelf = {}, None
+        self._now, self._shelf, self._articles = {}, None, {}
 
 
 @dataclass
@@ -231,26 +261,6 @@ def _decoder(function: Callable[..., Any], part: int | None) -> msgspec.msgpack.
         return msgspec.msgpack.Decoder(returned if part is None else get_args(returned)[part])
     except (KeyError, NameError, TypeError, IndexError):
         return None
-
-
-def _key(seal: bytes, item: Any) -> bytes | None:
-    """Equal for what is equal and of the same types; None for what cannot be encoded."""
-    digest = hashlib.blake2b(seal, digest_size=_DIGEST)
-    try:
-        _feed(digest, item)
-    except (msgspec.MsgspecError, TypeError, ValueError, OverflowError):
-        return None
-    return digest.digest()
-
-
-def _feed(digest: hashlib.blake2b, item: Any) -> None:
-    """Piece by piece: a corpus at once would be there twice."""
-    if isinstance(item, (tuple, list)):
-        digest.update(b"%d:" % len(item))
-        for part in item:
-            _feed(digest, part)
-    else:
-        digest.update(_STEADY.encode(item))
 
 
 def _seal(function: Callable[..., Any]) -> bytes:

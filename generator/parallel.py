@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from generator.freed import give_back
 from generator.progress import counted
@@ -34,6 +34,7 @@ CHUNKS = 8
 
 A = TypeVar("A")
 B = TypeVar("B")
+C = TypeVar("C")
 S = TypeVar("S")
 
 
@@ -92,7 +93,7 @@ def can_copy() -> bool:
 class Remembers(Protocol):
     """What knows results of an earlier time: a `Memory`."""
 
-    def each(self, function: Callable[[A], B], items: Sequence[A]) -> list[B]: ...
+    def each(self, function: Callable[[C], B], items: Sequence[A], given: Callable[[A], C]) -> list[B]: ...
 
     def once(self, function: Callable[[A], B], item: A) -> B: ...
 
@@ -133,10 +134,15 @@ def elsewhere(engine: Elsewhere) -> Iterator[None]:
         _elsewhere.reset(token)
 
 
-def each(function: Callable[[A], B], items: Sequence[A]) -> list[B]:
-    """`[function(item) for item in items]`, in order. The function must be one of a module, and pure."""
+def itself(item: Any) -> Any:
+    return item
+
+
+def each(function: Callable[[C], B], items: Sequence[A], given: Callable[[A], C] = itself) -> list[B]:
+    """`[function(given(item)) for item in items]`, in order. The function must be one of a module, and pure. An item is known
+    by itself, so that what is `given` of it need not be made where its result is known."""
     memory = _memory.get()
-    return memory.each(function, items) if memory else each_anew(function, items)
+    return memory.each(function, items, given) if memory else each_anew(function, list(map(given, items)))
 
 
 def once(function: Callable[[A], B], item: A) -> B:

@@ -62,20 +62,19 @@ def names_in(articles: Sequence[Article], language: str) -> list[Name]:
     from a noun with a capital."""
     if language not in languages() or not articles:
         return []
-    texts = [(article.id, language, tuple(evidence_in(article))) for article in articles]
-    seen = each(_words_and_spans, texts)
+    seen = each(_words_and_spans, articles, _evidence)
     lower = frozenset().union(*(words.lower for words in seen))
     places = frozenset(
         text.name_key(name) for name in gazetteer.places_among({s for w in seen for s in w.spans}, language)
     )
-    first = [(one, Known(lower & words.capitals)) for one, words in zip(texts, seen, strict=True)]
-    firm = places.union(*each(_firm_names, first))
+    first = [(one, Known(lower & words.capitals)) for one, words in zip(articles, seen, strict=True)]
+    firm = places.union(*each(_firm_names, first, _asked))
     lengths = _lengths(firm)
     second = [
         (one, Known(known.lower, here := words.within(firm, lengths), here & places))
         for (one, known), words in zip(first, seen, strict=True)
     ]
-    groups = grouped(c for found in each(_read, second) for c in found)
+    groups = grouped(c for found in each(_read, second, _asked) for c in found)
     setting = _setting(groups, lower, language)
     persons = {key for key, found in groups.items() if len(key) > 1 and kind_of(found, setting) == "person"}
     groups = without_partials(groups, persons, setting.capitals)
@@ -93,6 +92,15 @@ def _shouts(block: str) -> bool:
 
 Evidence = tuple[str, str, tuple[tuple[int, str], ...]]
 """An article's id, its language, and (number, text) of the blocks that names are read in."""
+
+
+def _evidence(article: Article) -> Evidence:
+    return article.id, article.language, tuple(evidence_in(article))
+
+
+def _asked(question: tuple[Article, Known]) -> tuple[Evidence, Known]:
+    article, known = question
+    return _evidence(article), known
 
 
 def _lines(evidence: Evidence) -> Iterator[tuple[int, Line]]:

@@ -51,12 +51,15 @@ def names_of(
     """The names that have a kind. `cities` has the whole of a city's name where the text joins its article to a
     preposition: `Le Caire` for "au Caire"."""
     acronyms = _acronyms(groups, kinds, language)
+    shortened: dict[Key, list[Key]] = {}
+    for acronym, long in sorted(acronyms.items()):
+        shortened.setdefault(long, []).append(acronym)
     names = []
     for key, found in sorted(groups.items()):
         kind = kinds[key]
-        if kind is None or acronyms.get(key, key) in groups.keys() - {key}:
+        if kind is None or (acronyms.get(key, key) != key and acronyms[key] in groups):
             continue
-        short = [acronym for acronym, long in sorted(acronyms.items()) if long == key]
+        short = shortened.get(key, [])
         spots = [c for k in (key, *short) for c in groups.get(k, ())]
         printed = _forms(found)
         if kind == "place" and found[0].code is None and len(printed[0]) > 3 and printed[0].isupper():

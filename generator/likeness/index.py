@@ -56,9 +56,13 @@ def keys_of(table: Table, least: float) -> Keys:
     """Prefix filtering (Bayardo et al., "Scaling up all pairs similarity search", 2007): where the words of a list but its
     rarest have together a norm under `least`, two lists that are alike share one of those. Where these stand in very many
     lists, the pairs that the rarest words make, of which fewer have the same two: nothing else is missed."""
-    row, weights = table.rows, table.weights[table.words]
-    order = np.lexsort((table.ties[table.words], -weights, row))  # by row, then the rarest first
-    column, weights, squares = table.words[order].astype(np.int64), weights[order], table.values[order] ** 2
+    words = len(table.vocabulary)
+    rank = np.empty(words, dtype=np.int64)
+    rank[np.lexsort((table.ties, -table.weights))] = np.arange(words)  # the rarest first
+    row = table.rows
+    order = np.argsort(row * max(1, words) + rank[table.words])
+    column, squares = table.words[order].astype(np.int64), table.values[order] ** 2
+    weights = table.weights[column]
     total = np.cumsum(squares)
     behind = total - squares
     norms = _norms2(table)[row]
@@ -72,7 +76,6 @@ def keys_of(table: Table, least: float) -> Keys:
     few = by_pairs[row] & (at < PAIRED)
     rarest = np.full((len(table.digests), PAIRED), -1, dtype=np.int64)
     rarest[row[few], at[few]] = column[few]
-    words = len(table.vocabulary)
     found: list[tuple[Numbers, Numbers]] = []
     for one, other in combinations(range(PAIRED), 2):
         there = np.flatnonzero(rarest[:, other] >= 0)
@@ -98,7 +101,7 @@ def meeting(table: Table, keys: Keys, fresh: Numbers, least: float) -> Iterator[
     """Pairs of a `fresh` list and any other that are alike."""
     if not fresh.any() or not len(keys.rows):
         return
-    index, values, norms = _Index(keys, len(table.digests)), table.values.astype(np.float64), np.sqrt(_norms2(table))
+    index, values, norms = _Index(keys, fresh), table.values.astype(np.float64), np.sqrt(_norms2(table))
     lengths = np.diff(table.starts)
     todo = np.flatnonzero(fresh)
     for start in range(0, len(todo), ROWS):
@@ -120,14 +123,18 @@ def meeting(table: Table, keys: Keys, fresh: Numbers, least: float) -> Iterator[
 
 
 class _Index:
-    """The lists by their keys, and the keys by their lists."""
+    """The lists by the keys of those that are fresh, and these by their lists."""
 
-    def __init__(self, keys: Keys, lists: int) -> None:
-        by_key, by_list = np.argsort(keys.columns, kind="stable"), np.argsort(keys.rows, kind="stable")
-        self.rows, self.row_bounds = keys.rows[by_key], keys.bounds[by_key]
-        self.columns, self.column_bounds = keys.columns[by_list], keys.bounds[by_list]
-        self.of_key = begins(keys.columns, keys.width)
-        self.of_list = begins(keys.rows, lists)
+    def __init__(self, keys: Keys, fresh: Numbers) -> None:
+        asked = np.zeros(keys.width, dtype=bool)
+        asked[keys.columns[fresh[keys.rows]]] = True
+        telling = asked[keys.columns]
+        rows, columns, bounds = keys.rows[telling], keys.columns[telling], keys.bounds[telling]
+        by_key, by_list = np.argsort(columns, kind="stable"), np.argsort(rows, kind="stable")
+        self.rows, self.row_bounds = rows[by_key], bounds[by_key]
+        self.columns, self.column_bounds = columns[by_list], bounds[by_list]
+        self.of_key = begins(columns, keys.width)
+        self.of_list = begins(rows, len(fresh))
 
     def met(self, some: Numbers, least: float) -> Numbers:
         """A flag for each of these and each list: whether a key that both have can be the first that alike ones share."""

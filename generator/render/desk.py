@@ -184,7 +184,9 @@ def desk(corpus: Corpus, site: Site) -> Desk:
     spoken = {
         id: language
         for id, entry in corpus.claims.items()
-        if (language := _language_of_title(about, entry)) and language != catalogue.language and not title_by_hand(entry)
+        if (language := _language_of_title(about, entry))
+        and language != catalogue.language
+        and not title_by_hand(entry)
     }
     supporting = {id: len(entry.claims) for id, entry in corpus.articles.items()}
     days = [article.date[:10] for article in about.values() if article.date]

@@ -194,9 +194,9 @@ def test_of_what_the_others_tell_an_article_is_asked_with_what_bears_on_it(make_
     """The same is read with all of it; and another article's new word has none read again that does not have it."""
     asked: dict[str, list[Any]] = {}
 
-    def recorded(function: Any, questions: Any) -> list[Any]:
-        asked[function.__name__] = list(questions)
-        return [function(question) for question in questions]
+    def recorded(function: Any, items: Any, given: Any) -> list[Any]:
+        asked[function.__name__] = list(map(given, items))
+        return [function(question) for question in asked[function.__name__]]
 
     def questions(*paragraphs: str) -> dict[str, list[Any]]:
         articles = [make_article(f"a{number}", paragraph) for number, paragraph in enumerate(paragraphs)]

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import ctypes
+import gc
 import sys
+
+# What a process holds when it ends, the system takes at once: Python would look for garbage in it first, which took 0.6 s of
+# the 7 that 10,000 pages take with nothing new.
+atexit.register(gc.freeze)
 
 
 def give_back() -> None:

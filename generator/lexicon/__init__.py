@@ -12,6 +12,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from generator.parallel import once
 from generator.text import fold, slug
 
 BASE = "fr"
@@ -48,10 +49,11 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=32)
 def load(language: str) -> Lexicon:
     """The lexicon of `language`, with empty tables where there is none: such a text gets what needs no words."""
-    tables: dict[str, Mapping[str, Any]] = {}
-    if language in languages():
-        tables = tomllib.loads((resources.files(__package__) / f"{language}.toml").read_text(encoding="utf-8"))
-    return Lexicon(language, MappingProxyType(tables))
+    return Lexicon(language, MappingProxyType(once(_tables, language) if language in languages() else {}))
+
+
+def _tables(language: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads((resources.files(__package__) / f"{language}.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=32)

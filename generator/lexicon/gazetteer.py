@@ -16,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 
 from generator import text
 from generator.lexicon import BASE, cities, languages, load
+from generator.parallel import once
 
 Key = tuple[str, ...]
 
@@ -87,6 +88,10 @@ def country_names(language: str) -> Mapping[Key, str]:
 
 @lru_cache(maxsize=8)
 def _country_claims(language: str) -> tuple[tuple[str, str], ...]:
+    return once(_country_claims_read, language)
+
+
+def _country_claims_read(language: str) -> tuple[tuple[str, str], ...]:
     claims = [(name, code) for code, name in _territories(language) if len(code) == 2 and code not in _NO_COUNTRY]
     claims += [(name, country.alpha_2) for country in pycountry.countries for name in _iso_names(country, language)]
     return (*claims, *_listed("countries", language))
@@ -133,6 +138,10 @@ def capitals(language: str) -> Mapping[Key, str]:
 @lru_cache(maxsize=8)
 def _regions(language: str) -> frozenset[Key]:
     """Parts of the world, states and provinces."""
+    return once(_regions_read, language)
+
+
+def _regions_read(language: str) -> frozenset[Key]:
     names = [name for code, name in _territories(language) if len(code) > 2]
     names += load(language).words("names", "place_names")
     translate = _translation("iso3166-2", language).gettext
@@ -168,10 +177,14 @@ def identities(names: Iterable[str], language: str) -> Mapping[str, tuple[str, .
 @lru_cache(maxsize=8)
 def _areas(language: str) -> Mapping[Key, str]:
     """The folded names of countries, unions, parts of the world, states and provinces → a code of theirs."""
+    return MappingProxyType({**once(_area_codes, language), **country_names(language)})
+
+
+def _area_codes(language: str) -> dict[Key, str]:
     claims = [(name, code) for code, name in _territories(language) if code not in ("XA", "XB", "ZZ")]
     translate = _translation("iso3166-2", language).gettext
     claims += [(translate(part.name), part.code) for part in pycountry.subdivisions]
-    return MappingProxyType({**_unambiguous(claims), **country_names(language)})
+    return dict(_unambiguous(claims))
 
 
 def _territories(language: str) -> list[tuple[str, str]]:

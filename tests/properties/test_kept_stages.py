@@ -131,7 +131,11 @@ def test_every_stage_that_works_article_by_article_is_kept(tmp_path: Path) -> No
         "generator.detect.entities._read",
         "generator.detect.entities._words_and_spans",
         "generator.detect.statements.readings",
+        "generator.lexicon._tables",
         "generator.lexicon.cities._named",
+        "generator.lexicon.gazetteer._area_codes",
+        "generator.lexicon.gazetteer._country_claims_read",
+        "generator.lexicon.gazetteer._regions_read",
         "generator.likeness.similar_pairs",
         "generator.proposals._claims_of",
     }

@@ -34,9 +34,9 @@ def test_a_program_that_fails_is_told_with_its_last_words(tmp_path: Path) -> Non
 
 
 def test_a_program_has_its_time_and_memory(tmp_path: Path) -> None:
-    done = run(["python3", "-c", "import time; x = bytearray(50_000_000); time.sleep(.4); print(len(x))"], tmp_path)
+    done = run(["python3", "-c", "import time; x = bytearray(50_000_000); time.sleep(1); print(len(x))"], tmp_path)
     assert done.output.strip() == "50000000"
-    assert 0.4 < done.wall < 10
+    assert 1 < done.wall < 10
     assert done.memory > 45
 
 

@@ -111,6 +111,14 @@ def test_what_is_made_with_the_cache_is_what_is_made_without(rounds: list[list[E
         assert made(with_it) == made(without), "all of it gone, the cache there"
 
 
+ONCE_A_PROCESS = {
+    "generator.lexicon._tables",
+    "generator.lexicon.gazetteer._area_codes",
+    "generator.lexicon.gazetteer._country_claims_read",
+    "generator.lexicon.gazetteer._regions_read",
+}
+
+
 def test_every_stage_that_works_article_by_article_is_kept(tmp_path: Path) -> None:
     """Its function says what it returns, so that a new one is not left out unseen."""
     (tmp_path / "seeds").mkdir()
@@ -119,7 +127,7 @@ def test_every_stage_that_works_article_by_article_is_kept(tmp_path: Path) -> No
     pipeline.build(pipeline.Project(tmp_path, SITE))
     pipeline.build(pipeline.Project(tmp_path, SITE))
     kept = {path.stem.partition("-")[0] for path in pipeline.Project(tmp_path, SITE).cache_dir.iterdir()}
-    assert kept == {
+    assert kept - ONCE_A_PROCESS == {
         "generator.annotate.mentions.find_mentions",
         "generator.annotate.sentences_in",
         "generator.content.store._article",
@@ -131,11 +139,7 @@ def test_every_stage_that_works_article_by_article_is_kept(tmp_path: Path) -> No
         "generator.detect.entities._read",
         "generator.detect.entities._words_and_spans",
         "generator.detect.statements.readings",
-        "generator.lexicon._tables",
         "generator.lexicon.cities._named",
-        "generator.lexicon.gazetteer._area_codes",
-        "generator.lexicon.gazetteer._country_claims_read",
-        "generator.lexicon.gazetteer._regions_read",
         "generator.likeness.similar_pairs",
         "generator.proposals._claims_of",
     }

@@ -44,6 +44,7 @@ from generator.render import (
     tables,
 )
 from generator.render.desk import desk
+from generator.render.rows import Rows
 
 T = TypeVar("T")
 SITE = Site("Growth", "How it grows.", "fr", address="https://example.org/")
@@ -110,9 +111,9 @@ def _views(found: Measured, corpus: Corpus) -> None:
     for named in corpus.entities.values():
         found.largest("entity, largest", timed("entities", partial(entity.render, at, named)))
     files = [
-        *timed("data/*.json", lambda: export(corpus, SITE)),
-        *timed("data/*.csv", lambda: tables.render(corpus, SITE)),
-        *timed("references", lambda: citations.files([entry.article for entry in corpus.articles.values()])),
+        *timed("data/*.json", lambda: export(corpus, SITE, Rows())),
+        *timed("data/*.csv", lambda: tables.render(corpus, at.about, SITE, Rows())),
+        *timed("references", lambda: citations.files(at.about, Rows())),
         *timed("feeds", lambda: feeds.render(at)),
     ]
     for file in (*files, timed("data/index.md", lambda: open_data.render(at, files))):

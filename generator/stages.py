@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from generator.annotate import sentences_in
 from generator.annotate.mentions import names_in, names_of
@@ -67,7 +68,7 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
 def derive(project: Project, corpus: Corpus, kept: Kept) -> int:
     """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
     folder = project.derived_dir
-    made = publish(corpus, project.site, kept, store.stamps(folder))
+    made = publish(corpus, project.site, kept, store.stamps(folder), partial(store.read_derived, folder))
     changed = store.write_tree(folder, ((page.path, page.text) for page in made), kept.stands)
     kept.settle(store.stamps(folder))
     return changed

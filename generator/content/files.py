@@ -12,6 +12,7 @@ from pathlib import Path, PureWindowsPath
 
 LARGEST_PAGE = 32_000_000
 """Bytes. More than the largest seed of plain text makes."""
+LARGEST_DERIVED = 2_000_000_000
 _NEW = 0o666  # less the umask
 _OPEN_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -58,7 +59,7 @@ def write_file(path: Path, text: str, *, durable: bool = True) -> bool:
     if durable and path.is_symlink():
         path = path.resolve()
     try:
-        if path.stat().st_size == len(new) and read_file(path) == new:
+        if path.stat().st_size == len(new) and read_file(path, len(new)) == new:
             return False
     except (FileNotFoundError, TooLarge):
         pass
@@ -149,6 +150,14 @@ def write_tree(folder: Path, files: Iterable[tuple[str, str]], keep: Callable[[s
     for name in stale:
         (folder / name).unlink(missing_ok=True)
     return changed + len(stale)
+
+
+def read_derived(folder: Path, name: str) -> str | None:
+    """A file of a derived tree, however large; None where it cannot be read: it can be made anew."""
+    try:
+        return read_file(folder / name, LARGEST_DERIVED).decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def stamps(folder: Path) -> dict[str, tuple[int, int]]:

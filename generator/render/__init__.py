@@ -26,25 +26,36 @@ from generator.render import (
 from generator.render.desk import Desk
 from generator.render.desk import desk as _desk
 from generator.render.exports import export
-from generator.render.kept import Kept, Memo, Note, Stamp
+from generator.render.kept import Kept, Memo
 from generator.render.packed import is_packed
 from generator.render.rights import with_rights
+from generator.render.rows import Note, Rows, Stamp
 
 __all__ = ["Kept", "Memo", "publish", "render_page", "render_pages", "with_rights"]
 
 
 def publish(
-    corpus: Corpus, site: Site, kept: Kept | None = None, files: Mapping[str, Stamp] | None = None
+    corpus: Corpus,
+    site: Site,
+    kept: Kept | None = None,
+    files: Mapping[str, Stamp] | None = None,
+    read: Callable[[str], str | None] | None = None,
 ) -> Iterator[Page]:
     """Every file of the derived tree. The one way out: nothing is rendered of a text that may not be published.
 
-    With what was `kept` of the last time and the `files` of the tree, those that stand as they are are left out.
+    With what was `kept` of the last time and the `files` of the tree, those that stand as they are are left out; of those
+    that are made row by row, rows are taken over where the files can be `read`.
     """
     corpus = corpus if is_packed(corpus) else with_rights(corpus, site)
-    desk = kept.desk(corpus, site, files or {}) if kept else _desk(corpus, site)
+    desk = kept.desk(corpus, site, files or {}, read) if kept else _desk(corpus, site)
     yield from _pages(desk, kept)
-    references = citations.files(list(desk.about.values()))
-    exports = (*export(corpus, site), *tables.render(corpus, desk.about, site), *references, *feeds.render(desk))
+    rows = kept.rows if kept else Rows()
+    exports = (
+        *export(corpus, site, rows),
+        *tables.render(corpus, desk.about, site, rows),
+        *citations.files(desk.about, rows),
+        *feeds.render(desk),
+    )
     yield from exports
     yield open_data.render(desk, exports)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from bibtexparser.writer import BibtexFormat
 from generator.model import Article, Claim, Page
 from generator.render.desk import Desk
 from generator.render.linked import publisher
+from generator.render.rows import Rows
 from generator.render.typography import nested, typeset
 from generator.text import slug
 
@@ -247,7 +249,13 @@ def downloads(reference: Reference) -> list[Download]:
     ]
 
 
-def files(articles: Iterable[Article]) -> tuple[Page, ...]:
+def files(about: Mapping[str, Article], rows: Rows) -> tuple[Page, ...]:
     """The whole corpus, in each format."""
-    references = [of_article(article) for article in articles]
-    return tuple(Page(f"data/articles.{suffix}", write(references)) for _, suffix, _, write in _FORMATS)
+
+    def all_in(write: Callable[[Sequence[Reference]], str]) -> str:
+        return write([of_article(article) for article in about.values()])
+
+    return tuple(
+        rows.file(f"data/articles.{suffix}", [([("about", None)], partial(all_in, write))])
+        for _, suffix, _, write in _FORMATS
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -21,23 +22,42 @@ from generator.model import (
     Site,
 )
 from generator.render.rights import shows
+from generator.render.rows import Note, Row, Rows
 
 
-def export(corpus: Corpus, site: Site) -> tuple[Page, ...]:
+def export(corpus: Corpus, site: Site, rows: Rows) -> tuple[Page, ...]:
     """`data/articles.json`, `entities.json`, `claims.json` and `problems.json`, addresses relative to the site."""
-    around = _around(corpus)
+    articles, claims, entities = corpus.articles.items(), corpus.claims.items(), corpus.entities.items()
+    around = _Around(corpus)
     return (
-        _page("articles", (_article(e, site) for e in corpus.articles.values())),
-        _page("claims", (_claim(e, site) for e in corpus.claims.values())),
-        _page("entities", (_entity(e, around, site) for e in corpus.entities.values())),
-        _page("problems", corpus.problems),
+        _file("articles", rows, (([("articles", id)], partial(_written, _article, e, site)) for id, e in articles)),
+        _file("claims", rows, (([("claims", id)], partial(_written, _claim, e, site)) for id, e in claims)),
+        _file(
+            "entities", rows, ((_read_for(id, e), partial(_written, _entity, e, around, site)) for id, e in entities)
+        ),
+        _file("problems", Rows(), (([], partial(_formatted, problem)) for problem in corpus.problems)),
     )
 
 
-def _page(name: str, rows: Iterable[object]) -> Page:
+def _file(name: str, rows: Rows, of: Iterable[Row]) -> Page:
     """Row by row: as values they take ten times what they take as text."""
-    written = [msgspec.json.format(msgspec.json.encode([row]), indent=1)[2:-2].decode("utf-8") for row in rows]
-    return Page(f"data/{name}.json", "[\n" + ",\n".join(written) + "\n]\n" if written else "[]\n")
+    of = list(of)
+    begin, end = ("[\n", "\n]\n") if of else ("[]\n", "")
+    return rows.file(f"data/{name}.json", of, begin=begin, between=",\n", end=end)
+
+
+def _written(make: Callable[..., object], *of: object) -> str:
+    return _formatted(make(*of))
+
+
+def _formatted(row: object) -> str:
+    return msgspec.json.format(msgspec.json.encode([row]), indent=1)[2:-2].decode("utf-8")
+
+
+def _read_for(id: str, entry: EntityEntry) -> Iterator[Note]:
+    """Its mentions stand in sentences of articles."""
+    yield "entities", id
+    yield from (("articles", article) for article in entry.articles)
 
 
 def _seed(seed: SeedRef) -> dict[str, Any]:
@@ -71,7 +91,7 @@ def _text(article: Article) -> dict[str, list[str]]:
     return {f"{kind}s": [block.text for block in article.of_kind(kind)] for kind in kinds}
 
 
-def _entity(entry: EntityEntry, around: Around, site: Site) -> dict[str, Any]:
+def _entity(entry: EntityEntry, around: _Around, site: Site) -> dict[str, Any]:
     entity = entry.entity
     return {
         "id": entity.id,
@@ -82,7 +102,7 @@ def _entity(entry: EntityEntry, around: Around, site: Site) -> dict[str, Any]:
         "wikidata": entity.wikidata,
         "status": entity.status,
         "mentions": [
-            {"article": article, "surface": mention.surface, "sentence": around[article, mention.start]}
+            {"article": article, "surface": mention.surface, "sentence": around.of(article)[mention.start]}
             for article, mention in entry.mentions
         ],
         "articles": sorted(entry.articles),
@@ -91,24 +111,27 @@ def _entity(entry: EntityEntry, around: Around, site: Site) -> dict[str, Any]:
     }
 
 
-Around = Mapping[tuple[str, int], str | None]
-"""Article id and where a mention begins → what it stands in."""
+class _Around:
+    """What mentions stand in: the sentence, or the whole headline, heading or caption; None where it is not published."""
 
+    def __init__(self, corpus: Corpus) -> None:
+        self._articles = corpus.articles
+        self._found: dict[str, dict[int, str | None]] = {}
 
-def _around(corpus: Corpus) -> Around:
-    """The sentence, or the whole headline, heading or caption; None where it is not published. Article by article: each is
-    looked up once."""
-    found: dict[tuple[str, int], str | None] = {}
-    for id, entry in corpus.articles.items():
-        article, sentences = entry.article, entry.annotated.sentences
-        texts: dict[tuple[int, int], str | None] = {}
-        for at in (mention.start for mention in entry.annotated.mentions):
-            sentence = next(((s.start, s.end) for s in sentences if s.start <= at < s.end), None)
-            span = sentence or next((b.start, b.end) for b in article.blocks if b.start <= at <= b.end)
-            if span not in texts:
-                texts[span] = article.text[slice(*span)] if shows(article, *span) else None
-            found[id, at] = texts[span]
-    return found
+    def of(self, id: str) -> Mapping[int, str | None]:
+        """By where a mention begins. An article is looked at once."""
+        if id not in self._found:
+            entry = self._articles[id]
+            article, sentences = entry.article, entry.annotated.sentences
+            texts: dict[tuple[int, int], str | None] = {}
+            here = self._found[id] = {}
+            for at in (mention.start for mention in entry.annotated.mentions):
+                sentence = next(((s.start, s.end) for s in sentences if s.start <= at < s.end), None)
+                span = sentence or next((b.start, b.end) for b in article.blocks if b.start <= at <= b.end)
+                if span not in texts:
+                    texts[span] = article.text[slice(*span)] if shows(article, *span) else None
+                here[at] = texts[span]
+        return self._found[id]
 
 
 def _claim(entry: ClaimEntry, site: Site) -> dict[str, Any]:

@@ -18,12 +18,9 @@ import msgspec
 from generator.model import Corpus, Page, Site
 from generator.render.desk import Desk, desk
 from generator.render.packed import Packed
+from generator.render.rows import Laid, Note, Rows, Stamp
 
 V = TypeVar("V")
-Note = tuple[str, str | None]
-"""A mapping's name and the key that was looked up; None where all of it was walked through, or counted."""
-Stamp = tuple[int, int]
-"""What a file looks like from outside: its size, and when it was written (ns)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,8 @@ class Memo(msgspec.Struct, array_like=True):
     notes: list[Note] = []
     pages: dict[str, tuple[Stamp, list[int]]] = {}
     """Path → its file, and what it looked up, as places in `notes`."""
+    rows: dict[str, Laid] = {}
+    """Path → of a file that is made row by row, its rows."""
 
 
 class Kept:
@@ -72,11 +71,16 @@ class Kept:
         """By the pages that there are this time, as places in `_places`: as notes, of 25,000 pages, they take 100 MiB."""
         self._places: dict[Note, int] = {}
         self._now: set[Note] = set()
+        self.rows = Rows()
+        """What writes the files that are made row by row."""
         self._digested: dict[str, dict[str, tuple[Any, bytes]]] = {}
         """What was digested the last time in this process: most of it is the same object."""
 
-    def desk(self, corpus: Corpus, site: Site, files: Mapping[str, Stamp]) -> Desk:
-        """The desk to render at: what is looked up there is noted. `files`: the derived tree as it is. Once a time."""
+    def desk(
+        self, corpus: Corpus, site: Site, files: Mapping[str, Stamp], read: Callable[[str], str | None] | None = None
+    ) -> Desk:
+        """The desk to render at: what is looked up there is noted. `files`: the derived tree as it is, and what can `read`
+        one of them. Once a time."""
         plain = desk(corpus, site)
         mappings: dict[str, Mapping[str, Any]] = {
             "articles": corpus.articles,
@@ -107,6 +111,8 @@ class Kept:
             self._places = {}
             self._looked_up = {path: self._noted(before.notes[at] for at in of) for path, of in standing.items()}
         self.memo = Memo(about, values)
+        left = before.rows if touched is not None else {}
+        self.rows = Rows(values, left, lambda path, stamp: read(path) if read and files.get(path) == stamp else None)
         seen = {name: Noted(name, mapping, self._now) for name, mapping in mappings.items()}
         watched = replace(corpus, articles=seen["articles"], claims=seen["claims"], entities=seen["entities"])
         return replace(
@@ -140,6 +146,11 @@ class Kept:
             if path in files:
                 self.memo.pages[path] = (files[path], list(looked_up))
         self.memo.notes = list(self._places)
+        self.memo.rows = {
+            path: msgspec.structs.replace(laid, stamp=files[path])
+            for path, laid in self.rows.laid.items()
+            if path in files
+        }
 
     def _noted(self, notes: Iterable[Note]) -> array[int]:
         return array("I", [self._places.setdefault(note, len(self._places)) for note in notes])

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 from generator.model import Article, ArticleEntry, ClaimEntry, Corpus, EntityEntry, Page, Site
+from generator.render.rows import Row, Rows
 
+E = TypeVar("E")
 Cell = str | int | bool | None
 ARTICLES = "id url title date updated outlet agencies authors language topics publisher_url full_text seed sha256 entities claims"
 ENTITIES = "id url name kind aliases wikidata status mentions articles claims"
@@ -17,23 +21,37 @@ BETWEEN = "; "
 """Between the values of a cell that has several."""
 
 
-def render(corpus: Corpus, about: Mapping[str, Article], site: Site) -> tuple[Page, ...]:
+def render(corpus: Corpus, about: Mapping[str, Article], site: Site, rows: Rows) -> tuple[Page, ...]:
     """`data/articles.csv`, `entities.csv`, `claims.csv`, and `sources.csv` with a row for each source of a claim, and what is
     told `about` its article."""
+    articles, claims, entities = corpus.articles, corpus.claims, corpus.entities
     return (
-        _table("articles", ARTICLES, (_article(e, site) for e in corpus.articles.values())),
-        _table("claims", CLAIMS, (_claim(e, site) for e in corpus.claims.values())),
-        _table("entities", ENTITIES, (_entity(e, site) for e in corpus.entities.values())),
-        _table("sources", SOURCES, (row for e in corpus.claims.values() for row in _sources(e, about))),
+        _table("articles", ARTICLES, rows, _by_entry("articles", articles, lambda e: [_article(e, site)])),
+        _table("claims", CLAIMS, rows, _by_entry("claims", claims, lambda e: [_claim(e, site)])),
+        _table("entities", ENTITIES, rows, _by_entry("entities", entities, lambda e: [_entity(e, site)])),
+        _table("sources", SOURCES, rows, (_of_sources(id, e, about) for id, e in claims.items())),
     )
 
 
-def _table(name: str, columns: str, rows: Iterable[Sequence[Cell]]) -> Page:
+def _by_entry(name: str, entries: Mapping[str, E], cells: Callable[[E], Iterable[Sequence[Cell]]]) -> Iterator[Row]:
+    return (([(name, id)], partial(_lines, cells, entry)) for id, entry in entries.items())
+
+
+def _of_sources(id: str, entry: ClaimEntry, about: Mapping[str, Article]) -> Row:
+    """Of all sources of a claim: one after the other."""
+    notes = [("claims", id), *(("about", quotation.source.article) for quotation in entry.quotations)]
+    return notes, partial(_lines, lambda e: _sources(e, about), entry)
+
+
+def _table(name: str, columns: str, rows: Rows, lines: Iterable[Row]) -> Page:
+    head = _lines(lambda names: [names], columns.split())
+    return rows.file(f"data/{name}.csv", lines, begin=f"\ufeff{head}")
+
+
+def _lines(cells: Callable[[E], Iterable[Sequence[Cell]]], of: E) -> str:
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(columns.split())
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return Page(f"data/{name}.csv", "\ufeff" + out.getvalue())
+    csv.writer(out).writerows([_cell(value) for value in row] for row in cells(of))
+    return out.getvalue()
 
 
 def _cell(value: Cell) -> str:

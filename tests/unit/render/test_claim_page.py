@@ -9,6 +9,7 @@ import pytest
 from generator.model import ClaimEntry, Comparison, Corpus, Figure, Site
 from generator.render import render_pages
 from generator.render.exports import export
+from generator.render.rows import Rows
 from tests.unit.render.test_rendered_pages import claim_page, one, words_of
 
 TOLL = "morts-a-la-mine"
@@ -94,7 +95,7 @@ def test_of_a_quotation_that_is_nowhere_no_origin_is_known(corpus: Corpus, site:
     assert not page.xpath("//h2[@id='origins']")
     listed = next(page for page in render_pages(none, site) if page.path == "claims/index.md")
     assert ">aucune origine établie</td>" in listed.text
-    made = next(file for file in export(none, site) if file.path == "data/claims.json")
+    made = next(file for file in export(none, site, Rows()) if file.path == "data/claims.json")
     assert '"origin": null' in made.text
 
 

@@ -1,0 +1,83 @@
+"""Files that are made row by row, of which an edit changes few: the others are cut out of the file of the last time."""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from itertools import accumulate, pairwise
+
+import msgspec
+
+from generator.model import Page
+
+Note = tuple[str, str | None]
+"""A mapping's name and the key that was looked up; None where all of it was walked through, or counted."""
+Stamp = tuple[int, int]
+"""What a file looks like from outside: its size, and when it was written (ns)."""
+Row = tuple[Iterable[Note], Callable[[], str]]
+"""What is looked up for it, and what makes it of that and of the site alone."""
+_SIZE = 16
+
+
+class Laid(msgspec.Struct, array_like=True):
+    """The rows of a file as it was left."""
+
+    digests: bytes = b""
+    """Of what each is made of."""
+    lengths: bytes = b""
+    """Characters of each (uint32)."""
+    stamp: Stamp = (0, 0)
+
+
+class Rows:
+    """What writes such files. Knows by the `digests` of what there is, mapping by mapping, what is as it was `before`, and
+    the file that was left then by `read`; without them it makes every row."""
+
+    def __init__(
+        self,
+        digests: Mapping[str, Mapping[str, bytes]] | None = None,
+        before: Mapping[str, Laid] | None = None,
+        read: Callable[[str, Stamp], str | None] | None = None,
+    ) -> None:
+        self._digests, self._before, self._read = digests or {}, before or {}, read
+        self._whole: dict[str, bytes] = {}
+        self.laid: dict[str, Laid] = {}
+
+    def file(self, path: str, rows: Iterable[Row], *, begin: str = "", between: str = "", end: str = "") -> Page:
+        old, places = self._left(path, len(begin), len(between), len(end))
+        digests: list[bytes] = []
+        written: list[str] = []
+        for notes, make in rows:
+            digest = self._digest(notes)
+            place = places.get(digest)
+            digests.append(digest)
+            written.append(old[slice(*place)] if place else make())
+        self.laid[path] = Laid(b"".join(digests), array("I", map(len, written)).tobytes())
+        return Page(path, begin + between.join(written) + end)
+
+    def _left(self, path: str, begin: int, between: int, end: int) -> tuple[str, Mapping[bytes, tuple[int, int]]]:
+        """The file as it was left, and where each row stands in it by its digest; nothing where it is not as it was left."""
+        laid = self._before.get(path)
+        text = self._read(path, laid.stamp) if laid and self._read else None
+        if laid is None or text is None or len(laid.digests) // _SIZE * array("I").itemsize != len(laid.lengths):
+            return "", {}
+        lengths = array("I", laid.lengths)
+        digests = (laid.digests[at : at + _SIZE] for at in range(0, len(laid.digests), _SIZE))
+        starts = list(accumulate((length + between for length in lengths), initial=begin))
+        if starts[-1] - between + end != len(text):
+            return "", {}
+        return text, {of: (at, then - between) for of, (at, then) in zip(digests, pairwise(starts), strict=True)}
+
+    def _digest(self, notes: Iterable[Note]) -> bytes:
+        found = [
+            self._of_all(name) if key is None else self._digests.get(name, {}).get(key, bytes(_SIZE))
+            for name, key in notes
+        ]
+        return found[0] if len(found) == 1 else hashlib.blake2b(b"".join(found), digest_size=_SIZE).digest()
+
+    def _of_all(self, name: str) -> bytes:
+        if name not in self._whole:
+            values = self._digests.get(name, {}).values()
+            self._whole[name] = hashlib.blake2b(b"".join(values), digest_size=_SIZE).digest()
+        return self._whole[name]

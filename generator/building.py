@@ -87,7 +87,8 @@ class Building:
         build before is looked for in the `cache`."""
         self.end()
         self._ours = OURS.issuperset(config.plugins) and not config.hooks
-        self._undo.append(partial(gc.set_threshold, *gc.get_threshold()))
+        if self._serves:  # else the process ends, and would look for garbage once more
+            self._undo.append(partial(gc.set_threshold, *gc.get_threshold()))
         gc.set_threshold(*SELDOM)  # looking among 2,600 pages that stand took 0.4 s of 3.5
         surroundings = surroundings_of(config) if self._ours else b""
         if not self._serves:

@@ -47,6 +47,9 @@ _SAME = _Known(
         **{ord(c): "" for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
     }
 )
+_LONG = 40
+"""Characters from which on looking for each kind of mark takes less time than translating every character."""
+_ACCENTS = re.compile("[\u0300-\u0344\u0346-\u034e\u0350-\u036f]")  # one is a letter when case is folded, one no mark
 _ALIKE = tuple((chr(code), str(same)) for code, same in _SAME.items())
 _FOLDED = _WithoutMarks({**{ord(c): " " for c in DASHES}, **{ord(c): "'" for c in APOSTROPHES}})
 
@@ -74,9 +77,12 @@ def fold(text: str) -> str:
     >>> fold("Kim Jong-un"), fold("L’État")
     ('kim jong un', "l'etat")
     """
-    if text.isascii():
-        return " ".join(text.lower().replace("-", " ").replace("`", "'").split())
-    return " ".join(unicodedata.normalize("NFKD", text.translate(_SAME)).casefold().translate(_FOLDED).split())
+    if not text.isascii():
+        parted = unicodedata.normalize("NFKD", _alike(text) if len(text) > _LONG else text.translate(_SAME))
+        text = _ACCENTS.sub("", parted)
+        if not text.isascii():
+            return " ".join(parted.casefold().translate(_FOLDED).split())
+    return " ".join(text.lower().replace("-", " ").replace("`", "'").split())
 
 
 def _alike(text: str) -> str:

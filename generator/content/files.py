@@ -35,7 +35,7 @@ def read_file(path: Path, limit: int = LARGEST_PAGE) -> bytes:
     It is opened before it is looked at, so that what was a file when it was listed and is a pipe now holds nothing up.
     """
     fd = os.open(path, _OPEN_ONCE)
-    with os.fdopen(fd, "rb") as file:
+    with os.fdopen(fd, "rb", buffering=0) as file:
         about = os.fstat(fd)
         if stat.S_ISDIR(about.st_mode):
             raise IsADirectoryError(errno.EISDIR, "it is a folder, not a file", str(path))
@@ -43,7 +43,12 @@ def read_file(path: Path, limit: int = LARGEST_PAGE) -> bytes:
             raise NotAFile(errno.ENODEV, "it is a pipe or a device, not a file", str(path))
         if about.st_size > limit:
             raise TooLarge(path, about.st_size, limit)
-        raw = file.read(limit + 1)  # it may have grown since
+        raw = file.read(about.st_size + 1)
+        if len(raw) != about.st_size:  # it has grown since, or its size is not told
+            rest = raw
+            while rest and len(raw) <= limit:
+                rest = file.read(limit + 1 - len(raw))
+                raw += rest
     if len(raw) > limit:
         raise TooLarge(path, len(raw), limit)
     return raw

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -99,13 +100,12 @@ def read_content(folder: Path) -> Content:
         if not inside(folder / kind, folder.parent, folder):
             problems.append(_link_outside(f"{folder.name}/{kind}"))
             return ()
-        for path in sorted(_listed(folder / kind)):
-            below = path.relative_to(folder)
-            page = f"{folder.name}/{below.as_posix()}"
-            if any(part.startswith(".") for part in below.parts):
+        for below, path in sorted((path.parts[len(folder.parts) :], path) for path in _listed(folder / kind)):
+            page, stem = "/".join((folder.name, *below)), path.stem
+            if any(part.startswith(".") for part in below):
                 continue  # an editor's lock or copy
-            taken.add(f"{kind}/{path.stem}")
-            other = by_folded.setdefault(path.stem.casefold(), path)
+            taken.add(f"{kind}/{stem}")
+            other = by_folded.setdefault(stem.casefold(), path)
             if other is not path:
                 message = (
                     f"on a Mac and under Windows {other.name} has the same name, and one of the two is lost; rename it"
@@ -115,7 +115,7 @@ def read_content(folder: Path) -> Content:
             if isinstance(text, Problem):
                 problems.append(text)
                 continue
-            texts.append((page, path.stem, text))
+            texts.append((page, stem, text))
         noted.extend((kind, page, text) for page, _, text in texts if kind != "articles")
         parsed = each(parse, texts)
         problems.extend(problem for _, wrong in parsed for problem in wrong)
@@ -193,7 +193,7 @@ def _listed(folder: Path) -> Iterator[Path]:
 
 def _outside(page: str, folder: Path, path: Path) -> Problem | None:
     """A page that another's file is shown through: what it says could be anything on this machine."""
-    if not path.is_symlink() or inside(path, folder.parent, folder) or not path.exists():
+    if not os.path.islink(path) or inside(path, folder.parent, folder) or not path.exists():  # noqa: PTH114  # of each page
         return None
     return _link_outside(page)
 

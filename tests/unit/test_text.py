@@ -1,6 +1,22 @@
-import pytest
+import unicodedata
 
-from generator.text import WORD, difference, find_quotation, fold, nearest, quotation_key, slug, stems
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.text import (
+    _SAME,
+    APOSTROPHES,
+    DASHES,
+    WORD,
+    difference,
+    find_quotation,
+    fold,
+    nearest,
+    quotation_key,
+    slug,
+    stems,
+)
 
 
 @pytest.mark.parametrize(
@@ -61,3 +77,12 @@ def test_slug_is_never_empty_and_cut_between_words() -> None:
 def test_every_word_has_one_stem() -> None:
     text = "İstanbul, 10'000 soldats, STRASSE straße ﬁn"
     assert len(stems(text, "fr")) == len(WORD.findall(text))
+
+
+@given(st.text(st.sampled_from("aé-`'’« œ\u0301\u0345\u034fİß\u00ad") | st.characters(), max_size=60))
+def test_folding_is_that_of_every_character(text: str) -> None:
+    """The short ways come to what the long one does: marks made alike, parted, without case, without combining marks."""
+    parted = unicodedata.normalize("NFKD", text.translate(_SAME))
+    bare = (c for c in parted.casefold() if not unicodedata.combining(c))
+    plain = "".join(" " if c in DASHES else "'" if c in APOSTROPHES else c for c in bare)
+    assert fold(text) == " ".join(plain.split())

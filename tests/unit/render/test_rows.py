@@ -28,8 +28,12 @@ def written(
     ("now", "texts", "expected"),
     [
         pytest.param({}, {"a": "1", "b": "é22", "c": "333"}, [], id="nothing changed"),
-        pytest.param({"claims": {**FIRST["claims"], "b": b"d" * 16}}, {"a": "1", "b": "n", "c": "333"}, ["b"], id="one"),
-        pytest.param({"about": {"x": b"y" * 16}}, {"a": "2", "b": "3", "c": "4"}, ["a", "b", "c"], id="what all look up"),
+        pytest.param(
+            {"claims": {**FIRST["claims"], "b": b"d" * 16}}, {"a": "1", "b": "n", "c": "333"}, ["b"], id="one"
+        ),
+        pytest.param(
+            {"about": {"x": b"y" * 16}}, {"a": "2", "b": "3", "c": "4"}, ["a", "b", "c"], id="what all look up"
+        ),
         pytest.param({"about": {}}, {"a": "2", "b": "3", "c": "4"}, ["a", "b", "c"], id="it is gone"),
         pytest.param({"claims": {"c": b"c" * 16, "a": b"a" * 16}}, {"c": "333", "a": "1"}, [], id="another order"),
         pytest.param({"claims": {}}, {}, [], id="none left"),

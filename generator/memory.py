@@ -18,6 +18,7 @@ from typing import Any, TypeVar, cast, get_args, get_type_hints
 import msgspec
 
 from generator import parallel
+from generator.freed import give_back
 from generator.kept_stages import Shelf
 from generator.model import Article
 
@@ -237,6 +238,7 @@ class _Stage:
         if self.shelf and self.shelf.writes and self.weight > _MUCH:
             self.shelf.write(self.name, {**self.on_disk(), **self.new})
             self.new, self.weight, self.there = {}, 0, None
+            give_back()
 
     def settle(self, *, whole: bool) -> None:
         """Keep on disk what was used; where the run was stopped, what there was too, since it has not come to all."""

@@ -125,6 +125,7 @@ def _edges(statements: Sequence[Statement]) -> dict[tuple[int, int], float]:
         similarity = max(alone, others.pop((a, b), 0.0))
         if says_the_same(statements[a], statements[b], similarity):
             edges[a, b] = similarity
+    give_back()
     return edges | {(a, b): s for (a, b), s in others.items() if says_the_same(statements[a], statements[b], s)}
 
 

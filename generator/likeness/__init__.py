@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from generator.arrays import Numbers
+from generator.freed import give_back
 from generator.likeness.index import AT_ONCE, keys_of, meeting, nearest
 from generator.likeness.table import Compared, table_of
 
@@ -30,6 +31,7 @@ def similar_pairs(
     """
     table = table_of(lists, before)
     keys, old = keys_of(table, least), table.before
+    give_back()
     fresh = table.was < 0
     fresh[table.rows_with(table.weights[: len(old.weights)] != old.weights)] = True
     fresh[keys.rows_with(old.crowded)] = True

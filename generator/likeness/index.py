@@ -14,7 +14,7 @@ from generator.likeness.table import Table
 ROWS = 8
 """Lists compared at a time: their vectors, and a flag for every other list, are to stay in the processor's cache."""
 AT_ONCE = 5000
-"""Pairs whose cosines are worked out at a time."""
+"""Pairs whose cosines are worked out at a time, and lists whose words are put in order."""
 COMMON = 250
 """A word of more lists than this leads from none to another by itself: that would make the time quadratic. In a corpus of
 one subject the words of its main claims are such; two of them together are rarer."""
@@ -56,29 +56,22 @@ def keys_of(table: Table, least: float) -> Keys:
     """Prefix filtering (Bayardo et al., "Scaling up all pairs similarity search", 2007): where the words of a list but its
     rarest have together a norm under `least`, two lists that are alike share one of those. Where these stand in very many
     lists, the pairs that the rarest words make, of which fewer have the same two: nothing else is missed."""
-    words = len(table.vocabulary)
-    rank = np.empty(words, dtype=np.int64)
-    rank[np.lexsort((table.ties, -table.weights))] = np.arange(words)  # the rarest first
-    row = table.rows
-    order = np.argsort(row * max(1, words) + rank[table.words])
-    column, squares = table.words[order].astype(np.int64), table.values[order] ** 2
-    weights = table.weights[column]
-    total = np.cumsum(squares)
-    behind = total - squares
-    norms = _norms2(table)[row]
-    rest = norms - (behind - behind[table.starts[row]])  # what this word and those behind it weigh
-    wanted = rest >= (least**2 - 1e-9) * norms
-    common = weights < table.weight(COMMON)
-    kept = wanted & ~common
+    norms, common = _norms2(table), table.weight(COMMON)
     by_pairs = np.zeros(len(table.digests), dtype=bool)
-    by_pairs[row[wanted & common]] = True
-    at = np.arange(len(row)) - table.starts[row]
-    few = by_pairs[row] & (at < PAIRED)
     rarest = np.full((len(table.digests), PAIRED), -1, dtype=np.int64)
-    rarest[row[few], at[few]] = column[few]
+    singly = []
+    for row, at, column, weights, rest in _rarest_first(table, norms):
+        wanted, rare = rest >= (least**2 - 1e-9) * norms[row], weights >= common
+        by_pairs[row[wanted & ~rare]] = True
+        few = by_pairs[row] & (at < PAIRED)
+        rarest[row[few], at[few]] = column[few]
+        kept = wanted & rare
+        singly.append((row[kept], column[kept], np.sqrt(rest[kept] / norms[row[kept]])))
+    rows, columns, bounds = (np.concatenate(of) for of in zip(*singly, strict=True))
+    words = len(table.vocabulary)
     found: list[tuple[Numbers, Numbers]] = []
     for one, other in combinations(range(PAIRED), 2):
-        there = np.flatnonzero(rarest[:, other] >= 0)
+        there = np.flatnonzero(rarest[:, other] >= 0).astype(np.int32)
         both = np.sort(rarest[there][:, [one, other]], axis=1)
         found.append((there, _as_one(both, words)))
     paired, pairs = (np.concatenate(side) for side in zip(*found, strict=True))
@@ -86,15 +79,31 @@ def keys_of(table: Table, least: float) -> Keys:
     crowded = times > COMMON
     leads = ~crowded[place]
     return Keys(
-        rows=np.concatenate([row[kept], paired[leads]]),
-        columns=np.concatenate([column[kept], words + place[leads]]),
-        bounds=np.concatenate([np.sqrt(rest[kept] / norms[kept]), np.ones(np.count_nonzero(leads))]),
+        rows=np.concatenate([rows, paired[leads]]),
+        columns=np.concatenate([columns, (words + place[leads]).astype(np.int32)]),
+        bounds=np.concatenate([bounds, np.ones(np.count_nonzero(leads))]),
         width=words + len(different),
         paired=paired,
         pairs=pairs,
         crowded=np.column_stack(np.divmod(different[crowded], max(1, words))),
         words=words,
     )
+
+
+def _rarest_first(table: Table, norms: Numbers) -> Iterator[tuple[Numbers, ...]]:
+    """Of each entry, list by list and the rarest words first: its row, its place there, its word, what that weighs, and what it and
+    those behind it weigh together, squared. Some lists at a time: of 75,000 at once, all this is 200 MiB."""
+    values, rank = table.values, np.empty(len(table.vocabulary), dtype=np.int64)
+    rank[np.lexsort((table.ties, -table.weights))] = np.arange(len(rank))
+    for first in range(0, max(1, len(table.digests)), AT_ONCE):
+        begin, end = table.starts[[first, min(first + AT_ONCE, len(table.digests))]]
+        row, words = table.rows[begin:end], table.words[begin:end]
+        order = np.argsort((row - first).astype(np.int64) * max(1, len(rank)) + rank[words])
+        words, squares = words[order], values[begin:end][order] ** 2
+        behind = np.cumsum(squares) - squares
+        starts = table.starts[row] - begin
+        rest = norms[row] - (behind - behind[starts])
+        yield row, np.arange(len(row)) - starts, words, table.weights[words], rest
 
 
 def meeting(table: Table, keys: Keys, fresh: Numbers, least: float) -> Iterator[Found]:

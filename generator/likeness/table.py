@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -150,22 +151,25 @@ def table_of(lists: Sequence[Sequence[str]], kept: Compared | None) -> Table:
     was = _places(digests, before.digests)
     known = was >= 0
     vocabulary = dict(before.vocabulary)
-    counted = [Counter(lists[at]) for at in np.flatnonzero(~known).tolist()]
-    new = [vocabulary.setdefault(word, len(vocabulary)) for words in counted for word in words]
+    new, times, many = array("i"), array("H"), []  # numbers alone: what counted them is 80 MiB, of 75,000 lists
+    for at in np.flatnonzero(~known).tolist():
+        counted = Counter(lists[at])
+        new.extend(vocabulary.setdefault(word, len(vocabulary)) for word in counted)
+        times.extend(min(n, 0xFFFF) for n in counted.values())
+        many.append(len(counted))
     lengths = np.empty(len(lists), dtype=np.int64)
     lengths[known] = np.diff(before.starts)[was[known]]
-    lengths[~known] = [len(words) for words in counted]
+    lengths[~known] = many
     starts = np.concatenate([[0], np.cumsum(lengths)])
     words, counts = np.empty(starts[-1], dtype=np.int32), np.empty(starts[-1], dtype=np.uint16)
     here, there = ranges(starts[:-1][known], lengths[known]), ranges(before.starts[was[known]], lengths[known])
     words[here], counts[here] = before.words[there], before.counts[there]
     here = ranges(starts[:-1][~known], lengths[~known])
-    words[here] = np.array(new, dtype=np.int32)
-    counts[here] = np.minimum([n for of in counted for n in of.values()], 0xFFFF) if new else []
+    words[here], counts[here] = new, times
     df = np.bincount(words, minlength=len(vocabulary))
     if kept and len(vocabulary) > UNUSED * np.count_nonzero(df):
         return table_of(lists, None)
-    rows = np.repeat(np.arange(len(lists)), lengths)
+    rows = np.repeat(np.arange(len(lists), dtype=np.int32), lengths)
     weights = _weights(df, len(lists))
     return Table(before, tuple(vocabulary), digests, starts, words, counts, weights, rows, was)
 

@@ -7,6 +7,7 @@ last time, only with what changed.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -75,12 +76,13 @@ def find_shared(articles: Sequence[Article], before: Laid | None = None) -> tupl
     known = _in(pairs, _moved(old.pairs, now), len(in_order))
     passages = _moved(old.passages, now)
     passages = passages[_in(passages[:, :2], pairs[known], len(in_order))]
-    new: list[tuple[int, ...]] = []
+    new = array("q")  # a row of eight numbers for each passage
     for first, following in groupby(pairs[~known].tolist(), key=itemgetter(0)):
         others = [other for _, other in following]
         a = text(first)
         for other, runs in zip(others, runs_of(a, [text(other) for other in others]), strict=True):
-            new += [(first, other, *here, *there, n, exact) for here, there, n, exact in aligned(a, text(other), runs)]
+            for here, there, n, exact in aligned(a, text(other), runs):
+                new.extend((first, other, *here, *there, n, exact))
     found = np.concatenate([passages, np.array(new, dtype=np.int64).reshape(-1, 8)])
     found = found[np.lexsort((np.arange(len(found)), found[:, 1], found[:, 0]))]
     ids = [article.id for article in in_order]

@@ -50,8 +50,12 @@ class Before:
         starts = np.frombuffer(kept.starts, dtype="<i8")
         shingles = np.frombuffer(kept.shingles, dtype="<i8")
         tables = (
-            np.frombuffer(raw, dtype="<i4").astype(np.int64).reshape(-1, width)
-            for raw, width in ((kept.counted, 3), (kept.pairs, 2), (kept.passages, 8))
+            np.frombuffer(raw, dtype="<i4").astype(kind).reshape(-1, width)
+            for raw, width, kind in (
+                (kept.counted, 3, np.int32),
+                (kept.pairs, 2, np.int64),
+                (kept.passages, 8, np.int64),
+            )
         )
         found = cls({digest: at for at, digest in enumerate(kept.articles)}, starts, shingles, *tables)
         many = len(kept.articles)

@@ -15,8 +15,9 @@ NEIGHBOURS = 20
 FEWEST = 2
 """Shingles that two must have in common."""
 Counted = Numbers
-"""A row for each pair of articles: the two, the first one first, and how many shingles they share."""
-NONE: Counted = np.empty((0, 3), dtype=np.int64)
+"""A row for each pair of articles: the two, the first one first, and how many shingles they share (int32: 5,000 articles have
+millions)."""
+NONE: Counted = np.empty((0, 3), dtype=np.int32)
 
 
 def count_pairs(shingles: Sequence[Numbers], gone: Sequence[Numbers], fresh: Numbers, known: Counted) -> Counted:
@@ -54,7 +55,7 @@ def _counted_anew(rows: Numbers, column: Numbers, held: Numbers, fresh: Numbers)
         counts = np.bincount(having[ranges(of_shingle[own], held[own])], minlength=len(fresh))
         other = np.flatnonzero(counts >= FEWEST)
         other = other[(other != row) & (~fresh[other] | (other > row))]
-        found.append(np.column_stack([np.minimum(row, other), np.maximum(row, other), counts[other]]))
+        found.append(np.column_stack([np.minimum(row, other), np.maximum(row, other), counts[other]]).astype(np.int32))
     return np.concatenate(found)
 
 
@@ -65,5 +66,5 @@ def closest(counted: Counted) -> Numbers:
     order = np.lexsort((other, -np.concatenate([counted[:, 2], counted[:, 2]]), one))
     one, other = one[order], other[order]
     near = np.arange(len(one)) - np.searchsorted(one, one) < NEIGHBOURS
-    both = np.sort(np.column_stack([one[near], other[near]]), axis=1)
+    both = np.sort(np.column_stack([one[near], other[near]]).astype(np.int64), axis=1)
     return np.unique(both, axis=0) if len(both) else both

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,21 @@ def test_the_order_is_that_of_the_items_and_the_work_is_done_elsewhere() -> None
     assert [n for n, _ in made] == [n * 3 for n in MANY]
     assert len({process for _, process in made}) == 2
     assert HERE not in {process for _, process in made}
+
+
+def test_what_hangs_together_in_circles_does_not_stay_in_a_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Circle:
+        def __init__(self) -> None:
+            self.own = self
+
+    there: weakref.WeakSet[Circle] = weakref.WeakSet()
+
+    def one_more(_: int) -> int:
+        there.add(Circle())
+        return len(there)
+
+    monkeypatch.setattr(copies, "SELDOM", (10, 1, 1))
+    assert max(each_in_copies(one_more, range(1000))) < 100
 
 
 def test_few_items_are_worked_at_here() -> None:

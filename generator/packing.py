@@ -57,6 +57,6 @@ def _packed(site: Site, read: Callable[[], tuple[Corpus, R]], file: IO[bytes]) -
 
 
 def _unpacked(left: Corpus, file: IO[bytes]) -> Corpus:
-    whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if file.seek(0, 2) else b"")
+    whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if file.seek(0, 2) else mmap.mmap(-1, 1)
     mappings: dict[str, Any] = {kind: Packed(whole, getattr(left, kind), value) for kind, value in KINDS.items()}
     return replace(left, **mappings)

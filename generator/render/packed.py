@@ -7,6 +7,7 @@ all have the same pages in memory, and what a page looks up is unpacked for it.
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import TypeVar
@@ -17,8 +18,11 @@ from generator.model import ArticleEntry, ClaimEntry, Corpus, EntityEntry
 
 V = TypeVar("V")
 KINDS: Mapping[str, type] = {"articles": ArticleEntry, "claims": ClaimEntry, "entities": EntityEntry}
-AT_HAND = 2000
+AT_HAND = 1000
 """Values of a mapping that stay unpacked: those that were looked up last. Pages that cite the same articles are neighbours."""
+LET_GO = 200
+"""Values read from the file, after which what is mapped of it is no longer this process'. What was read lately the system has at
+hand anyway, for as long as it has room."""
 Places = dict[str, tuple[int, int]]
 """Where the value of each key begins in the file, and where it ends."""
 
@@ -26,8 +30,9 @@ Places = dict[str, tuple[int, int]]
 class Packed(Mapping[str, V]):
     """A mapping whose values are made anew when they are looked up."""
 
-    def __init__(self, whole: memoryview, places: Places, kind: type[V]) -> None:
-        self._whole, self._places = whole, places
+    def __init__(self, file: mmap.mmap, places: Places, kind: type[V]) -> None:
+        self._file, self._whole, self._places = file, memoryview(file), places
+        self._looked_up = 0
         self._decoder = msgspec.msgpack.Decoder(kind)
         self._at_hand = lru_cache(AT_HAND)(self._unpacked)
 
@@ -45,6 +50,9 @@ class Packed(Mapping[str, V]):
 
     def packed(self, key: str) -> memoryview:
         """A value as MessagePack."""
+        self._looked_up += 1
+        if self._looked_up % LET_GO == 0 and hasattr(mmap, "MADV_DONTNEED"):
+            self._file.madvise(mmap.MADV_DONTNEED)
         begin, end = self._places[key]
         return self._whole[begin:end]
 

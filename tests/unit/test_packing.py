@@ -11,6 +11,7 @@ import pytest
 
 from generator import apart, packing, pipeline
 from generator.model import Site
+from generator.render import packed
 from generator.render.packed import is_packed
 from tests.unit.test_pipeline import FIRST, SECOND, add, state
 
@@ -28,6 +29,7 @@ def project_in(folder: Path) -> pipeline.Project:
 @pytest.fixture
 def all_are_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packing, "LARGE", 1)
+    monkeypatch.setattr(packed, "LET_GO", 1)
     monkeypatch.setattr(apart, "can_copy", lambda: hasattr(os, "fork"))
 
 

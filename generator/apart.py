@@ -20,6 +20,7 @@ from typing import Any, TypeVar, cast
 
 from generator.copies import copied
 from generator.faults import CannotGoOn
+from generator.freed import give_back_large
 from generator.parallel import can_copy
 from generator.progress import listener, listening
 
@@ -74,6 +75,7 @@ def _work(function: Callable[[], object], connection: Connection) -> None:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         logging.getLogger("mkdocs").handlers[:] = [_Passing(connection)]
+        give_back_large()
         with listening(_Telling(connection)):
             given = function()
         connection.send(("given", given))

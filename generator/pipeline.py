@@ -141,7 +141,7 @@ def _taken_in(project: Project) -> tuple[store.Content, tuple[AnnotatedArticle, 
 def _proposed_apart(
     memory: Memory, project: Project, content: store.Content, articles: Sequence[AnnotatedArticle]
 ) -> Outcome:
-    with memory.apart():
+    with without_looking(), memory.apart():
         return propose(project, content, articles, crossing=False)[0]
 
 

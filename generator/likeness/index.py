@@ -11,10 +11,12 @@ import numpy as np
 from generator.arrays import Numbers, begins, ranges
 from generator.likeness.table import Table
 
-ROWS = 8
-"""Lists compared at a time: their vectors, and a flag for every other list, are to stay in the processor's cache."""
-AT_ONCE = 5000
-"""Pairs whose cosines are worked out at a time, and lists whose words are put in order."""
+ROWS = 16
+"""Lists compared at a time: their vectors are to stay in the processor's cache."""
+AT_ONCE = 2000
+"""Pairs whose cosines are worked out at a time."""
+IN_ORDER = 5000
+"""Lists whose words are put in order at a time."""
 COMMON = 250
 """A word of more lists than this leads from none to another by itself: that would make the time quadratic. In a corpus of
 one subject the words of its main claims are such; two of them together are rarer."""
@@ -95,8 +97,8 @@ def _rarest_first(table: Table, norms: Numbers) -> Iterator[tuple[Numbers, ...]]
     those behind it weigh together, squared. Some lists at a time: of 75,000 at once, all this is 200 MiB."""
     values, rank = table.values, np.empty(len(table.vocabulary), dtype=np.int64)
     rank[np.lexsort((table.ties, -table.weights))] = np.arange(len(rank))
-    for first in range(0, max(1, len(table.digests)), AT_ONCE):
-        begin, end = table.starts[[first, min(first + AT_ONCE, len(table.digests))]]
+    for first in range(0, max(1, len(table.digests)), IN_ORDER):
+        begin, end = table.starts[[first, min(first + IN_ORDER, len(table.digests))]]
         row, words = table.rows[begin:end], table.words[begin:end]
         order = np.argsort((row - first).astype(np.int64) * max(1, len(rank)) + rank[words])
         words, squares = words[order], values[begin:end][order] ** 2
@@ -112,23 +114,27 @@ def meeting(table: Table, keys: Keys, fresh: Numbers, least: float) -> Iterator[
         return
     index, values, norms = _Index(keys, fresh), table.values.astype(np.float64), np.sqrt(_norms2(table))
     lengths = np.diff(table.starts)
+    slots = np.zeros(len(table.vocabulary), dtype=np.int16)
     todo = np.flatnonzero(fresh)
     for start in range(0, len(todo), ROWS):
         some = todo[start : start + ROWS]
-        at, other = np.nonzero(index.met(some, least))
+        at, other = index.met(some, least)
         new = (some[at] != other) & (~fresh[other] | (some[at] < other))
         at, other = at[new], other[new]
-        vectors = np.zeros((len(some), len(table.vocabulary)))
-        theirs = ranges(table.starts[some], lengths[some])
-        vectors[np.repeat(np.arange(len(some)), lengths[some]), table.words[theirs]] = values[theirs]
+        own = ranges(table.starts[some], lengths[some])
+        words, of_entry = np.unique(table.words[own], return_inverse=True)
+        slots[words] = np.arange(1, len(words) + 1)
+        vectors = np.zeros((len(some), len(words) + 1))  # the first is of all other words
+        vectors[np.repeat(np.arange(len(some)), lengths[some]), of_entry + 1] = values[own]
         for begin in range(0, len(at), AT_ONCE):
             a, b = at[begin : begin + AT_ONCE], other[begin : begin + AT_ONCE]
             theirs, ends = ranges(table.starts[b], lengths[b]), np.cumsum(lengths[b])
-            products = vectors[np.repeat(a, lengths[b]), table.words[theirs]] * values[theirs]
+            products = vectors[np.repeat(a, lengths[b]), slots[table.words[theirs]]] * values[theirs]
             cosines = np.add.reduceat(products, ends - lengths[b]) / (norms[some[a]] * norms[b])
             alike = cosines >= least
             one, another = some[a[alike]], b[alike]
             yield np.minimum(one, another), np.maximum(one, another), np.round(cosines[alike], 6)
+        slots[words] = 0
 
 
 class _Index:
@@ -145,17 +151,18 @@ class _Index:
         self.of_key = begins(columns, keys.width)
         self.of_list = begins(rows, len(fresh))
 
-    def met(self, some: Numbers, least: float) -> Numbers:
-        """A flag for each of these and each list: whether a key that both have can be the first that alike ones share."""
+    def met(self, some: Numbers, least: float) -> tuple[Numbers, Numbers]:
+        """Places among these, and the lists that each has a key in common with that can be the first which alike ones share."""
         count = self.of_list[some + 1] - self.of_list[some]
         keys = ranges(self.of_list[some], count)
         first = self.of_key[self.columns[keys]]
         sharing = self.of_key[self.columns[keys] + 1] - first
         theirs = ranges(first, sharing)
         may = self.row_bounds[theirs] * np.repeat(self.column_bounds[keys], sharing) >= least - 1e-9
-        met = np.zeros((len(some), len(self.of_list) - 1), dtype=bool)
-        met[np.repeat(np.repeat(np.arange(len(some)), count), sharing)[may], self.rows[theirs[may]]] = True
-        return met
+        places = np.repeat(np.repeat(np.arange(len(some)), count), sharing)
+        lists = len(self.of_list) - 1
+        at, other = np.divmod(np.unique(places[may] * lists + self.rows[theirs[may]]), lists)
+        return at, other
 
 
 def nearest(left: Numbers, right: Numbers, cosines: Numbers) -> Numbers:

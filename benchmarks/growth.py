@@ -26,7 +26,7 @@ from generator.annotate import annotate
 from generator.crossref import corpus as crossing
 from generator.crossref.notices import notices
 from generator.crossref.overlaps import find_overlaps
-from generator.crossref.related import find_related
+from generator.crossref.related import find_related, words_told
 from generator.crossref.reuse import find_passages
 from generator.lexicon import load
 from generator.model import Corpus, Page, Site
@@ -82,7 +82,8 @@ def _cross_references(found: Measured, corpus: Corpus) -> None:
     timed("annotate", lambda: [annotate(one, load(one.language)) for one in articles])
     passages = timed("passages", lambda: find_passages(articles))
     timed(
-        "related claims", lambda: find_related({id: (e.quotations, e.entities, languages) for id, e in claims.items()})
+        "related claims",
+        lambda: find_related({id: (words_told(e.quotations, languages), e.entities) for id, e in claims.items()}),
     )
     entities = [entry.entity for entry in corpus.entities.values()]
     given = [entry.claim for entry in claims.values()]

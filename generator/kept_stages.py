@@ -19,13 +19,14 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.content.files import inside, put, read_file
+from generator.content.files import inside, put, read_file, stamps
 from generator.faults import cause
 
 log = logging.getLogger("mkdocs.plugins.microsite")  # MkDocs shows it, and so do our commands
 LARGEST = 2_000_000_000
 """Bytes of a file that is read: of 20,000 long articles."""
 SUFFIX = ".kept"
+_HERE = Path(__file__).parent
 _MARK = b"microsite stages\n"
 _SIZE = 16
 _ENTRIES = msgspec.msgpack.Decoder(dict[bytes, msgspec.Raw])
@@ -40,6 +41,7 @@ class Shelf:
     def __init__(self, folder: Path, *, writes: bool = True) -> None:
         self._folder, self.writes = folder, writes
         self._edition = edition()
+        _first_looks()
         self._told = False
         self._same: bool | None = None
         self.dropped = False
@@ -86,7 +88,7 @@ class Shelf:
         if not self.writes:
             return
         if self._same is None:  # or a developer has saved a file of ours during the run
-            self._same = edition.__wrapped__() == self._edition
+            self._same = _looks() == _first_looks()
         if not self._same or not self._ours():
             return
         whole = bytearray(_MARK + self._edition + bytes(_SIZE))
@@ -160,13 +162,23 @@ def edition() -> bytes:
 
 def code() -> bytes:
     """Of our own modules and lists of words, and of Python."""
-    here = Path(__file__).parent
     python = (sys.implementation.name, *sys.version_info[:3])
     found = hashlib.blake2b(repr(python).encode(), digest_size=_SIZE)
-    for path in sorted(p for pattern in ("*.py", "*.toml") for p in here.rglob(pattern)):
-        found.update(f"\0{path.relative_to(here).as_posix()}\0".encode())
-        found.update(path.read_bytes())
+    for name in sorted(_looks()):
+        found.update(f"\0{name}\0".encode())
+        found.update((_HERE / name).read_bytes())
     return found.digest()
+
+
+def _looks() -> dict[str, tuple[int, int]]:
+    """Our files, and what they look like from outside."""
+    return {name: look for name, look in stamps(_HERE).items() if name.endswith((".py", ".toml"))}
+
+
+@lru_cache(maxsize=1)
+def _first_looks() -> dict[str, tuple[int, int]]:
+    """When this process began."""
+    return _looks()
 
 
 def _digest(body: memoryview) -> bytes:

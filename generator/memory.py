@@ -20,7 +20,7 @@ import msgspec
 from generator import parallel
 from generator.freed import give_back
 from generator.kept_stages import Shelf
-from generator.model import Article
+from generator.model import AnnotatedArticle, Article
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -44,7 +44,7 @@ class Memory:
         self._before: dict[str, dict[bytes, Any]] = {}
         self._now: dict[str, _Stage] = {}
         self._shelf: Shelf | None = None
-        self._articles: dict[int, tuple[Article, bytes]] = {}
+        self._articles: dict[int, tuple[Article | AnnotatedArticle, bytes]] = {}
         """Digests of those met in this run, by identity: held, so that it stays theirs."""
 
     @contextmanager
@@ -153,11 +153,16 @@ class Memory:
 
     def _feed(self, digest: hashlib.blake2b, item: Any) -> None:
         """Piece by piece: a corpus at once would be there twice. An article, of which every stage asks, is encoded once."""
-        if isinstance(item, Article):
+        if isinstance(item, (Article, AnnotatedArticle)):
             known = self._articles.get(id(item))
             if known is None:
-                own = hashlib.blake2b(_STEADY.encode(item), digest_size=_DIGEST).digest()
-                known = self._articles[id(item)] = (item, own)
+                own = hashlib.blake2b(digest_size=_DIGEST)
+                if isinstance(item, AnnotatedArticle):
+                    self._feed(own, item.article)
+                    own.update(_STEADY.encode((item.sentences, item.mentions)))
+                else:
+                    own.update(_STEADY.encode(item))
+                known = self._articles[id(item)] = (item, own.digest())
             digest.update(known[1])
         elif isinstance(item, (tuple, list)):
             digest.update(b"%d:" % len(item))

@@ -203,6 +203,12 @@ def stems(text: str, language: str) -> list[str]:
     return [stem(word, language) for word in WORD.findall(text)]
 
 
+@lru_cache(maxsize=1 << 9)
+def stem_set(text: str, language: str) -> frozenset[str]:
+    """The same, each once; remembered while one sentence is looked at in several ways."""
+    return frozenset(stems(text, language))
+
+
 @lru_cache(maxsize=1 << 17)
 def stem(word: str, language: str) -> str:
     """That of one word, remembered: a corpus has few different ones."""

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.crossref.agreement import compare
 from generator.crossref.origins import Key, find_origins, origin_key
 from generator.crossref.quotations import verify
-from generator.crossref.related import find_related
+from generator.crossref.related import find_related, words_told
 from generator.crossref.reuse import Shared, by_article, find_passages
 from generator.lexicon import BASE, is_common
 from generator.model import (
@@ -53,13 +53,15 @@ def cross(
     by_id = {a.article.id: a for a in sorted(articles, key=lambda a: a.article.id)}
     by_entity = {e.id: e for e in entities}
     problems: list[Problem] = list(_names(entities, folder))
+    languages = {id: annotated.article.language for id, annotated in by_id.items()}
     entries: dict[str, ClaimEntry] = {}
+    words: dict[str, Sequence[str]] = {}
     for claim in sorted(claims, key=lambda c: c.id):
         quotations, wrong = verify(claim, f"{folder}/claims/{claim.id}.md", by_id, left_out, redirects)
         problems += wrong
         entries[claim.id] = _claim_entry(claim, quotations, by_id, lambda q: _origin_key(q, by_id, by_entity, names_in))
-    languages = {id: annotated.article.language for id, annotated in by_id.items()}
-    related = find_related({id: (e.quotations, e.entities, languages) for id, e in entries.items()})
+        words[claim.id] = words_told(quotations, languages)
+    related = find_related({id: (words[id], entry.entities) for id, entry in entries.items()})
     entries = {id: replace(entry, related=related.get(id, ())) for id, entry in entries.items()}
     passages = by_article(shared()) if shared else find_passages([a.article for a in by_id.values()])
     return Corpus(

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from generator.lexicon import Lexicon, folded, load
 from generator.lexicon.gazetteer import country_of, country_of_demonym
 from generator.model import Article, Entity, Origin, Quotation
-from generator.text import fold, name_key, stems
+from generator.text import fold, name_key, stem_set, stems
 
 SAME_WORDS = 0.9
 """Share of stems two quotations have in common from which on one is the other's copy: one word in ten may be edited."""
@@ -102,8 +102,7 @@ def _told(quotation: Quotation, article: Article | None, key: Key | None) -> _To
     language = article.language if article else ""
     sentence = quotation.sentence
     fact = sentence.told if sentence is not None and quotation.quote == sentence.text else quotation.quote
-    words = frozenset(stems(quotation.quote, language))
-    own = words if fact == quotation.quote else frozenset(stems(fact, language))
+    words, own = stem_set(quotation.quote, language), stem_set(fact, language)
     return _Told(quotation, article, key, words, own)
 
 

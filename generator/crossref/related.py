@@ -8,7 +8,7 @@ from functools import partial
 from generator.likeness import similar_pairs
 from generator.model import Quotation
 from generator.parallel import onward
-from generator.text import stems
+from generator.text import stem_set
 
 CLOSE = 0.22
 """Cosine from which on two claims are close: of the hand-made pairs that a reader would compare, three in four."""
@@ -17,14 +17,14 @@ CLOSER_BY_NAMES = 0.15
 MOST = 6
 """Claims shown beside one."""
 
-Concerned = tuple[Sequence[Quotation], Sequence[str], Mapping[str, str]]
-"""Of a claim: its quotations, the entities it names, and the language of each of its articles."""
+Concerned = tuple[Sequence[str], Sequence[str]]
+"""Of a claim: the words that its sources tell, and the entities it names."""
 
 
 def find_related(claims: Mapping[str, Concerned]) -> dict[str, tuple[str, ...]]:
     """Claim id → the claims close to it, the closest first; one that has none is left out."""
     ids = sorted(claims)
-    pairs = onward(partial(similar_pairs, least=CLOSER_BY_NAMES), [_words(*claims[id]) for id in ids])
+    pairs = onward(partial(similar_pairs, least=CLOSER_BY_NAMES), [claims[id][0] for id in ids])
     near: dict[str, list[tuple[float, str]]] = {}
     for i, j, cosine in pairs:
         a, b = ids[i], ids[j]
@@ -34,9 +34,11 @@ def find_related(claims: Mapping[str, Concerned]) -> dict[str, tuple[str, ...]]:
     return {id: tuple(other for _, other in sorted(found)[:MOST]) for id, found in sorted(near.items())}
 
 
-def _words(quotations: Sequence[Quotation], _: Sequence[str], languages: Mapping[str, str]) -> list[str]:
-    """The stems of what its sources tell, each once, with their language."""
+def words_told(quotations: Sequence[Quotation], languages: Mapping[str, str]) -> list[str]:
+    """The stems of what a claim's sources tell, each once, with the language of the article."""
     told = {
         (languages.get(q.source.article, ""), q.sentence.told if q.sentence else q.quote) for q in quotations
     }  # of copies one
-    return sorted({f"{language}:{stem}" for language, text in told for stem in stems(text, language) if len(stem) > 1})
+    return sorted(
+        {f"{language}:{stem}" for language, text in told for stem in stem_set(text, language) if len(stem) > 1}
+    )

@@ -77,7 +77,7 @@ class Statement(Reading):
 def statements_in(articles: Sequence[AnnotatedArticle], places: Mapping[str, str]) -> Iterator[Statement]:
     """Of every article by id, in text order. `places` are the names of the entities of that kind."""
     in_order = sorted(articles, key=lambda a: a.article.id)
-    found = each(readings, [Question.of(a, places) for a in in_order])
+    found = each(readings, [(a, _places_in(a, places)) for a in in_order], Question.of)
     found.reverse()
     for article in in_order:
         for at, reading in found.pop():  # which is let go: all words stand in it again
@@ -107,10 +107,14 @@ class Question:
     """The entities named that are places, with their names."""
 
     @classmethod
-    def of(cls, annotated: AnnotatedArticle, places: Mapping[str, str]) -> Question:
-        article, mentions = annotated.article, annotated.mentions
-        named = {m.entity: places[m.entity] for m in mentions if m.entity in places}
-        return cls(article.id, article.language, article.date, annotated.sentences, mentions, named)
+    def of(cls, asked: tuple[AnnotatedArticle, dict[str, str]]) -> Question:
+        annotated, places = asked
+        article = annotated.article
+        return cls(article.id, article.language, article.date, annotated.sentences, annotated.mentions, places)
+
+
+def _places_in(annotated: AnnotatedArticle, places: Mapping[str, str]) -> dict[str, str]:
+    return {m.entity: places[m.entity] for m in annotated.mentions if m.entity in places}
 
 
 def readings(question: Question) -> tuple[tuple[int, Reading], ...]:

@@ -11,6 +11,7 @@ import hashlib
 import logging
 import shutil
 import sys
+import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
@@ -182,4 +183,5 @@ def _first_looks() -> dict[str, tuple[int, int]]:
 
 
 def _digest(body: memoryview) -> bytes:
-    return hashlib.blake2b(body, digest_size=_SIZE).digest()
+    """Tells what is damaged, as that of a zip file does: an edit of 10,000 pages has it made of 250 MB."""
+    return zlib.crc32(body).to_bytes(_SIZE, "big")

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from generator import text
 from generator.detect.candidates import Candidate
 from generator.detect.cues import Key, cues_of
-from generator.detect.joining import Name, is_part
+from generator.detect.joining import Name, parts_of
 from generator.model import EntityKind
 
 Groups = Mapping[Key, Sequence[Candidate]]
@@ -30,16 +30,16 @@ def grouped(found: Iterable[Candidate]) -> dict[Key, list[Candidate]]:
 
 def without_partials(groups: Groups, persons: Collection[Key], capitals: Collection[Key]) -> dict[Key, list[Candidate]]:
     """Leave out what stands for a person whom the same article names in full: `Poutine`, `Kim Jong`."""
-    in_article: dict[str, set[Key]] = {}
+    parts: dict[str, set[Key]] = {}
     surnames = Counter(key[-1] for key in persons)
     for key in sorted(persons):
-        for candidate in groups[key]:
-            in_article.setdefault(candidate.article, set()).add(key)
+        for article in {candidate.article for candidate in groups[key]}:
+            parts.setdefault(article, set()).update(parts_of(key))
     left: dict[Key, list[Candidate]] = {}
     for key, found in groups.items():
         if found[0].code is None and key not in capitals:
             surname = len(key) == 1 and surnames[key[0]] > 0  # that another article explains, or leaves open
-            found = [c for c in found if not (surname or any(is_part(key, p) for p in in_article.get(c.article, ())))]
+            found = [c for c in found if not surname and key not in parts.get(c.article, ())]
         if found:
             left[key] = list(found)
     return left

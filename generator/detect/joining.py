@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from generator import text
@@ -236,6 +237,11 @@ class _Known:
 
 def is_part(key: Key, person: Key) -> bool:
     """Whether a name may stand for a person whom the text also names in full: `Poutine`, `Kim Jong`, `B. Obama`."""
-    if key in spellings.abbreviated(person):
-        return True
-    return len(key) < len(person) and (person[: len(key)] == key or person[-len(key) :] == key)
+    return key in parts_of(person)
+
+
+@lru_cache(maxsize=1 << 12)
+def parts_of(person: Key) -> frozenset[Key]:
+    """The names that are parts of a person's."""
+    ends = (part for n in range(len(person)) for part in (person[:n], person[len(person) - n :]))
+    return frozenset((*spellings.abbreviated(person), *ends))

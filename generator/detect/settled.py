@@ -28,7 +28,8 @@ class Owned:
 def owned(articles: Sequence[AnnotatedArticle], known: Sequence[Claim], decided: Set[Key]) -> Owned:
     """`decided` are sentences that were proposed before: none of them is new in its article."""
     by_id = {a.article.id: a for a in articles}
-    owners = {(s.article, quotation_key(s.quote)): claim.id for claim in known for s in claim.sources}
+    keys = {s.quote: quotation_key(s.quote) for claim in known for s in claim.sources}
+    owners = {(s.article, keys[s.quote]): claim.id for claim in known for s in claim.sources}
     unsettled: set[str] = set()
     of_article: dict[str, dict[str, str]] = {}  # sentences by their keys: an article is quoted by many claims
     for claim in known:
@@ -36,7 +37,7 @@ def owned(articles: Sequence[AnnotatedArticle], known: Sequence[Claim], decided:
             annotated = by_id.get(source.article)
             if annotated is None:
                 continue
-            key = quotation_key(source.quote)
+            key = keys[source.quote]
             texts = of_article.get(source.article)
             if texts is None:
                 texts = of_article[source.article] = {quotation_key(s.text): s.text for s in annotated.sentences}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
-from generator.search.pieces import Index, Numbers
+from generator.search.pieces import SIGNS, Index, Numbers
 
 _WIDE = np.dtype("<i4")
 
@@ -22,6 +22,8 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
     of four bytes, the lowest first."""
     numbers: bytes
     times: bytes
+    names: dict[str, str] = {}
+    """Of a page → the sign of their lengths."""
 
 
 def packed(index: Index, settings: bytes) -> Words:
@@ -39,6 +41,7 @@ def packed(index: Index, settings: bytes) -> Words:
         lengths.tobytes(),
         np.searchsorted(used, numbers).astype(_WIDE).tobytes(),
         times.astype(_WIDE).tobytes(),
+        index.lengths,
     )
 
 
@@ -58,7 +61,9 @@ def unpacked(words: Words, into: Index) -> None:
         return
     ends = np.cumsum(lengths).tolist()
     parts = zip([0, *ends], ends, strict=False)
-    into.numbers = known
+    if not all(sign in SIGNS and len(sign) == 1 for sign in words.names.values()):
+        return
+    into.numbers, into.lengths = known, words.names
     into.seen = {text: (numbers[a:b], times[a:b]) for text, (a, b) in zip(words.texts, parts, strict=True)}
 
 

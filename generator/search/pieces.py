@@ -63,6 +63,8 @@ class Index:
     """A word, folded → its number, in order."""
     seen: dict[bytes, tuple[Numbers, Numbers]] = field(default_factory=dict)
     """A digest of a text → the numbers of its words, and how often each is there. Of the last build."""
+    lengths: dict[str, str] = field(default_factory=dict)
+    """The names of a page → the sign of their lengths. Of the last build."""
     news: bool = False
     """That build had other texts than the one before."""
     _read: dict[str, int] = field(default_factory=dict)
@@ -77,7 +79,7 @@ class Index:
             "entries": len(entries),
             "counts": _signs([len(page) for page in pages])[0],
             "kinds": "".join(_kind(page[0]["location"]) for page in pages),
-            "names": "".join(self._lengths(page) for page in pages),
+            "names": self._lengths(pages),
             "boosts": _runs([page[0].get("boost", 1) for page in pages]),
             "pages": firsts,
             "words": words,
@@ -85,10 +87,20 @@ class Index:
         }
         return Pieces(_put("table", _json(table), files), files)
 
-    def _lengths(self, page: Sequence[Entry]) -> str:
-        """One sign for how many telling words the names of a page have: what is not so long as a question is not its name."""
+    def _lengths(self, pages: Iterable[Sequence[Entry]]) -> str:
+        """A sign for each page, of how many telling words its names have: what is not so long as a question is not its name."""
+        before, self.lengths = self.lengths, {}
+        signs = []
+        for page in pages:
+            names = (page[0]["title"], *page[0].get("tags", ()))
+            whole = "\0".join(names)
+            self.lengths[whole] = sign = before.get(whole) or self._length(names)
+            signs.append(sign)
+        return "".join(signs)
+
+    def _length(self, names: Iterable[str]) -> str:
         bits = 0
-        for name in (page[0]["title"], *page[0].get("tags", ())):
+        for name in names:
             count = sum(word not in self.little for word in names_words(name))
             bits |= 1 << min(count, LONG)
         return SIGNS[bits]

@@ -23,28 +23,38 @@ NONE: Counted = np.empty((0, 3), dtype=np.int32)
 def count_pairs(shingles: Sequence[Numbers], gone: Sequence[Numbers], fresh: Numbers, known: Counted) -> Counted:
     """Every pair with `FEWEST` in common or more. `known` are those that were counted while the articles that are `fresh`
     now, a flag for each, had the shingles that are `gone`."""
-    rows = np.repeat(np.arange(len(shingles)), [len(of) for of in shingles])
-    if not len(rows):
+    sizes = [len(of) for of in shingles]
+    if not sum(sizes):
         return NONE
-    different, column = np.unique(np.concatenate(shingles), return_inverse=True)
-    held = np.bincount(column)
+    rows, whole = np.repeat(np.arange(len(shingles)), sizes), np.concatenate(shingles)
     # what became boilerplate, or is none any more, counts otherwise in articles that nobody touched
-    new = np.bincount(column[fresh[rows]], minlength=len(different))
-    lost = np.searchsorted(different, np.concatenate([*gone, different[:0]]))
-    there = lost < len(different)
-    there[there] = different[lost[there]] == np.concatenate([*gone, different[:0]])[there]
-    before = held - new + np.bincount(lost[there], minlength=len(different))
+    lost = np.concatenate([*gone, whole[:0]])
+    changed = np.unique(np.concatenate([lost, whole[fresh[rows]]]))
+    there, column = _among(whole, changed)
+    held = np.bincount(column, minlength=len(changed))
+    new = np.bincount(column[fresh[rows[there]]], minlength=len(changed))
+    before = held - new + np.bincount(np.searchsorted(changed, lost), minlength=len(changed))
     turned_over = (before > COMMON) != (held > COMMON)
     fresh = fresh.copy()
-    fresh[rows[turned_over[column]]] = True
+    fresh[rows[there][turned_over[column]]] = True
     stands = known[~fresh[known[:, 0]] & ~fresh[known[:, 1]]]
-    return np.concatenate([stands, _counted_anew(rows, column, held, fresh)])
+    there, column = _among(whole, np.unique(whole[fresh[rows]]))
+    return np.concatenate([stands, _counted_anew(rows[there], column, fresh)])
 
 
-def _counted_anew(rows: Numbers, column: Numbers, held: Numbers, fresh: Numbers) -> Counted:
-    """Pairs of which one at least is fresh."""
+def _among(shingles: Numbers, some: Numbers) -> tuple[Numbers, Numbers]:
+    """Which are among `some`, that are in order, and their places there."""
+    column = np.searchsorted(some, shingles)
+    column[column == len(some)] = 0
+    there = np.flatnonzero(some[column] == shingles) if len(some) else np.empty(0, dtype=np.int64)
+    return there, column[there]
+
+
+def _counted_anew(rows: Numbers, column: Numbers, fresh: Numbers) -> Counted:
+    """Pairs of which one at least is fresh: `rows` have the shingles of those, one in each `column`."""
     if not fresh.any():
         return NONE
+    held = np.bincount(column)
     telling = ((held > 1) & (held <= COMMON))[column]
     rows, column = rows[telling], column[telling]
     order = np.argsort(column, kind="stable")

@@ -128,6 +128,7 @@ def test_what_the_next_process_has_of_it_changes_nothing(
         pytest.param({"lengths": b"123"}, id="no whole numbers"),
         pytest.param({"numbers": b""}, id="shorter than the lengths say"),
         pytest.param({"times": b""}, id="times of none of them"),
+        pytest.param({"names": {"a": "no sign"}}, id="what is no length"),
     ],
 )
 def test_words_that_somebody_has_changed_are_not_taken(spoilt: dict[str, Any]) -> None:

@@ -56,6 +56,7 @@ def run(command: Sequence[str], folder: Path, *, patience: float = 3600) -> Run:
     """Raises Failed where it fails, or takes longer than `patience`."""
     begun, before = time.perf_counter(), os.times()
     environment = os.environ | ENVIRONMENT | {"PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever builds twice has our modules compiled
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:

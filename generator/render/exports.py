@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -24,40 +25,45 @@ from generator.model import (
 from generator.render.rights import shows
 from generator.render.rows import Note, Row, Rows
 
+E = TypeVar("E")
+
 
 def export(corpus: Corpus, site: Site, rows: Rows) -> tuple[Page, ...]:
     """`data/articles.json`, `entities.json`, `claims.json` and `problems.json`, addresses relative to the site."""
-    articles, claims, entities = corpus.articles.items(), corpus.claims.items(), corpus.entities.items()
     around = _Around(corpus)
     return (
-        _file("articles", rows, (([("articles", id)], partial(_written, _article, e, site)) for id, e in articles)),
-        _file("claims", rows, (([("claims", id)], partial(_written, _claim, e, site)) for id, e in claims)),
-        _file(
-            "entities", rows, ((_read_for(id, e), partial(_written, _entity, e, around, site)) for id, e in entities)
-        ),
+        _file("articles", rows, _each("articles", corpus.articles, partial(_article, site=site))),
+        _file("claims", rows, _each("claims", corpus.claims, partial(_claim, site=site))),
+        _file("entities", rows, _each("entities", corpus.entities, partial(_entity, around=around, site=site))),
         _file("problems", Rows(), (([], partial(_formatted, problem)) for problem in corpus.problems)),
     )
 
 
-def _file(name: str, rows: Rows, of: Iterable[Row]) -> Page:
+def _each(name: str, entries: Mapping[str, E], values: Callable[[E], object]) -> Iterator[Row]:
+    return ((_read_for(name, id, entry), partial(_written, values, entry)) for id, entry in entries.items())
+
+
+def _read_for(name: str, id: str, entry: object) -> Iterator[Note]:
+    """An entity's mentions stand in sentences of articles."""
+    yield name, id
+    if isinstance(entry, EntityEntry):
+        yield from (("articles", article) for article in entry.articles)
+
+
+def _file(name: str, rows: Rows, of: Iterator[Row]) -> Page:
     """Row by row: as values they take ten times what they take as text."""
-    of = list(of)
-    begin, end = ("[\n", "\n]\n") if of else ("[]\n", "")
-    return rows.file(f"data/{name}.json", of, begin=begin, between=",\n", end=end)
+    first = next(of, None)
+    if first is None:
+        return Page(f"data/{name}.json", "[]\n")
+    return rows.file(f"data/{name}.json", chain([first], of), begin="[\n", between=",\n", end="\n]\n")
 
 
-def _written(make: Callable[..., object], *of: object) -> str:
-    return _formatted(make(*of))
+def _written(values: Callable[[E], object], entry: E) -> str:
+    return _formatted(values(entry))
 
 
 def _formatted(row: object) -> str:
     return msgspec.json.format(msgspec.json.encode([row]), indent=1)[2:-2].decode("utf-8")
-
-
-def _read_for(id: str, entry: EntityEntry) -> Iterator[Note]:
-    """Its mentions stand in sentences of articles."""
-    yield "entities", id
-    yield from (("articles", article) for article in entry.articles)
 
 
 def _seed(seed: SeedRef) -> dict[str, Any]:

@@ -2,7 +2,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,9 @@ import msgspec
 import pytest
 
 from generator import kept_stages
+from generator.annotate import sentences_in
 from generator.memory import Memory
+from generator.model import AnnotatedArticle, Article, Block, Mention
 from generator.parallel import ahead, each, once, one_pool, onward
 
 SEEN: list[object] = []
@@ -89,6 +91,38 @@ def test_a_memory_tells_functions_apart_by_what_they_are_given(memory: Callable[
         with memory():
             assert each(partial(doubled, by=by), [1]) == [by]
     assert SEEN == []
+
+
+def test_what_a_function_is_given_is_made_of_what_is_new_alone(memory: Callable[[], object]) -> None:
+    made: list[int] = []
+
+    def given(item: int) -> str:
+        made.append(item)
+        return "ab" * item
+
+    for items in ([1, 2], [2, 3]):
+        with memory():
+            assert [one.words for one in each(told, items, given)] == [tuple("ab" * item) for item in items]
+    assert made == [1, 2, 3]
+
+
+def title(asked: tuple[AnnotatedArticle, int]) -> str:
+    SEEN.append(asked)
+    return asked[0].article.title
+
+
+def test_an_article_is_known_by_all_that_it_holds(memory: Callable[[], object]) -> None:
+    article = Article("a", "Titre", "Texte.", (Block("paragraph", "Texte.", 0),), "fr")
+    sentence = sentences_in(article)[0]
+    variants = (
+        lambda: AnnotatedArticle(replace(article), (sentence,)),
+        lambda: AnnotatedArticle(replace(article, title="Autre"), (sentence,)),
+        lambda: AnnotatedArticle(article, ()),
+        lambda: AnnotatedArticle(article, (sentence,), (Mention("e", 0, 5, "Texte", 0),)),
+    )
+    for expected in (4, 0):
+        with memory():
+            assert len(seen(lambda: each(title, [(make(), 1) for make in (*variants, *variants)]))) == expected
 
 
 def test_what_is_asked_twice_in_a_run_is_done_once(memory: Callable[[], object]) -> None:

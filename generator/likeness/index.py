@@ -114,7 +114,7 @@ def meeting(table: Table, keys: Keys, fresh: Numbers, least: float) -> Iterator[
         return
     index, values, norms = _Index(keys, fresh), table.values.astype(np.float64), np.sqrt(_norms2(table))
     lengths = np.diff(table.starts)
-    slots = np.zeros(len(table.vocabulary), dtype=np.int16)
+    slots = np.zeros(len(table.vocabulary), dtype=np.int32)
     todo = np.flatnonzero(fresh)
     for start in range(0, len(todo), ROWS):
         some = todo[start : start + ROWS]

@@ -59,6 +59,13 @@ def test_the_index_misses_nothing(lists: list[list[str]], least: float) -> None:
     assert all(found[pair] == pytest.approx(wanted[pair], abs=1e-5) for pair in found)
 
 
+def test_lists_of_thousands_of_words_are_compared_as_any() -> None:
+    own = [[f"{number} {word}" for word in range(2_500)] for number in range(16)]
+    shared = [f"shared {word}" for word in range(2_500)]
+    pairs, _ = compared([*own[:-1], [*own[-1], *shared], shared], least=0.3)
+    assert [(a, b) for a, b, _ in pairs] == [(15, 16)]
+
+
 def test_a_word_of_very_many_lists_leads_nowhere() -> None:
     assert similar_pairs([["everywhere"]] * (2 * COMMON), 0.3) == []
 

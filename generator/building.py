@@ -143,7 +143,7 @@ class Building:
         return file.url, Path(file.abs_dest_path).read_bytes()
 
     def end(self) -> None:
-        """MkDocs is left as it was found."""
+        """MkDocs is left as it was found, and by a server the looking for garbage too."""
         while self._undo:
             self._undo.pop()()
         self._stage.close()

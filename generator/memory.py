@@ -152,24 +152,27 @@ class Memory:
         return digest.digest()
 
     def _feed(self, digest: hashlib.blake2b, item: Any) -> None:
-        """Piece by piece: a corpus at once would be there twice. An article, of which every stage asks, is encoded once."""
+        """Piece by piece: a corpus at once would be there twice."""
         if isinstance(item, (Article, AnnotatedArticle)):
-            known = self._articles.get(id(item))
-            if known is None:
-                own = hashlib.blake2b(digest_size=_DIGEST)
-                if isinstance(item, AnnotatedArticle):
-                    self._feed(own, item.article)
-                    own.update(_STEADY.encode((item.sentences, item.mentions)))
-                else:
-                    own.update(_STEADY.encode(item))
-                known = self._articles[id(item)] = (item, own.digest())
-            digest.update(known[1])
+            digest.update(self._of_article(item))
         elif isinstance(item, (tuple, list)):
             digest.update(b"%d:" % len(item))
             for part in item:
                 self._feed(digest, part)
         else:
             digest.update(_STEADY.encode(item))
+
+    def _of_article(self, item: Article | AnnotatedArticle) -> bytes:
+        """Its digest. Every stage asks of it, and it is encoded once."""
+        if id(item) not in self._articles:
+            own = hashlib.blake2b(digest_size=_DIGEST)
+            if isinstance(item, AnnotatedArticle):
+                own.update(self._of_article(item.article))
+                own.update(_STEADY.encode((item.sentences, item.mentions)))
+            else:
+                own.update(_STEADY.encode(item))
+            self._articles[id(item)] = (item, own.digest())
+        return self._articles[id(item)][1]
 
     def _keep(self, *, whole: bool) -> None:
         for stage in self._now.values():

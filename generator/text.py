@@ -82,7 +82,7 @@ def fold(text: str) -> str:
         text = _ACCENTS.sub("", parted)
         if not text.isascii():
             return " ".join(parted.casefold().translate(_FOLDED).split())
-    return " ".join(text.lower().replace("-", " ").replace("`", "'").split())
+    return " ".join(text.lower().replace("-", " ").replace("`", "'").split())  # of ASCII, all that `_FOLDED` changes
 
 
 def _alike(text: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path, PureWindowsPath
 LARGEST_PAGE = 32_000_000
 """Bytes. More than the largest seed of plain text makes."""
 LARGEST_DERIVED = 2_000_000_000
+"""Bytes of a file that we made: of the open data of 100,000 articles."""
 _NEW = 0o666  # less the umask
 _OPEN_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 

@@ -32,7 +32,7 @@ def without_partials(groups: Groups, persons: Collection[Key], capitals: Collect
     """Leave out what stands for a person whom the same article names in full: `Poutine`, `Kim Jong`."""
     parts: dict[str, set[Key]] = {}
     surnames = Counter(key[-1] for key in persons)
-    for key in sorted(persons):
+    for key in persons:
         for article in {candidate.article for candidate in groups[key]}:
             parts.setdefault(article, set()).update(parts_of(key))
     left: dict[Key, list[Candidate]] = {}

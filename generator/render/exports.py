@@ -35,6 +35,7 @@ def export(corpus: Corpus, site: Site, rows: Rows) -> tuple[Page, ...]:
         _file("articles", rows, _each("articles", corpus.articles, partial(_article, site=site))),
         _file("claims", rows, _each("claims", corpus.claims, partial(_claim, site=site))),
         _file("entities", rows, _each("entities", corpus.entities, partial(_entity, around=around, site=site))),
+        # made anew each time: nothing is looked up for a problem by which it would be known
         _file("problems", Rows(), (([], partial(_formatted, problem)) for problem in corpus.problems)),
     )
 

@@ -98,14 +98,16 @@ def test_the_edit_button_of_every_page_opens_its_file(server: Server, page: Page
     content = server.project / "content"
     files = sorted(f for kind in ("articles", "claims", "entities") for f in (content / kind).glob("*.md"))
     assert len(files) > 5
-    for file in files:
+    opened = server.project / "opened"
+    opened.touch()
+    for count, file in enumerate(files, 1):
         address = f"{server.url}/{file.parent.name}/{file.stem}/"
         page.goto(address)
         with page.expect_response(lambda response: "/.edit/" in response.url) as answer:
             page.locator(".md-content__button[rel=edit]").click()
         assert answer.value.status == 204
         assert page.url == address, "the page stays"
-    opened = (server.project / "opened").read_text(encoding="utf-8").splitlines()
-    assert opened == [str(file) for file in files]
+        # the server has started the program, which it does not wait for
+        server.wait(lambda so_far=files[:count]: opened.read_text("utf-8").splitlines() == [str(f) for f in so_far])
     page.goto(f"{server.url}/claims/")
     expect(page.locator(".md-content__button[rel=edit]")).to_have_count(0)

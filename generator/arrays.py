@@ -27,3 +27,26 @@ def begins(places: Numbers, count: int) -> Numbers:
     [0, 1, 1, 3, 3]
     """
     return np.concatenate([[0], np.cumsum(np.bincount(places, minlength=count))])
+
+
+def distinct(numbers: Numbers) -> Numbers:
+    """Each once, sorted. `np.unique` puts them in a table, which takes a hundred times as long with a million of them.
+
+    >>> distinct(np.array([3, 1, 3])).tolist()
+    [1, 3]
+    """
+    in_order: Numbers = np.sort(numbers, axis=None)
+    first: Numbers = np.concatenate([np.ones(len(in_order[:1]), dtype=bool), in_order[1:] != in_order[:-1]])
+    return in_order[first]
+
+
+def among(numbers: Numbers, some: Numbers) -> tuple[Numbers, Numbers]:
+    """Where those stand that are among `some`, which are sorted, and their places there.
+
+    >>> [places.tolist() for places in among(np.array([7, 5, 9]), np.array([5, 6, 7]))]
+    [[0, 1], [2, 0]]
+    """
+    place = np.searchsorted(some, numbers)
+    place[place == len(some)] = 0
+    there = np.flatnonzero(some[place] == numbers) if len(some) else np.empty(0, dtype=np.int64)
+    return there, place[there]

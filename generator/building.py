@@ -18,8 +18,7 @@ from typing import Any
 
 import material
 import mkdocs.utils
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -29,6 +28,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from generator import dialect, mkdocs_progress, progress
 from generator.alike import Alike
+from generator.compiled import Compiled
 from generator.copies import each_in_copies
 from generator.heard import heard
 from generator.kept_stages import Shelf
@@ -41,6 +41,8 @@ from generator.theme_files import looking_at_what_shows
 
 OURS = frozenset({"microsite", mkdocs_progress.NAME, "search", "microsite/search", "material/search"})
 """Plugins of which we know that they make of a page what is in that page. With any other, MkDocs does all as ever."""
+PACKAGES = (Path(__file__).parent, Path(material.__file__).parent)
+"""Whose templates we know."""
 NAME = "site"
 SEARCH = ("search/search_index.json", "search/search_index.js")
 MkDocsFunction = Callable[..., None]
@@ -75,7 +77,7 @@ class Building:
         self._making: Iterator[_Made] | None = None
         self._build_one: Callable[[Page], _Made] | None = None
         self._links = Links(Files([]))
-        self._compiled = _Compiled()
+        self._compiled = Compiled(PACKAGES)
         self._stage = ExitStack()
         self._done = 0
         self._undo: list[Callable[[], None]] = []
@@ -131,7 +133,7 @@ class Building:
         """MkDocs makes a new environment for each build, which compiles every template again, and renders each part anew."""
         env.bytecode_cache = self._compiled
         if env.loader is not None and self._ours:
-            env.loader = Alike(env.loader, self._in_nav, [Path(__file__).parent, Path(material.__file__).parent])
+            env.loader = Alike(env.loader, self._in_nav, PACKAGES)
 
     def show(self, uri: str) -> tuple[str, bytes] | None:
         """Build one page of ours again as the last build would have, from its derived Markdown: its address, and its HTML.
@@ -252,20 +254,6 @@ class Building:
 
 
 # --- around the pages -------------------------------------------------------------------------------------------------
-
-
-class _Compiled(BytecodeCache):
-    """Templates as they were compiled, each by a key of its name and its text."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key] = bucket.bytecode_to_string()
 
 
 def _search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from generator.arrays import Numbers, begins, ranges
+from generator.arrays import Numbers, among, begins, distinct, ranges
 from generator.likeness.table import Table
 
 ROWS = 16
@@ -50,8 +50,8 @@ class Keys:
 
     def rows_with(self, crowded: Numbers) -> Numbers:
         """Lists that have a pair which is crowded now and was not before, or the other way round."""
-        either = np.setxor1d(_as_one(crowded, self.words), _as_one(self.crowded, self.words))
-        return np.unique(self.paired[np.isin(self.pairs, either)])
+        either = np.setxor1d(_as_one(crowded, self.words), _as_one(self.crowded, self.words), assume_unique=True)
+        return distinct(self.paired[among(self.pairs, either)[0]])
 
 
 def keys_of(table: Table, least: float) -> Keys:
@@ -161,7 +161,7 @@ class _Index:
         may = self.row_bounds[theirs] * np.repeat(self.column_bounds[keys], sharing) >= least - 1e-9
         places = np.repeat(np.repeat(np.arange(len(some)), count), sharing)
         lists = len(self.of_list) - 1
-        at, other = np.divmod(np.unique(places[may] * lists + self.rows[theirs[may]]), lists)
+        at, other = np.divmod(distinct(places[may] * lists + self.rows[theirs[may]]), lists)
         return at, other
 
 

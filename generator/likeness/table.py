@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.arrays import Numbers, ranges
+from generator.arrays import Numbers, distinct, ranges
 
 STEPS = 16
 """Steps of a weight for each unit of idf: where one list comes or goes, a word changes its weight with some sixteen lists."""
@@ -121,7 +121,7 @@ class Table:
         """Lists that have one of these words: a flag for each of the first words of the vocabulary."""
         flags = np.zeros(len(self.vocabulary), dtype=bool)
         flags[: len(changed)] = changed
-        return np.unique(self.rows[flags[self.words]])
+        return distinct(self.rows[flags[self.words]])
 
     def weight(self, lists: int) -> int:
         """Of a word that stands in so many of the lists."""

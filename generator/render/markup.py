@@ -17,6 +17,7 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import markdown
+from generator.compiled import Compiled
 from generator.text import visible
 
 _AGAIN = 1 << 14
@@ -176,6 +177,7 @@ def environment() -> Environment:
     """One for all: reading the templates takes longer than a page."""
     env = Environment(
         loader=PackageLoader("generator.render"),
+        bytecode_cache=Compiled(),
         finalize=md,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
+from generator.arrays import distinct
 from generator.search.pieces import SIGNS, Index, Numbers
 
 _WIDE = np.dtype("<i4")
@@ -31,7 +32,7 @@ def packed(index: Index, settings: bytes) -> Words:
     of_texts = list(index.seen.values())
     numbers = np.concatenate([_NONE, *(numbers for numbers, _ in of_texts)])
     times = np.concatenate([_NONE, *(times for _, times in of_texts)])
-    used = np.unique(numbers)
+    used = distinct(numbers)
     names = list(index.numbers)
     lengths = np.array([len(numbers) for numbers, _ in of_texts], dtype=_WIDE)
     return Words(

@@ -16,7 +16,7 @@ from operator import itemgetter
 
 import numpy as np
 
-from generator.arrays import Numbers
+from generator.arrays import Numbers, among, distinct
 from generator.crossref.reuse.aligned import aligned, runs_of
 from generator.crossref.reuse.laid import Before, Laid, digest_of, laid
 from generator.crossref.reuse.pairs import closest, count_pairs
@@ -99,4 +99,6 @@ def _moved(table: Numbers, now: Numbers) -> Numbers:
 
 def _in(pairs: Numbers, others: Numbers, many: int) -> Numbers:
     """Which of the pairs are among the others."""
-    return np.isin(pairs[:, 0] * many + pairs[:, 1], others[:, 0] * many + others[:, 1])
+    found = np.zeros(len(pairs), dtype=bool)
+    found[among(pairs[:, 0] * many + pairs[:, 1], distinct(others[:, 0] * many + others[:, 1]))[0]] = True
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from generator.arrays import Numbers, begins, ranges
+from generator.arrays import Numbers, among, begins, distinct, ranges
 
 COMMON = 200
 """A shingle in more articles than this is boilerplate that no reader looks for; it would make the time quadratic."""
@@ -17,6 +17,8 @@ FEWEST = 2
 Counted = Numbers
 """A row for each pair of articles: the two, the first one first, and how many shingles they share (int32: 5,000 articles have
 millions)."""
+_FAR = 1 << 31
+"""More than there are articles: with it a pair is one number."""
 NONE: Counted = np.empty((0, 3), dtype=np.int32)
 
 
@@ -29,8 +31,8 @@ def count_pairs(shingles: Sequence[Numbers], gone: Sequence[Numbers], fresh: Num
     rows, whole = np.repeat(np.arange(len(shingles)), sizes), np.concatenate(shingles)
     # what became boilerplate, or is none any more, counts otherwise in articles that nobody touched
     lost = np.concatenate([*gone, whole[:0]])
-    changed = np.unique(np.concatenate([lost, whole[fresh[rows]]]))
-    there, column = _among(whole, changed)
+    changed = distinct(np.concatenate([lost, whole[fresh[rows]]]))
+    there, column = among(whole, changed)
     held = np.bincount(column, minlength=len(changed))
     new = np.bincount(column[fresh[rows[there]]], minlength=len(changed))
     before = held - new + np.bincount(np.searchsorted(changed, lost), minlength=len(changed))
@@ -38,16 +40,8 @@ def count_pairs(shingles: Sequence[Numbers], gone: Sequence[Numbers], fresh: Num
     fresh = fresh.copy()
     fresh[rows[there][turned_over[column]]] = True
     stands = known[~fresh[known[:, 0]] & ~fresh[known[:, 1]]]
-    there, column = _among(whole, np.unique(whole[fresh[rows]]))
+    there, column = among(whole, distinct(whole[fresh[rows]]))
     return np.concatenate([stands, _counted_anew(rows[there], column, fresh)])
-
-
-def _among(shingles: Numbers, some: Numbers) -> tuple[Numbers, Numbers]:
-    """Which are among `some`, that are in order, and their places there."""
-    column = np.searchsorted(some, shingles)
-    column[column == len(some)] = 0
-    there = np.flatnonzero(some[column] == shingles) if len(some) else np.empty(0, dtype=np.int64)
-    return there, column[there]
 
 
 def _counted_anew(rows: Numbers, column: Numbers, fresh: Numbers) -> Counted:
@@ -76,5 +70,5 @@ def closest(counted: Counted) -> Numbers:
     order = np.lexsort((other, -np.concatenate([counted[:, 2], counted[:, 2]]), one))
     one, other = one[order], other[order]
     near = np.arange(len(one)) - np.searchsorted(one, one) < NEIGHBOURS
-    both = np.sort(np.column_stack([one[near], other[near]]).astype(np.int64), axis=1)
-    return np.unique(both, axis=0) if len(both) else both
+    one, other = one[near].astype(np.int64), other[near].astype(np.int64)
+    return np.column_stack(np.divmod(distinct(np.minimum(one, other) * _FAR + np.maximum(one, other)), _FAR))

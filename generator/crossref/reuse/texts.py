@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from generator.arrays import Numbers
+from generator.arrays import Numbers, distinct
 from generator.model import Article
 from generator.text import WORD, folded_word
 
@@ -45,7 +45,7 @@ class Text:
 
     def shingles(self) -> Numbers:
         """Every `SHINGLE` words in a row as one number, each once."""
-        return np.unique(_joined(self.words, SHINGLE))
+        return distinct(_joined(self.words, SHINGLE))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Collection, Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 from click.core import ParameterSource
@@ -15,7 +15,6 @@ from jinja2 import Environment
 from mkdocs.config import config_options as options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -34,8 +33,12 @@ from generator.render import csp, words
 from generator.render.desk import ABOUT, VIEWS
 from generator.search.plugin import take_over
 from generator.served_csp import allowing_reload
-from generator.serving import Serving
 from generator.summary import gather, needs, news
+
+if TYPE_CHECKING:  # a server, with what watches files, is loaded where one serves
+    from mkdocs.livereload import LiveReloadServer
+
+    from generator.serving import Serving
 
 log = get_plugin_logger("microsite")
 
@@ -128,7 +131,10 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """MkDocs keeps a plugin that has this method from one rebuild to the next."""
-        self._serving = Serving() if command == "serve" and not dirty else None
+        if command == "serve" and not dirty:
+            from generator.serving import Serving
+
+            self._serving = Serving()
         self._building = Building(serves=command == "serve")
         typed = click.get_current_context(silent=True)
         source = typed.get_parameter_source("clean") if typed else None

@@ -23,7 +23,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from generator import mkdocs_progress, pipeline, publishable
 from generator.building import Building
-from generator.content.store import KINDS, LEDGER, RESERVED, stamps
+from generator.content.store import KINDS, LEDGER, RESERVED, names
 from generator.detectors import OURS, DetectorError, detector_named
 from generator.faults import CannotGoOn, said
 from generator.lock import SERVING, alone
@@ -199,7 +199,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
             config.nav += sorted(file.src_uri for file in files.documentation_pages())  # what a person added
         derived = project_of(config).derived_dir
         self._derived.clear()
-        for uri in sorted(stamps(derived)):
+        for uri in names(derived):
             if files.get_file_from_path(uri) is None:
                 file = File.generated(config, uri, abs_src_path=f"{derived}{os.sep}{uri.replace('/', os.sep)}")
                 self._derived[uri] = uri.removesuffix(".md") not in self._redirects

@@ -68,7 +68,8 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
 def derive(project: Project, corpus: Corpus, kept: Kept) -> int:
     """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
     folder = project.derived_dir
-    made = publish(corpus, project.site, kept, store.stamps(folder), partial(store.read_derived, folder))
-    changed = store.write_tree(folder, ((page.path, page.text) for page in made), kept.stands)
-    kept.settle(store.stamps(folder))
+    there = store.stamps(folder)
+    made = publish(corpus, project.site, kept, there, partial(store.read_derived, folder))
+    changed, now = store.write_tree(folder, ((page.path, page.text) for page in made), there, kept.stands)
+    kept.settle(now)
     return changed

@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.content.store import stamps
+from generator.content.store import names
 
 MANY = 50
 """Files that appear or go at once, from which on every page is built: looking for links to each takes as long."""
@@ -77,10 +77,11 @@ class Standing:
     def sweep(self, left: Collection[str]) -> None:
         """Remove from the site's folder what is of no file that there is now, and is not `left` for others to write."""
         site = Path(self.state.site)
-        there = stamps(site)
         whole = f"{site}{os.sep}"
         ours = {path.removeprefix(whole).replace(os.sep, "/") for path in self.state.files.values()}
-        gone = {name for name in there.keys() - ours - set(left) if not name.startswith(".")}  # MkDocs leaves these too
+        gone = {
+            name for name in set(names(site)) - ours - set(left) if not name.startswith(".")
+        }  # MkDocs leaves these too
         for name in gone:
             (site / name).unlink(missing_ok=True)
         for folder in sorted({above for name in gone for above in Path(name).parents[:-1]}, reverse=True):

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 
@@ -14,6 +14,8 @@ LARGEST_PAGE = 32_000_000
 """Bytes. More than the largest seed of plain text makes."""
 LARGEST_DERIVED = 2_000_000_000
 """Bytes of a file that we made: of the open data of 100,000 articles."""
+Stamp = tuple[int, int]
+"""What a file looks like from outside: its bytes, and when it was written (ns)."""
 _NEW = 0o666  # less the umask
 _OPEN_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -36,7 +38,7 @@ def read_file(path: Path, limit: int = LARGEST_PAGE) -> bytes:
     It is opened before it is looked at, so that what was a file when it was listed and is a pipe now holds nothing up.
     """
     fd = os.open(path, _OPEN_ONCE)
-    with os.fdopen(fd, "rb", buffering=0) as file:
+    try:
         about = os.fstat(fd)
         if stat.S_ISDIR(about.st_mode):
             raise IsADirectoryError(errno.EISDIR, "it is a folder, not a file", str(path))
@@ -44,12 +46,14 @@ def read_file(path: Path, limit: int = LARGEST_PAGE) -> bytes:
             raise NotAFile(errno.ENODEV, "it is a pipe or a device, not a file", str(path))
         if about.st_size > limit:
             raise TooLarge(path, about.st_size, limit)
-        raw = file.read(about.st_size + 1)
-        if len(raw) != about.st_size:  # it has grown since, or its size is not told
+        raw = os.read(fd, about.st_size + 1)
+        if len(raw) != about.st_size:  # it has grown since, its size is not told, or it is read in parts
             rest = raw
             while rest and len(raw) <= limit:
-                rest = file.read(limit + 1 - len(raw))
+                rest = os.read(fd, limit + 1 - len(raw))
                 raw += rest
+    finally:
+        os.close(fd)
     if len(raw) > limit:
         raise TooLarge(path, len(raw), limit)
     return raw
@@ -136,26 +140,32 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
-def write_tree(folder: Path, files: Iterable[tuple[str, str]], keep: Callable[[str], bool] = lambda name: False) -> int:
-    """Make `folder` hold these files, those that there are to `keep`, and no others; what is the same is not touched. How
-    many were written or removed.
+def write_tree(
+    folder: Path, files: Iterable[tuple[str, str]], there: Mapping[str, Stamp], keep: Callable[[str], bool]
+) -> tuple[int, dict[str, Stamp]]:
+    """Make `folder`, in which these are `there`, hold those that it is to `keep` and these files, and no others; what is the
+    same is not touched. How many were written or removed, and what is there then.
 
     Raises ValueError for a name that leads out of it: what makes an id lets none through, and what does not is a bug.
     """
     if folder.is_symlink():  # what it leads to may be anyone's, and is not ours to empty
         raise OSError(errno.ELOOP, "it is a symbolic link", str(folder))
     changed = 0
-    written: set[str] = set()
+    now: dict[str, Stamp] = {}
     for name, text in files:
         named = PureWindowsPath(name)  # which reads a backslash and a drive as Windows does, and slashes as all do
         if named.anchor or ".." in named.parts or re.search(r"[\x00-\x1f\x7f]", name):
             raise ValueError(f"{name!r} is no name of a file of the derived tree")
-        changed += write_file(folder / name, text, durable=False)
-        written.add(name)
-    stale = [name for name in stamps(folder) if name not in written and not keep(name)]
-    for name in stale:
-        (folder / name).unlink(missing_ok=True)
-    return changed + len(stale)
+        wrote = write_file(folder / name, text, durable=False)
+        changed += wrote
+        now[name] = _stamp((folder / name).stat()) if wrote or name not in there else there[name]
+    for name in there.keys() - now.keys():
+        if keep(name):
+            now[name] = there[name]
+        else:
+            (folder / name).unlink(missing_ok=True)
+            changed += 1
+    return changed, now
 
 
 def read_derived(folder: Path, name: str) -> str | None:
@@ -166,22 +176,30 @@ def read_derived(folder: Path, name: str) -> str | None:
         return None
 
 
-def stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    """Every file in it, by its path below it with forward slashes: its size, and when it was written (ns)."""
-    found: dict[str, tuple[int, int]] = {}
+def stamps(folder: Path) -> dict[str, Stamp]:
+    """Every file in it, by its path below it with forward slashes, and what it looks like from outside."""
+    return {name: _stamp(entry.stat(follow_symlinks=False)) for name, entry in _files(folder)}
 
-    def walk(place: Path | str, prefix: str) -> None:
+
+def names(folder: Path) -> list[str]:
+    """Every file in it, by its path below it with forward slashes, sorted."""
+    return sorted(name for name, _ in _files(folder))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    places = [(str(folder), "")] if folder.is_dir() else []
+    while places:
+        place, prefix = places.pop()
         with os.scandir(place) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    walk(entry.path, f"{prefix}{entry.name}/")
+                    places.append((entry.path, f"{prefix}{entry.name}/"))
                 else:
-                    status = entry.stat(follow_symlinks=False)
-                    found[prefix + entry.name] = (status.st_size, status.st_mtime_ns)
+                    yield prefix + entry.name, entry
 
-    if folder.is_dir():
-        walk(folder, "")
-    return found
+
+def _stamp(about: os.stat_result) -> Stamp:
+    return about.st_size, about.st_mtime_ns
 
 
 def inside(path: Path, *trees: Path) -> bool:

@@ -47,7 +47,7 @@ def test_what_writing_needs_stays(tmp_path: Path, kept: str) -> None:
 )
 def test_no_page_is_written_outside_the_tree(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="no name of a file"):
-        store.write_tree(tmp_path / "pages", [("articles/a.md", "a"), (name, "x")])
+        store.write_tree(tmp_path / "pages", [("articles/a.md", "a"), (name, "x")], {}, lambda name: False)
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == ["a.md"]
 
 

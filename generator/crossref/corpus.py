@@ -13,6 +13,7 @@ from generator.crossref.quotations import verify
 from generator.crossref.related import find_related, words_told
 from generator.crossref.reuse import Shared, by_article, find_passages
 from generator.lexicon import BASE, is_common
+from generator.likeness import Later
 from generator.model import (
     AnnotatedArticle,
     ArticleEntry,
@@ -55,7 +56,7 @@ def cross(
     problems: list[Problem] = list(_names(entities, folder))
     languages = {id: annotated.article.language for id, annotated in by_id.items()}
     entries: dict[str, ClaimEntry] = {}
-    words: dict[str, Sequence[str]] = {}
+    words: dict[str, Later] = {}
     for claim in sorted(claims, key=lambda c: c.id):
         quotations, wrong = verify(claim, f"{folder}/claims/{claim.id}.md", by_id, left_out, redirects)
         problems += wrong

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from generator.likeness import similar_pairs
+from generator.likeness import Later, similar_pairs
 from generator.model import Quotation
 from generator.parallel import onward
 from generator.text import stem_set
@@ -17,7 +17,7 @@ CLOSER_BY_NAMES = 0.15
 MOST = 6
 """Claims shown beside one."""
 
-Concerned = tuple[Sequence[str], Sequence[str]]
+Concerned = tuple[Later, Sequence[str]]
 """Of a claim: the words that its sources tell, and the entities it names."""
 
 
@@ -34,11 +34,15 @@ def find_related(claims: Mapping[str, Concerned]) -> dict[str, tuple[str, ...]]:
     return {id: tuple(other for _, other in sorted(found)[:MOST]) for id, found in sorted(near.items())}
 
 
-def words_told(quotations: Sequence[Quotation], languages: Mapping[str, str]) -> list[str]:
+def words_told(quotations: Sequence[Quotation], languages: Mapping[str, str]) -> Later:
     """The stems of what a claim's sources tell, each once, with the language of the article."""
     told = {
         (languages.get(q.source.article, ""), q.sentence.told if q.sentence else q.quote) for q in quotations
     }  # of copies one
+    return Later("\0".join(part for one in sorted(told) for part in one), partial(_stems, told))
+
+
+def _stems(told: Iterable[tuple[str, str]]) -> list[str]:
     return sorted(
         {f"{language}:{stem}" for language, text in told for stem in stem_set(text, language) if len(stem) > 1}
     )

@@ -13,15 +13,15 @@ import numpy as np
 from generator.arrays import Numbers
 from generator.freed import give_back
 from generator.likeness.index import AT_ONCE, keys_of, meeting, nearest
-from generator.likeness.table import Compared, table_of
+from generator.likeness.table import Compared, Later, Listed, table_of
 
-__all__ = ["Compared", "similar_pairs"]
+__all__ = ["Compared", "Later", "similar_pairs"]
 
 Pair = tuple[int, int, float]
 
 
 def similar_pairs(
-    lists: Sequence[Sequence[str]], before: Compared | None = None, *, least: float
+    lists: Sequence[Listed], before: Compared | None = None, *, least: float
 ) -> tuple[Iterator[Pair], Compared]:
     """(i, j, cosine) of the TF-IDF vectors for i < j and a cosine of `least` or more, sorted; one after the other, since millions
     of tuples are a gigabyte. And what is to be given as `before` the next time, with the same `least`: then only what changed is

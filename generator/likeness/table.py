@@ -6,7 +6,7 @@ import hashlib
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,18 @@ SIZES = 8
 """Steps of the number of lists while it doubles: all weights change with each of these."""
 UNUSED = 2
 """Words that are remembered for each that is used, above which all is numbered anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A list whose words are looked for where it was not there the last time."""
+
+    of: str
+    """What they are made of: where that is the same, they are."""
+    words: Callable[[], Sequence[str]]
+
+
+Listed = Sequence[str] | Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,7 @@ class Table:
         )
 
 
-def table_of(lists: Sequence[Sequence[str]], kept: Compared | None) -> Table:
+def table_of(lists: Sequence[Listed], kept: Compared | None) -> Table:
     try:
         before = Before.of(kept or Compared())
     except ValueError:
@@ -153,7 +165,8 @@ def table_of(lists: Sequence[Sequence[str]], kept: Compared | None) -> Table:
     vocabulary = dict(before.vocabulary)
     new, times, many = array("i"), array("H"), []  # numbers alone: what counted them is 80 MiB, of 75,000 lists
     for at in np.flatnonzero(~known).tolist():
-        counted = Counter(lists[at])
+        one = lists[at]
+        counted = Counter(one.words() if isinstance(one, Later) else one)
         new.extend(vocabulary.setdefault(word, len(vocabulary)) for word in counted)
         times.extend(min(n, 0xFFFF) for n in counted.values())
         many.append(len(counted))
@@ -180,8 +193,8 @@ def _weights(df: Numbers, lists: int) -> Numbers:
     return found
 
 
-def _digest(words: Sequence[str]) -> bytes:
-    return hashlib.blake2b(_bytes("\0".join(words)), digest_size=8).digest()
+def _digest(one: Listed) -> bytes:
+    return hashlib.blake2b(_bytes(one.of if isinstance(one, Later) else "\0".join(one)), digest_size=8).digest()
 
 
 def _bytes(text: str) -> bytes:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import likeness
-from generator.likeness import Compared
+from generator.likeness import Compared, Later
 from generator.likeness import similar_pairs as compared
 from generator.likeness.index import COMMON
 from generator.likeness.table import SIZES, STEPS
@@ -119,3 +119,16 @@ def test_what_somebody_wrote_there_is_not_used(field: str) -> None:
     _, before = compared(lists, least=0.1)
     bad = ("x",) if field == "vocabulary" else getattr(before, field)[:-3] + b"\xff" * 9
     assert list(compared(lists, replace(before, **{field: bad}), least=0.1)[0]) == similar_pairs(lists, 0.1)
+
+
+def test_the_words_of_a_list_that_was_there_are_not_asked_for() -> None:
+    def listed(words: str) -> Later:
+        return Later(words, lambda: asked.append(words) or words.split())
+
+    asked: list[str] = []
+    first, before = compared([listed("a b c"), listed("a b d")], least=0.1)
+    assert (len(list(first)), asked) == (1, ["a b c", "a b d"])
+    asked.clear()
+    pairs, _ = compared([listed("a b d"), listed("b c a"), listed("a b c")], before, least=0.1)
+    assert asked == ["b c a"]
+    assert list(pairs) == similar_pairs([["a", "b", "d"], ["b", "c", "a"], ["a", "b", "c"]], 0.1)

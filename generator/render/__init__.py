@@ -26,10 +26,10 @@ from generator.render import (
 from generator.render.desk import Desk
 from generator.render.desk import desk as _desk
 from generator.render.exports import export
-from generator.render.kept import Kept, Memo
+from generator.render.kept import Kept, LookedUp, Memo
 from generator.render.packed import is_packed
 from generator.render.rights import with_rights
-from generator.render.rows import Note, Rows, Stamp
+from generator.render.rows import Rows, Stamp
 
 __all__ = ["Kept", "Memo", "publish", "render_page", "render_pages", "with_rights"]
 
@@ -83,9 +83,9 @@ def _pages(desk: Desk, kept: Kept | None = None) -> Iterator[Page]:
         **{f"entities/{id}.md": partial(_entity, desk, id) for id in corpus.entities},
     }
     todo = [path for path in makers if not (kept and kept.stands(path))]
-    for page, notes in each_in_copies(partial(_rendered, makers, kept or Kept()), todo):
+    for page, looked_up in each_in_copies(partial(_rendered, makers, kept or Kept()), todo):
         if kept:
-            kept.keep(page.path, notes)
+            kept.keep(page.path, looked_up)
         yield page
     yield listing.home(desk)  # these have the problems, which change with nothing that they look up
     yield listing.method(desk)
@@ -97,7 +97,7 @@ def _by_article(claims: Mapping[str, ClaimEntry]) -> list[str]:
     return sorted(claims, key=lambda id: [source.article for source in claims[id].claim.sources[:1]])
 
 
-def _rendered(makers: Mapping[str, Callable[[], Page]], kept: Kept, path: str) -> tuple[Page, frozenset[Note]]:
+def _rendered(makers: Mapping[str, Callable[[], Page]], kept: Kept, path: str) -> tuple[Page, LookedUp]:
     return kept.rendered(makers[path])
 
 

@@ -16,6 +16,7 @@ from generator.render import linked, words
 from generator.render.hands import title_by_hand
 from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative, way
 from generator.render.pictures.bins import Bins, bins_for
+from generator.render.shared import Excerpt, Lent
 from generator.render.typography import typeset
 
 VIEWS = {"timeline": "timeline.md", "network": "network.md", "coverage": "coverage.md", "outlets": "sources.md"}
@@ -44,6 +45,8 @@ class Desk:
     """What other pages show of an entity: id, name and kind. The rest is left out, so that they do not depend on it."""
     company: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]]
     """Entity id → in how many articles it stands, and with which others in how many."""
+    lent: Mapping[str, tuple[tuple[Excerpt, ...], ...]]
+    """Article id → what its page shows of the articles that it shares passages with."""
     _near: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
@@ -193,7 +196,17 @@ def desk(corpus: Corpus, site: Site) -> Desk:
     faces = {id: Entity(id, entry.entity.name, entry.entity.kind) for id, entry in corpus.entities.items()}
     company = {id: (len(entry.articles), entry.related) for id, entry in corpus.entities.items()}
     return Desk(
-        corpus, site, catalogue, environment(), spoken, {"": bins_for(days, ())}, about, supporting, faces, company
+        corpus=corpus,
+        site=site,
+        words=catalogue,
+        templates=environment(),
+        spoken=spoken,
+        measured={"": bins_for(days, ())},
+        about=about,
+        supporting=supporting,
+        faces=faces,
+        company=company,
+        lent=Lent(corpus.articles),
     )
 
 

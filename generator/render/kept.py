@@ -11,7 +11,7 @@ import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -21,6 +21,8 @@ from generator.render.packed import Packed
 from generator.render.rows import Laid, Note, Rows, Stamp
 
 V = TypeVar("V")
+LENT = "lent"
+"""Of the desk's look-ups the one whose values are made for a page: digests of all of them would take longer than the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,36 @@ class Noted(Mapping[str, V]):
         return len(self.inside)
 
 
+@dataclass(frozen=True, slots=True)
+class Lending(Mapping[str, V]):
+    """The same for what is made when it is looked up, for one page alone: with what it was."""
+
+    name: str
+    inside: Mapping[str, V]
+    notes: set[Note]
+    lent: dict[str, bytes]
+
+    def __getitem__(self, key: str) -> V:
+        value = self.inside[key]
+        self.notes.add((self.name, key))
+        self.lent[key] = _digest(value)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.inside)
+
+    def __len__(self) -> int:
+        return len(self.inside)
+
+
+class LookedUp(NamedTuple):
+    """What a page looked up."""
+
+    notes: frozenset[Note]
+    lent: Mapping[str, bytes]
+    """Digests of what was made for it."""
+
+
 class Memo(msgspec.Struct, array_like=True):
     """What goes on to the next time."""
 
@@ -71,6 +103,8 @@ class Kept:
         """By the pages that there are this time, as places in `_places`: as notes, of 25,000 pages, they take 100 MiB."""
         self._places: dict[Note, int] = {}
         self._now: set[Note] = set()
+        self._lent: dict[str, bytes] = {}
+        """By the page that is being rendered."""
         self.rows = Rows()
         """What writes the files that are made row by row."""
         self._digested: dict[str, dict[str, tuple[Any, bytes]]] = {}
@@ -95,6 +129,7 @@ class Kept:
         }
         values = {name: self._digests(name, mapping) for name, mapping in mappings.items()}
         before = self.memo
+        values[LENT] = self._lent_still(plain, corpus, values["articles"])
         changed = {n for name, now in values.items() for n in _changes(name, before.values.get(name, {}), now)}
         about = _digest(site)
         touched = {at for at, note in enumerate(before.notes) if note in changed} if about == before.site else None
@@ -124,21 +159,24 @@ class Kept:
             supporting=seen["supporting"],
             faces=seen["faces"],
             company=seen["company"],
+            lent=Lending(LENT, plain.lent, self._now, self._lent),
         )
 
     def stands(self, path: str) -> bool:
         """Whether nothing that the page looked up has changed, nor its file."""
         return path in self._standing
 
-    def rendered(self, render: Callable[[], Page]) -> tuple[Page, frozenset[Note]]:
+    def rendered(self, render: Callable[[], Page]) -> tuple[Page, LookedUp]:
         """The page, and what it looked up."""
         self._now.clear()
+        self._lent.clear()
         page = render()
-        return page, frozenset(self._now)
+        return page, LookedUp(frozenset(self._now), dict(self._lent))
 
-    def keep(self, path: str, notes: frozenset[Note]) -> None:
+    def keep(self, path: str, looked_up: LookedUp) -> None:
         """Remember what the page at `path` looked up."""
-        self._looked_up[path] = self._noted(notes)
+        self._looked_up[path] = self._noted(looked_up.notes)
+        self.memo.values[LENT].update(looked_up.lent)
 
     def settle(self, files: Mapping[str, Stamp]) -> None:
         """All is written: `memo` is what is to be known the next time, of the derived tree as it is now."""
@@ -154,6 +192,15 @@ class Kept:
 
     def _noted(self, notes: Iterable[Note]) -> array[int]:
         return array("I", [self._places.setdefault(note, len(self._places)) for note in notes])
+
+    def _lent_still(self, plain: Desk, corpus: Corpus, now: Mapping[str, bytes]) -> dict[str, bytes]:
+        """What is lent to the pages of articles that did not change themselves: looked at again where one did that they share a
+        passage with. Those that changed are rendered anyway."""
+        before = self.memo.values.get("articles", {})
+        changed = {id for id, digest in now.items() if before.get(id) != digest}
+        left = {id: was for id, was in self.memo.values.get(LENT, {}).items() if id in now and id not in changed}
+        touched = {passage.other for id in changed for passage in corpus.articles[id].passages} if left else set()
+        return left | {id: _digest(plain.lent[id]) for id in left.keys() & touched}
 
     def _digests(self, name: str, mapping: Mapping[str, Any]) -> dict[str, bytes]:
         if isinstance(mapping, Packed):

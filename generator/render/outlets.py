@@ -107,7 +107,7 @@ def _pairs(desk: Desk) -> Iterator[Shared]:
     """A pair is told by the first of the two whose page lists the other."""
     told: set[tuple[str, str]] = set()
     for id in sorted(desk.corpus.articles):
-        for number, (other, words) in enumerate(similar(desk, desk.corpus.articles[id]), start=1):
+        for number, (other, words) in enumerate(similar(desk.corpus.articles[id], desk.about), start=1):
             pair = (min(id, other), max(id, other))
             if pair not in told:
                 told.add(pair)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import LCSseq
 
 from generator.model import Article, ArticleEntry, Passage, Span
-from generator.render.desk import Desk
 from generator.render.markup import Md, Wrap, weave
 from generator.render.typography import typeset
 from generator.text import WORD, fold
+
+if TYPE_CHECKING:  # a desk has what is lent
+    from generator.render.desk import Desk
 
 SIMILAR = 20
 """Articles that a page lists; the open data has them all. Each naming every other would be quadratic."""
@@ -47,57 +50,90 @@ class Sharing:
     pairs: tuple[Pair, ...]
 
 
-def similar(desk: Desk, entry: ArticleEntry) -> list[tuple[str, int]]:
+def similar(entry: ArticleEntry, there: Container[str]) -> list[tuple[str, int]]:
     """The articles whose passages the page shows, with the words in common, most first: the nth stands at `#shared-n`."""
-    return [(id, words) for id, words in entry.similar[:SIMILAR] if id in desk.about]
+    return [(id, words) for id, words in entry.similar[:SIMILAR] if id in there]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What an article has of a passage."""
+
+    anchor: str | None
+    """Of the sentence where it begins."""
+    parts: tuple[tuple[int, str], ...]
+    """Where each paragraph of it begins in the article, and what stands there. A caption between two is no part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lent(Mapping[str, tuple[tuple[Excerpt, ...], ...]]):
+    """Article id → of each `similar` one what its page shows of that: so it does not depend on all the others' text."""
+
+    articles: Mapping[str, ArticleEntry]
+
+    def __getitem__(self, id: str) -> tuple[tuple[Excerpt, ...], ...]:
+        entry = self.articles[id]
+        others = [self.articles[other] for other, _ in similar(entry, self.articles)]
+        return tuple(tuple(_excerpt(other, p.there) for p in _shown(entry, other.article)) for other in others)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.articles)
+
+    def __len__(self) -> int:
+        return len(self.articles)
 
 
 def shared_passages(desk: Desk, entry: ArticleEntry) -> tuple[Sharing, ...]:
     """By other article, those with most words in common first; the passages in text order."""
     found = []
-    for id, words in similar(desk, entry):
-        other = desk.corpus.articles[id]
-        if False in (entry.article.full_text, other.article.full_text):  # how much, and not what
-            found.append(Sharing(other.article, words, ()))
-            continue
-        identity = other.article.id
-        passages = sorted((p for p in entry.passages if p.other == identity), key=lambda p: -p.words)[:PASSAGES]
-        passages.sort(key=lambda p: (p.here.start, p.there.start))
-        found.append(Sharing(other.article, words, tuple(_pair(desk, entry, other, p) for p in passages)))
+    for (id, words), excerpts in zip(similar(entry, desk.about), desk.lent[entry.article.id], strict=True):
+        other = desk.about[id]
+        pairs = (_pair(desk, entry, other, *one) for one in zip(_shown(entry, other), excerpts, strict=True))
+        found.append(Sharing(other, words, tuple(pairs)))
     return tuple(found)
 
 
-def _pair(desk: Desk, entry: ArticleEntry, other: ArticleEntry, passage: Passage) -> Pair:
-    marks: tuple[list[Span], list[Span]] = ([], [])
-    if not passage.exact:
-        marks = _what_differs(_words(entry.article, passage.here), _words(other.article, passage.there))
-    here, there = (
-        _side(desk, one, span, differs)
-        for one, span, differs in zip((entry, other), (passage.here, passage.there), marks, strict=True)
-    )
-    return Pair(passage.words, passage.exact, here, there)
+def _shown(entry: ArticleEntry, other: Article) -> list[Passage]:
+    """The longest that they share; none where one of the two is not published: how much, and not what."""
+    if False in (entry.article.full_text, other.full_text):
+        return []
+    passages = sorted((p for p in entry.passages if p.other == other.id), key=lambda p: -p.words)[:PASSAGES]
+    return sorted(passages, key=lambda p: (p.here.start, p.there.start))
 
 
-def _side(desk: Desk, entry: ArticleEntry, span: Span, differs: list[Span]) -> Side:
-    article = entry.article
-    lines = [_marked(article, part, differs) for part in _running(article, span)]
+def _excerpt(entry: ArticleEntry, span: Span) -> Excerpt:
     begins = next((s for s in entry.annotated.sentences if span.start < s.end), None)
-    anchor = f"#{begins.anchor}" if begins else ""
+    text = entry.article.text
+    blocks = (b for b in entry.article.of_kind("paragraph") if b.start < span.end and span.start < b.end)
+    parts = [(start, text[start : min(b.end, span.end)]) for b in blocks for start in [max(b.start, span.start)]]
+    return Excerpt(begins.anchor if begins else None, tuple(parts))
+
+
+def _pair(desk: Desk, entry: ArticleEntry, other: Article, passage: Passage, there: Excerpt) -> Pair:
+    marks: tuple[list[Span], list[Span]] = ([], [])
+    here = _excerpt(entry, passage.here)
+    if not passage.exact:
+        marks = _what_differs(_words(here), _words(there))
+    return Pair(
+        passage.words,
+        passage.exact,
+        _side(desk, entry.article, here, marks[0]),
+        _side(desk, other, there, marks[1]),
+    )
+
+
+def _side(desk: Desk, article: Article, excerpt: Excerpt, differs: list[Span]) -> Side:
+    lines = [_marked(text, at, article.language, differs) for at, text in excerpt.parts]
+    anchor = f"#{excerpt.anchor}" if excerpt.anchor else ""
     return Side(desk.in_language(Md(" <br>".join(lines)), article.language), f"articles/{article.id}.md{anchor}")
 
 
-def _marked(article: Article, part: Span, differs: list[Span]) -> Md:
-    at, text = part.start, typeset(article.text[part.start : part.end], article.language)
+def _marked(words: str, at: int, language: str, differs: list[Span]) -> Md:
+    text = typeset(words, language)
     wraps = [
         Wrap(s.start - at, s.end - at, Md('<mark class="ms-differs">'), Md("</mark>")) for s in differs if at <= s.start
     ]
     return weave(text, 0, len(text), wraps)
-
-
-def _running(article: Article, span: Span) -> list[Span]:
-    """The parts of the span in running paragraphs: a caption between two of them is no part of the passage."""
-    blocks = (b for b in article.of_kind("paragraph") if b.start < span.end and span.start < b.end)
-    return [Span(max(b.start, span.start), min(b.end, span.end)) for b in blocks]
 
 
 _folded = lru_cache(maxsize=50_000)(fold)
@@ -105,11 +141,11 @@ Words = list[tuple[str, Span]]
 """Folded, each with where it stands."""
 
 
-def _words(article: Article, span: Span) -> Words:
+def _words(excerpt: Excerpt) -> Words:
     return [
-        (_folded(m.group()), Span(m.start(), m.end()))
-        for part in _running(article, span)
-        for m in WORD.finditer(article.text, part.start, part.end)
+        (_folded(m.group()), Span(at + m.start(), at + m.end()))
+        for at, text in excerpt.parts
+        for m in WORD.finditer(text)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -68,6 +69,7 @@ EDITS = (
     ("2026-03-0", "2025-11-1"),
     ("10 000", "12 000"),
     ("[AFP]", "[ATS]"),
+    ("cherchent encore", "CHERCHENT encore"),  # of a passage that two articles share, which they share still
     ("---\n\n", "full_text: false\n---\n\n"),
     ("sources:", "status: confirmed\nsources:"),
     ("aliases: [", "aliases: [Lima, "),
@@ -131,6 +133,29 @@ def test_an_edit_renders_only_what_it_concerns() -> None:
     tree.publish(corpus_of(texts), SITES[0], next_process=True)
     again = {p for p in tree.written if p.split("/")[0] in store.KINDS and not p.endswith("index.md")}
     assert again == {"claims/fled.md", "articles/en.md", "entities/lima.md"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shows"),
+    [
+        ("a dit Paul Ho.\n", "a dit Paul Ho.\n\nLa nuit tombe.\n", False),
+        ("cherchent encore", "Cherchent encore", True),
+        ("La digue a cédé", "La digue cède", True),
+    ],
+    ids=["behind the passage", "in it", "in the title"],
+)
+def test_an_article_that_shares_a_passage_is_rendered_where_it_shows_a_change(
+    before: str, after: str, shows: bool
+) -> None:
+    digue = TEXTS["articles/2026-03-03-digue"].replace("10 000", "dix mille")
+    texts = TEXTS | {"articles/2026-03-03-digue": digue}
+    assert "cherchent encore douze" in rendered(corpus_of(texts), SITES[0])["articles/2026-03-04-fleuve.md"]
+    tree = Tree()
+    tree.publish(corpus_of(texts), SITES[0])
+    edited = corpus_of(texts | {"articles/2026-03-03-digue": edit(before, after)(digue)})
+    tree.publish(edited, SITES[0], next_process=True)
+    assert tree.files == rendered(edited, SITES[0])
+    assert ("articles/2026-03-04-fleuve.md" in tree.written) == shows
 
 
 def test_a_page_that_someone_wrote_over_is_written_again() -> None:

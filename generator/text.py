@@ -153,8 +153,9 @@ def _end_of(where: list[int], stop: int, text: str) -> int:
     return end
 
 
+@lru_cache(maxsize=1 << 13)
 def quotation_key(quote: str) -> str:
-    """Equal for two quotations that `find_quotation` takes for the same."""
+    """Equal for two quotations that `find_quotation` takes for the same. Asked several times of each sentence of a corpus."""
     same = quote.replace("`", "'") if quote.isascii() else unicodedata.normalize("NFC", _alike(quote))
     return " ".join(same.split())
 

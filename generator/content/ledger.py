@@ -26,18 +26,20 @@ def line_of_sentence(article: str, key: str) -> str:
     return f"{article}#{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
 
-def lines_of(content: Content) -> frozenset[Line]:
-    """What the ledger should know of the pages there are."""
-    lines = {(f"articles/{a.id}", a.seed.name) for a in content.articles if a.seed}
-    lines |= {(f"entities/{e.id}", fold(name)) for e in content.entities for name in (e.name, *e.aliases)}
-    lines |= {(f"claims/{c.id}", line_of(source)) for c in content.claims for source in c.sources}
+def lines_of(content: Content, but: Set[str] = frozenset()) -> frozenset[Line]:
+    """What the ledger should know of the pages there are, `but` some."""
+    articles = ((page, a) for a in content.articles if (page := f"articles/{a.id}") not in but)
+    entities = ((page, e) for e in content.entities if (page := f"entities/{e.id}") not in but)
+    claims = ((page, c) for c in content.claims if (page := f"claims/{c.id}") not in but)
+    lines = {(page, article.seed.name) for page, article in articles if article.seed}
+    lines |= {(page, fold(name)) for page, entity in entities for name in (entity.name, *entity.aliases)}
+    lines |= {(page, line_of(source)) for page, claim in claims for source in claim.sources}
     return frozenset(lines)
 
 
 def unremembered(ledger: Set[Line], content: Content) -> frozenset[Line]:
     """The lines of pages that the ledger has none of: written by a person, or the ledger was lost."""
-    known = {page for page, _ in ledger}
-    return frozenset(line for line in lines_of(content) if line[0] not in known)
+    return lines_of(content, {page for page, _ in ledger})
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,7 @@ class Building:
                 self._left |= {f"search/{PIECES}/{name}" for name in pieces_in(Path(config.site_dir, "search"))}
         self._replace(mkdocs_build, "_populate_page", self._populate(mkdocs_build._populate_page))
         self._replace(mkdocs_build, "_build_page", self._build(mkdocs_build._build_page))
+        self._replace(File, "copy_file", self._copy(File.copy_file))
         self._replace(mkdocs_build, "_build_theme_template", self._template(mkdocs_build._build_theme_template))
         self._replace(Files, "add_files_from_theme", looking_at_what_shows(Files.add_files_from_theme))
         if self._standing.state.files:
@@ -197,6 +198,12 @@ class Building:
             self._say(page, made.said)
 
         return build_page
+
+    def _copy(self, copy: MkDocsFunction) -> MkDocsFunction:
+        def copy_file(file: File, dirty: bool = False) -> None:
+            self._standing.copy(file, partial(copy, file))
+
+        return copy_file
 
     def _template(self, build: MkDocsFunction) -> MkDocsFunction:
         def build_theme_template(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import posixpath
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.content.store import names
+from generator.content.files import Stamp, names
 
 MANY = 50
 """Files that appear or go at once, from which on every page is built: looking for links to each takes as long."""
@@ -31,8 +31,8 @@ class Built(msgspec.Struct, frozen=True, array_like=True):
 
     digest: bytes
     """Of its Markdown; of a derived page, its size and time, since nothing else writes there."""
-    written: tuple[int, int]
-    """Bytes of its file in the site, and when these were written (ns)."""
+    written: Stamp
+    """Of its file in the site."""
     entries: tuple[dict[str, Any], ...]
     """In the search index."""
     anchors: frozenset[str]
@@ -52,8 +52,10 @@ class State(msgspec.Struct, array_like=True):
     """Address in the sources → the file in the site."""
     titles: dict[str, bytes] = {}
     """Pages whose own titles the navigation has, and their digests."""
-    templates: dict[str, tuple[bytes, tuple[int, int]]] = {}
+    templates: dict[str, tuple[bytes, Stamp]] = {}
     """Of the theme's templates that are no page's: what it was made of, and its file in the site."""
+    copies: dict[str, tuple[Stamp, Stamp]] = {}
+    """Of what is no page: the file that was copied, and its copy in the site."""
 
 
 class Standing:
@@ -115,6 +117,7 @@ class Standing:
             if present.get(uri) != written:
                 Path(written).unlink(missing_ok=True)
                 state.pages.pop(uri, None)
+                state.copies.pop(uri, None)
         state.files = present
 
     def built(self, file: File) -> Built | None:
@@ -138,6 +141,18 @@ class Standing:
         written = _written(str(Path(self.state.site, name)))
         if seal is not None and written:
             self.state.templates[name] = (seal, written)
+
+    def copy(self, file: File, copying: Callable[[], None]) -> None:
+        """Have a file copied, unless it and its copy are what they were when it last was."""
+        about = _written(file.abs_src_path) if file.abs_src_path else None
+        copied = self.state.copies.get(file.src_uri)
+        if copied is not None and copied == (about, _written(file.abs_dest_path)):
+            return
+        self.state.copies.pop(file.src_uri, None)
+        copying()
+        written = _written(file.abs_dest_path)
+        if about and written:
+            self.state.copies[file.src_uri] = about, written
 
     def remember(
         self, page: Page, entries: Iterable[dict[str, Any]], links: dict[str, dict[str, str]], anchors: Iterable[str]
@@ -164,7 +179,7 @@ def _stamp(path: str | None) -> bytes:
     return f"{status.st_size} {status.st_mtime_ns}".encode()
 
 
-def _written(path: str) -> tuple[int, int] | None:
+def _written(path: str) -> Stamp | None:
     try:
         status = os.stat(path)  # noqa: PTH116  # as above
     except OSError:

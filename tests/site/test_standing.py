@@ -107,13 +107,43 @@ def drop_an_image(project: Project) -> None:
     (project.folder / "content/plan.txt").write_text("plan", encoding="utf-8")
 
 
+def redraw_the_image(project: Project) -> None:
+    replace(project.folder / "content/plan.txt", "plan", "plus")  # as long as before
+
+
+def spoil_a_copy(project: Project) -> None:
+    replace(project.folder / "served/plan.txt", "plus", "pire")
+
+
+def lose_a_copy(project: Project) -> None:
+    (project.folder / "served/data/claims.csv").unlink()
+
+
+def take_the_image_out(project: Project) -> None:
+    (project.folder / "content/plan.txt").unlink()
+
+
 def replace(path: Path, before: str, after: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert before in text
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
 
 
-EDITS = [retitle, rename, redate, write_a_page, retitle_that_page, note_an_entity, delete, name_the_site, drop_an_image]
+EDITS = [
+    retitle,
+    rename,
+    redate,
+    write_a_page,
+    retitle_that_page,
+    note_an_entity,
+    delete,
+    name_the_site,
+    drop_an_image,
+    redraw_the_image,
+    spoil_a_copy,
+    lose_a_copy,
+    take_the_image_out,
+]
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
@@ -135,6 +165,20 @@ def test_a_page_that_nothing_changed_is_not_written(project: Project) -> None:
     again = {p for p, when in before.items() if p.stat().st_mtime_ns != when}
     assert site / "claims" / claim.stem / "index.html" in again
     assert len(again) < len(before) / 3
+
+
+def test_what_is_no_page_is_copied_where_it_changed(project: Project) -> None:
+    project.served()
+    site = project.folder / "served"
+    before = {
+        p: p.stat().st_mtime_ns for p in site.rglob("*.*") if p.suffix in (".js", ".css", ".png", ".csv", ".json")
+    }
+    assert len(before) > 50
+    replace(project.path("claims/*.md"), "title: ", "title: Onze ")
+    project.served()
+    again = {p.relative_to(site).as_posix() for p, when in before.items() if p.stat().st_mtime_ns != when}
+    assert "data/claims.csv" in again
+    assert {name.split("/")[0] for name in again} <= {"data", "search"}
 
 
 def test_a_complaint_is_repeated_while_its_cause_stands(project: Project, caplog: pytest.LogCaptureFixture) -> None:

@@ -16,7 +16,6 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-import material
 import mkdocs.utils
 from jinja2 import Environment
 from mkdocs.commands import build as mkdocs_build
@@ -28,7 +27,7 @@ from mkdocs.structure.toc import TableOfContents
 
 from generator import dialect, mkdocs_progress, progress
 from generator.alike import Alike
-from generator.compiled import Compiled
+from generator.compiled import OF_THE_THEME, of_the_theme
 from generator.copies import each_in_copies
 from generator.heard import heard
 from generator.kept_stages import Shelf
@@ -41,8 +40,6 @@ from generator.theme_files import looking_at_what_shows
 
 OURS = frozenset({"microsite", mkdocs_progress.NAME, "search", "microsite/search", "material/search"})
 """Plugins of which we know that they make of a page what is in that page. With any other, MkDocs does all as ever."""
-PACKAGES = (Path(__file__).parent, Path(material.__file__).parent)
-"""Whose templates we know."""
 NAME = "site"
 SEARCH = ("search/search_index.json", "search/search_index.js")
 MkDocsFunction = Callable[..., None]
@@ -77,7 +74,6 @@ class Building:
         self._making: Iterator[_Made] | None = None
         self._build_one: Callable[[Page], _Made] | None = None
         self._links = Links(Files([]))
-        self._compiled = Compiled(PACKAGES)
         self._stage = ExitStack()
         self._done = 0
         self._undo: list[Callable[[], None]] = []
@@ -132,9 +128,9 @@ class Building:
 
     def render_once(self, env: Environment) -> None:
         """MkDocs makes a new environment for each build, which compiles every template again, and renders each part anew."""
-        env.bytecode_cache = self._compiled
+        env.bytecode_cache = of_the_theme()
         if env.loader is not None and self._ours:
-            env.loader = Alike(env.loader, self._in_nav, PACKAGES)
+            env.loader = Alike(env.loader, self._in_nav, OF_THE_THEME)
 
     def show(self, uri: str) -> tuple[str, bytes] | None:
         """Build one page of ours again as the last build would have, from its derived Markdown: its address, and its HTML.

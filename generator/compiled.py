@@ -10,15 +10,25 @@ import importlib.util
 import sys
 from collections.abc import Collection
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+import material
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 OURS = Path(__file__).parent
+OF_THE_THEME = (OURS, Path(material.__file__).parent)
+"""The packages whose templates a page of the site is made with."""
 _FOLDER = Path(importlib.util.cache_from_source(__file__)).with_name("templates")
 _IN_PACKAGE = "package-"
+
+
+@cache
+def of_the_theme() -> Compiled:
+    """For all environments of MkDocs, which makes a new one for each build and each word that it translates."""
+    return Compiled(OF_THE_THEME)
 
 
 class Compiled(BytecodeCache):

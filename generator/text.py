@@ -68,7 +68,9 @@ def visible(text: str) -> str:
     >>> visible("a\\x1b[1m\\u202eb\\u2028# c\\nd")
     'a[1mb # c\\nd'
     """
-    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", _BREAK.sub(" ", text))
+    # what is printable is none of either, and a page has next to nothing else than ends of lines and French spaces
+    plain = text.replace("\n", "").replace("\u00a0", "").replace("\u202f", "")
+    return text if plain.isprintable() else _UNSEEN.sub("", _BREAK.sub(" ", text))
 
 
 def fold(text: str) -> str:

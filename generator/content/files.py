@@ -23,7 +23,7 @@ _OPEN_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY"
 class TooLarge(OSError):
     """A file above the limit; `size` is its bytes."""
 
-    def __init__(self, path: Path, size: int, limit: int) -> None:
+    def __init__(self, path: Path | str, size: int, limit: int) -> None:
         super().__init__(errno.EFBIG, f"it has {_megabytes(size)}, above the limit of {_megabytes(limit)}", str(path))
         self.size = size
 
@@ -32,7 +32,7 @@ class NotAFile(OSError):
     """A pipe, a device, a socket: to read it might never end."""
 
 
-def read_file(path: Path, limit: int = LARGEST_PAGE) -> bytes:
+def read_file(path: Path | str, limit: int = LARGEST_PAGE) -> bytes:
     """The bytes of an ordinary file. Raises OSError, TooLarge and NotAFile among others.
 
     It is opened before it is looked at, so that what was a file when it was listed and is a pipe now holds nothing up.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -97,22 +97,18 @@ def read_content(folder: Path) -> Content:
 
     def read_all(kind: str, parse: Callable[[_Page], tuple[T | None, tuple[Problem, ...]]]) -> tuple[T, ...]:
         texts: list[_Page] = []
-        by_folded: dict[str, Path] = {}
+        by_folded: dict[str, str] = {}
         if not inside(folder / kind, folder.parent, folder):
             problems.append(_link_outside(f"{folder.name}/{kind}"))
             return ()
-        for below, path in sorted((path.parts[len(folder.parts) :], path) for path in _listed(folder / kind)):
-            page, stem = "/".join((folder.name, *below)), path.stem
-            if any(part.startswith(".") for part in below):
-                continue  # an editor's lock or copy
+        for name in _listed(folder / kind):
+            page, path, stem = f"{folder.name}/{kind}/{name}", f"{folder}/{kind}/{name}", _stem(name)
             taken.add(f"{kind}/{stem}")
-            other = by_folded.setdefault(stem.casefold(), path)
-            if other is not path:
-                message = (
-                    f"on a Mac and under Windows {other.name} has the same name, and one of the two is lost; rename it"
-                )
+            other = by_folded.setdefault(stem.casefold(), name)
+            if other is not name:
+                message = f"on a Mac and under Windows {other.rpartition('/')[2]} has the same name, and one of the two is lost; rename it"
                 problems.append(Problem(shown_name(page), 1, "warning", "page-name", message))
-            text = _misplaced(page, kind, path) or _outside(page, folder, path) or _text(page, path)
+            text = _misplaced(page, kind, name) or _outside(page, folder, path) or _text(page, path)
             if isinstance(text, Problem):
                 problems.append(text)
                 continue
@@ -137,12 +133,12 @@ def read_content(folder: Path) -> Content:
 
 def read_one(folder: Path, page: str) -> Article | Entity | Claim | None:
     """The page `claims/x` alone; None where anything is wrong with it, which reading all will say."""
-    kind, path = page.split("/")[0], folder / f"{page}.md"
-    name = f"{folder.name}/{page}.md"
+    kind, _, below = f"{page}.md".partition("/")
+    name, path = f"{folder.name}/{page}.md", f"{folder}/{page}.md"
     parse: Callable[[_Page], tuple[Article | Entity | Claim | None, tuple[Problem, ...]]]
     parse = {"articles": _article, "entities": _entity, "claims": _claim}[kind]
-    text = _misplaced(name, kind, path) or _outside(name, folder, path) or _text(name, path)
-    value, wrong = (None, ()) if isinstance(text, Problem) else parse((name, path.stem, text))
+    text = _misplaced(name, kind, below) or _outside(name, folder, path) or _text(name, path)
+    value, wrong = (None, ()) if isinstance(text, Problem) else parse((name, _stem(below), text))
     return None if wrong else value
 
 
@@ -158,19 +154,23 @@ def _claim(page: _Page) -> tuple[Claim | None, tuple[Problem, ...]]:
     return pages.parse_claim(*page)
 
 
-def _misplaced(page: str, kind: str, path: Path) -> Problem | None:
-    if path.parent.name != kind:
+def _stem(name: str) -> str:
+    return os.path.splitext(name.rpartition("/")[2])[0]  # noqa: PTH122  # a Path of every page takes as long as reading it
+
+
+def _misplaced(page: str, kind: str, name: str) -> Problem | None:
+    if "/" in name:
         message = f"a page in a folder of its own is not read; move it to {kind}/"
-    elif path.stem == "index":
+    elif _stem(name) == "index":
         message = f"`index` is the address of the list of {kind}; rename the page"
-    elif _UNSAFE.search(path.stem):
+    elif _UNSAFE.search(_stem(name)):
         message = 'a name with one of # ? % : * " < > | or a control character is no address, so the page is left out; rename it'
     else:
         return None
     return Problem(shown_name(page), 1, "error", "page-name", message)
 
 
-def _text(page: str, path: Path) -> str | Problem:
+def _text(page: str, path: str) -> str | Problem:
     """The page without control characters, which no one typed and no browser shows. A line is one to every reader."""
     try:
         return plain(read_file(path).decode("utf-8"))
@@ -185,16 +185,23 @@ def _text(page: str, path: Path) -> str | Problem:
         return Problem(page, 1, "error", "unreadable", message)
 
 
-def _listed(folder: Path) -> Iterator[Path]:
-    """Raises OSError where the folder is there and cannot be listed: taken for empty, all its pages would seem deleted."""
+def _listed(folder: Path) -> list[str]:
+    """Pages by their paths below it, in order, but for an editor's locks and copies. Raises OSError where the folder is there
+    and cannot be listed: taken for empty, all its pages would seem deleted."""
+    found: list[str] = []
     if folder.exists():
         next(folder.iterdir(), None)
-        yield from folder.rglob("*.md")
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        prefix = f"{os.path.relpath(place, folder)}/".replace(os.sep, "/") if place != str(folder) else ""
+        pages = (name for name in (*folders, *files) if os.path.normcase(name).endswith(".md"))
+        found += [prefix + name for name in pages if not name.startswith(".")]
+    return sorted(found, key=lambda name: name.split("/"))
 
 
-def _outside(page: str, folder: Path, path: Path) -> Problem | None:
+def _outside(page: str, folder: Path, path: str) -> Problem | None:
     """A page that another's file is shown through: what it says could be anything on this machine."""
-    if not os.path.islink(path) or inside(path, folder.parent, folder) or not path.exists():  # noqa: PTH114  # of each page
+    if not os.path.islink(path) or inside(Path(path), folder.parent, folder) or not os.path.exists(path):  # noqa: PTH110, PTH114  # of each page
         return None
     return _link_outside(page)
 

@@ -13,6 +13,7 @@ from material.plugins.search.plugin import SearchIndex, SearchPlugin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from generator.compiled import of_the_theme
 from generator.content.files import write_file
 from generator.freed import give_back
 from generator.kept_stages import Shelf
@@ -58,6 +59,13 @@ class Search(SearchPlugin):  # type: ignore[misc]
         super().on_config(config)
         if self.config.enabled:
             self.search_index = _Entries(**self.config)
+
+    def _translate(self, config: MkDocsConfig, value: str) -> str:
+        """A word of the theme's in the site's language."""
+        env = config.theme.get_env()
+        env.bytecode_cache = of_the_theme()
+        template = env.get_template("partials/language.html", globals={"config": config})
+        return str(getattr(template.module, "t")(value))  # noqa: B009  # a macro, which types know nothing of
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> None:
         if self.config.enabled:

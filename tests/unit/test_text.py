@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.text import (
+    _BREAK,
     _SAME,
+    _UNSEEN,
     APOSTROPHES,
     DASHES,
     WORD,
@@ -16,6 +18,7 @@ from generator.text import (
     quotation_key,
     slug,
     stems,
+    visible,
 )
 
 
@@ -86,3 +89,9 @@ def test_folding_is_that_of_every_character(text: str) -> None:
     bare = (c for c in parted.casefold() if not unicodedata.combining(c))
     plain = "".join(" " if c in DASHES else "'" if c in APOSTROPHES else c for c in bare)
     assert fold(text) == " ".join(plain.split())
+
+
+def test_what_cannot_be_seen_falls_away_wherever_it_stands() -> None:
+    for code in range(0x10000):
+        text = f"é\n{chr(code)}\u00a0x"
+        assert visible(text) == _UNSEEN.sub("", _BREAK.sub(" ", text)), hex(code)

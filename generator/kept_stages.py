@@ -1,8 +1,9 @@
 """`.microsite/cache/stages/`: what the stages gave for each item, a file a stage, for the next process.
 
-A file is what wrote it (`edition`), a checksum, and a MessagePack map of an item's key → the encoded result. Nothing in it
-can be run: it is decoded as values of the types that the stage's function states, and as no others. What is damaged, or of
-another edition, is dropped. The files are a convenience: where they cannot be read or written, the work is done again.
+A file is what wrote it (`edition`), and parts: each its length, a checksum, and in MessagePack an item's key → the encoded result,
+and the keys of those that are gone since the parts before. A run adds one, and all is written anew where the parts have become
+many. Nothing in it can be run: it is decoded as values of the types that the stage's function states, and as no others. What is
+damaged, or of another edition, is dropped. The files are a convenience: where they cannot be read or written, the work is done again.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import logging
 import shutil
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.content.files import inside, put, read_file, stamps
+from generator.content.files import add, inside, put, read_file, stamps
 from generator.faults import cause
 
 log = logging.getLogger("mkdocs.plugins.microsite")  # MkDocs shows it, and so do our commands
@@ -30,7 +31,10 @@ SUFFIX = ".kept"
 _HERE = Path(__file__).parent
 _MARK = b"microsite stages\n"
 _SIZE = 16
-_ENTRIES = msgspec.msgpack.Decoder(dict[bytes, msgspec.Raw])
+_LENGTH = 8
+_PART = msgspec.msgpack.Decoder(tuple[dict[bytes, msgspec.Raw], list[bytes]])
+_SPARE = 1.5
+"""Bytes of a file for each byte of what it keeps, above which all is written anew."""
 _WHOLE = b""
 Entries = Mapping[bytes, msgspec.Raw]
 T = TypeVar("T")
@@ -45,6 +49,8 @@ class Shelf:
         _first_looks()
         self._told = False
         self._same: bool | None = None
+        self._read: dict[str, int] = {}
+        """Stage → the bytes of its file as it was read."""
         self.dropped = False
         """In this run: what was read of it before is not there any more."""
         if writes:
@@ -69,22 +75,32 @@ class Shelf:
         except OSError as error:
             self.tell(f"cannot be read ({cause(error)}), so the work is done without it")
             return {}
-        head, body = raw[: len(_MARK) + 2 * _SIZE], raw[len(_MARK) + 2 * _SIZE :]
-        if len(head) == len(_MARK) + 2 * _SIZE and head[: len(_MARK)] == _MARK:
-            if head[len(_MARK) : -_SIZE] != self._edition:
-                self.drop("was made by another version")
-                return {}
-            try:
-                if head[-_SIZE:] == _digest(body):
-                    return _ENTRIES.decode(body)
-            except (msgspec.DecodeError, RecursionError):
-                pass
-        self.drop("is damaged")
-        return {}
+        head, parts = raw[: len(_MARK) + _SIZE], raw[len(_MARK) + _SIZE :]
+        if head[: len(_MARK)] == _MARK and len(head) == len(_MARK) + _SIZE and head[len(_MARK) :] != self._edition:
+            self.drop("was made by another version")
+            return {}
+        try:
+            if head[: len(_MARK)] != _MARK:
+                raise ValueError("it is no file of ours")
+            found = _joined(parts)
+        except (msgspec.DecodeError, RecursionError, ValueError):
+            self.drop("is damaged")
+            return {}
+        self._read[stage] = len(raw)
+        return found
 
-    def write(self, stage: str, entries: Mapping[bytes, msgspec.Raw], *, tells: bool = True) -> None:
-        """Keep these of a stage, and no others. Where that cannot be, `tells` says so: not in a run that has failed, and has
-        an error of its own to say."""
+    def write(
+        self,
+        stage: str,
+        entries: Entries,
+        *,
+        new: Entries | None = None,
+        gone: Sequence[bytes] = (),
+        tells: bool = True,
+    ) -> None:
+        """Keep these of a stage, and no others: with what of them is `new` and what is `gone`, that is added to the file that was
+        read, where it may be. Where nothing can be kept, `tells` says so: not in a run that has failed, and has an error of its
+        own to say."""
         path = self._folder / f"{stage}{SUFFIX}"
         if not self.writes:
             return
@@ -92,14 +108,15 @@ class Shelf:
             self._same = _looks() == _first_looks()
         if not self._same or not self._ours():
             return
-        whole = bytearray(_MARK + self._edition + bytes(_SIZE))
-        start = len(whole)
-        msgspec.msgpack.Encoder().encode_into(entries, whole, start)
-        whole[start - _SIZE : start] = _digest(memoryview(whole)[start:])
+        size = self._read.pop(stage, 0)
         try:
+            if new is not None and size and not self.dropped:
+                part = _part(new, gone)
+                if size + len(part) <= _SPARE * _weight(entries) and add(part, path, size):
+                    return
             self._folder.mkdir(parents=True, exist_ok=True)
             if entries:
-                put(whole, path, durable=False)  # after a power cut the checksum tells
+                put(_MARK + self._edition + _part(entries), path, durable=False)  # after a power cut the checksum tells
             else:
                 path.unlink(missing_ok=True)
         except OSError as error:
@@ -136,6 +153,37 @@ class Shelf:
     def _ours(self) -> bool:
         """A symbolic link on the way there may lead to anyone's files."""
         return inside(self._folder, self._folder.parents[2])
+
+
+def _part(entries: Entries, gone: Sequence[bytes] = ()) -> bytearray:
+    part = bytearray(_LENGTH + _SIZE)
+    msgspec.msgpack.Encoder().encode_into((entries, gone), part, len(part))
+    body = memoryview(part)[_LENGTH + _SIZE :]
+    head = len(body).to_bytes(_LENGTH, "little") + _digest(body)
+    body.release()
+    part[: _LENGTH + _SIZE] = head
+    return part
+
+
+def _weight(entries: Entries) -> int:
+    return sum(len(key) + memoryview(raw).nbytes for key, raw in entries.items())
+
+
+def _joined(parts: memoryview) -> dict[bytes, msgspec.Raw]:
+    """What there is after the last part. Raises ValueError and msgspec's errors for what is none."""
+    found: dict[bytes, msgspec.Raw] = {}
+    at = 0
+    while at < len(parts) or not at:
+        begin = at + _LENGTH + _SIZE
+        end = begin + int.from_bytes(parts[at : at + _LENGTH], "little")
+        if begin > len(parts) or end > len(parts) or parts[at + _LENGTH : begin] != _digest(parts[begin:end]):
+            raise ValueError("it is not what was written")
+        entries, gone = _PART.decode(parts[begin:end])
+        for key in gone:
+            found.pop(key, None)
+        found.update(entries)
+        at = end
+    return found
 
 
 def drop(folder: Path) -> None:

@@ -43,6 +43,8 @@ class Memory:
         self._stays = stays
         self._before: dict[str, dict[bytes, Any]] = {}
         self._now: dict[str, _Stage] = {}
+        self._used: Mapping[str, frozenset[bytes]] = {}
+        """In a copy: what its parent had used before, and keeps in the same files."""
         self._shelf: Shelf | None = None
         self._articles: dict[int, tuple[Article | AnnotatedArticle, bytes]] = {}
         """Digests of those met in this run, by identity: held, so that it stays theirs."""
@@ -121,6 +123,7 @@ class Memory:
     @contextmanager
     def apart(self) -> Iterator[None]:
         """In a copy of the process: what is given within it is kept by the copy, whatever its parent keeps."""
+        self._used = {name: frozenset(stage.used) for name, stage in self._now.items()}
         self._now = {}
         yield
         self._keep(whole=True)
@@ -139,7 +142,8 @@ class Memory:
             decoder = _decoder(function, part)
             values: dict[bytes, Any] | None = {} if self._stays else None
             shelf = self._shelf if decoder else None
-            self._now[name] = _Stage(name, decoder, shelf, self._before.get(name, {}), values)
+            used = set(self._used.get(name, ()))
+            self._now[name] = _Stage(name, decoder, shelf, self._before.get(name, {}), values, used)
         return self._now[name]
 
     def _key(self, seal: bytes, item: Any) -> bytes | None:
@@ -178,7 +182,7 @@ class Memory:
         for stage in self._now.values():
             stage.settle(whole=whole)
         self._before = {name: stage.values for name, stage in self._now.items() if stage.values is not None}
-        self._now, self._shelf, self._articles = {}, None, {}
+        self._now, self._used, self._shelf, self._articles = {}, {}, None, {}
 
 
 @dataclass
@@ -254,8 +258,10 @@ class _Stage:
             return
         there = self.on_disk()
         kept = {key: raw for key, raw in {**there, **self.new}.items() if key in self.used or not whole}
-        if self.new or kept.keys() != there.keys() or self.shelf.dropped:
-            self.shelf.write(self.name, kept, tells=whole)
+        gone = [key for key in there if key not in kept]
+        if self.new or gone or self.shelf.dropped:
+            new = {key: raw for key, raw in self.new.items() if key in kept}
+            self.shelf.write(self.name, kept, new=new, gone=gone, tells=whole)
         self.new, self.there = {}, None
 
 

@@ -94,6 +94,29 @@ def put(new: bytes | bytearray, path: Path, *, durable: bool) -> None:
         raise
 
 
+def add(more: bytes | bytearray, path: Path, size: int) -> bool:
+    """Put these bytes behind a file of so many; False where it has others, is none, or cannot be opened. Who is stopped at it
+    leaves some of them."""
+    if path.is_symlink():  # what it leads to may be anyone's
+        return False
+    try:
+        fd = os.open(path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    except OSError:
+        return False
+    try:
+        about = os.fstat(fd)
+        fits = stat.S_ISREG(about.st_mode) and about.st_size == size
+        rest = memoryview(more)
+        while fits and rest:
+            rest = rest[os.write(fd, rest) :]
+    except OSError as error:
+        error.filename = str(path)
+        raise
+    finally:
+        os.close(fd)
+    return fits
+
+
 def write_new(path: Path, new: bytes | bytearray, *, durable: bool) -> None:
     """Write a file that no one else looks at yet."""
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), _NEW)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -244,6 +245,68 @@ def test_much_goes_to_disk_at_once_and_what_is_not_used_goes_in_the_end(
     assert len(entries(path.read_bytes())) == 3, "without what the run before had used alone"
 
 
+def test_what_a_run_adds_is_put_behind_and_what_goes_is_gone(folder: Path) -> None:
+    many = [f"{n} words" for n in range(100)]
+    in_a_new_process(folder, told, many)
+    (path,) = folder.iterdir()
+    before = path.read_bytes()
+    in_a_new_process(folder, told, ["one more", *many[1:]])
+    added = path.read_bytes()
+    assert added.startswith(before)
+    assert len(added) - len(before) < 200
+    assert len(entries(added)) == 100
+    assert seen(lambda: in_a_new_process(folder, told, ["one more", *many[1:]])) == []
+    assert path.read_bytes() == added
+    assert seen(lambda: in_a_new_process(folder, told, ["one more", *many])) == [many[0]]
+
+
+def test_where_parts_have_become_many_all_is_written_anew(folder: Path) -> None:
+    many = [f"{n} words" for n in range(100)]
+    in_a_new_process(folder, told, many)
+    (path,) = folder.iterdir()
+    whole = path.stat().st_size
+    sizes = []
+    for n in range(100):
+        many[n] = f"{n} others"
+        assert seen(lambda: in_a_new_process(folder, told, many)) == [many[n]]
+        sizes.append(path.stat().st_size)
+    assert max(sizes) <= 1.5 * whole
+    assert sum(after < before for before, after in pairwise(sizes)) in range(1, 5)
+
+
+def test_a_file_that_another_run_wrote_meanwhile_is_not_added_to(folder: Path) -> None:
+    many = [f"{n} words" for n in range(100)]
+    in_a_new_process(folder, told, many)
+    (path,) = folder.iterdir()
+    with Memory().at_hand(folder):
+        each(told, [*many, "mine"])
+        in_a_new_process(folder, told, [*many, "theirs"])
+    assert seen(lambda: in_a_new_process(folder, told, [*many, "mine"])) == []
+
+
+def test_a_file_that_leads_elsewhere_is_not_added_to(folder: Path, tmp_path: Path) -> None:
+    in_a_new_process(folder, told, [f"{n} words" for n in range(100)])
+    (path,) = folder.iterdir()
+    elsewhere = tmp_path / "elsewhere"
+    before = path.read_bytes()
+    elsewhere.write_bytes(before)
+    path.unlink()
+    path.symlink_to(elsewhere)
+    in_a_new_process(folder, told, [f"{n} words" for n in range(101)])
+    assert elsewhere.read_bytes() == before
+    assert not path.is_symlink()
+
+
+def test_a_copy_keeps_what_its_parent_had_used(folder: Path) -> None:
+    in_a_new_process(folder, told, ["parent's", "copy's"])
+    memory = Memory()
+    with memory.at_hand(folder):
+        each(told, ["parent's"])
+        with memory.apart():  # as in a copy, which has all that the parent has
+            each(told, ["copy's"])
+    assert seen(lambda: in_a_new_process(folder, told, ["parent's"])) == []
+
+
 def test_a_file_that_is_damaged_takes_the_others_with_it_and_they_are_written_again(folder: Path) -> None:
     in_a_new_process(folder, told, ["a"])
     (path,) = folder.iterdir()
@@ -271,15 +334,22 @@ class Trap:
 
 def forged(body: bytes) -> bytes:
     """A file with the right edition and checksum around whatever is in it."""
-    return b"microsite stages\n" + kept_stages.edition() + kept_stages._digest(memoryview(body)) + body
+    return HEAD + part(body)
 
 
-def entries(raw: bytes) -> dict[bytes, object]:
-    return msgspec.msgpack.decode(raw[len(b"microsite stages\n") + 32 :], type=dict[bytes, msgspec.Raw])
+HEAD = b"microsite stages\n" + kept_stages.edition()
+
+
+def part(body: bytes) -> bytes:
+    return len(body).to_bytes(8, "little") + kept_stages._digest(memoryview(body)) + body
+
+
+def entries(raw: bytes) -> dict[bytes, msgspec.Raw]:
+    return kept_stages._joined(memoryview(raw[len(HEAD) :]))
 
 
 def with_values(raw: bytes, value: object) -> bytes:
-    return forged(msgspec.msgpack.encode(dict.fromkeys(entries(raw), value)))
+    return forged(msgspec.msgpack.encode((dict.fromkeys(entries(raw), value), [])))
 
 
 DAMAGE: dict[str, tuple[Callable[[bytes, Path], bytes], str]] = {
@@ -288,6 +358,9 @@ DAMAGE: dict[str, tuple[Callable[[bytes, Path], bytes], str]] = {
     "cut": (lambda raw, trap: raw[:-1], "damaged"),
     "cut at half": (lambda raw, trap: raw[: 50 + len(raw) // 2], "damaged"),
     "longer": (lambda raw, trap: raw + b"\0", "damaged"),
+    "without a part": (lambda raw, trap: HEAD, "damaged"),
+    "with half a part more": (lambda raw, trap: raw + raw[len(HEAD) : -1], "damaged"),
+    "with a part more that is none": (lambda raw, trap: raw + part(b"\xc0"), "damaged"),
     "one bit": (lambda raw, trap: raw[:-3] + bytes([raw[-3] ^ 1]) + raw[-2:], "damaged"),
     "noughts": (lambda raw, trap: bytes(len(raw)), "damaged"),
     "another edition": (lambda raw, trap: raw.replace(kept_stages.edition(), bytes(16)), "another version"),

@@ -26,7 +26,7 @@ class Tree:
         self.written = set(made)
         self.files = {path: text for path, text in self.files.items() if self._kept.stands(path)} | made
         before = self._stamps
-        self._stamps = {path: (len(text), self._times) for path, text in made.items()}
+        self._stamps = {path: (len(text.encode()), self._times) for path, text in made.items()}
         self._stamps |= {path: before[path] for path in self.files if path not in made}
         self._kept.settle(self._stamps)
 

@@ -29,6 +29,10 @@ FEWEST_WORDS = 4
 QUOTED_WORDS = 3
 """A direct quotation of fewer words ("sommet historique") is a term, not a statement."""
 
+MANY = 1000
+"""Articles from which on each word is held once: what was kept on disk has every word anew, and a corpus has few different ones.
+Of 500, these are 10 MB, and looking each word up takes longer than comparing them."""
+
 _begins = attrgetter("start")
 
 NONE: frozenset[str] = frozenset()
@@ -80,15 +84,18 @@ def statements_in(articles: Sequence[AnnotatedArticle], places: Mapping[str, str
     in_order = sorted(articles, key=lambda a: a.article.id)
     found = each(readings, [(a, _places_in(a, places)) for a in in_order], Question.of)
     found.reverse()
+    many = len(in_order) >= MANY
     for article in in_order:
         for at, reading in found.pop():  # which is let go: all words stand in it again
             statement = Statement.__new__(Statement)  # as it makes one itself takes three times as long
             known = vars(statement)
             known.update(vars(reading), article=article, sentence=article.sentences[at])
-            # what was kept on disk has every word anew, and a corpus has few different ones
-            known["words"] = tuple(map(intern, reading.words))
-            known["content"] = frozenset(map(intern, reading.content))
-            known.update((name, NONE) for name in _OFTEN_NONE if not known[name])
+            if many:
+                known["words"] = tuple(map(intern, reading.words))
+                known["content"] = frozenset(map(intern, reading.content))
+            for name in _OFTEN_NONE:
+                if not known[name]:
+                    known[name] = NONE
             yield statement
 
 

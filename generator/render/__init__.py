@@ -56,8 +56,8 @@ def publish(
         *citations.files(desk.about, rows),
         *feeds.render(desk),
     )
-    yield from exports
-    yield open_data.render(desk, exports)
+    yield from (file for file in exports if file.path not in rows.standing)
+    yield open_data.render(desk, exports, rows.standing)
 
 
 def render_pages(corpus: Corpus, site: Site) -> tuple[Page, ...]:

@@ -147,7 +147,7 @@ class Kept:
             self._looked_up = {path: self._noted(before.notes[at] for at in of) for path, of in standing.items()}
         self.memo = Memo(about, values)
         left = before.rows if touched is not None else {}
-        self.rows = Rows(values, left, lambda path, stamp: read(path) if read and files.get(path) == stamp else None)
+        self.rows = Rows(values, left, files, read) if read else Rows(values)
         seen = {name: Noted(name, mapping, self._now) for name, mapping in mappings.items()}
         watched = replace(corpus, articles=seen["articles"], claims=seen["claims"], entities=seen["entities"])
         return replace(
@@ -163,8 +163,8 @@ class Kept:
         )
 
     def stands(self, path: str) -> bool:
-        """Whether nothing that the page looked up has changed, nor its file."""
-        return path in self._standing
+        """Whether nothing that the file is made of has changed, nor the file."""
+        return path in self._standing or path in self.rows.standing
 
     def rendered(self, render: Callable[[], Page]) -> tuple[Page, LookedUp]:
         """The page, and what it looked up."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generator.model import Page
 from generator.render import linked
@@ -35,9 +36,13 @@ class File:
         return self.path.removeprefix("data/")
 
 
-def render(desk: Desk, files: Sequence[Page]) -> Page:
+def render(desk: Desk, files: Sequence[Page], standing: Mapping[str, int] = MappingProxyType({})) -> Page:
+    """`standing`: the bytes of those whose text is not at hand."""
     t, site = desk.words, desk.site
-    listed = [_file(desk, file) for file in sorted(files, key=lambda file: (_order(file.path), file.path))]
+    listed = [
+        _file(desk, file, standing.get(file.path))
+        for file in sorted(files, key=lambda file: (_order(file.path), file.path))
+    ]
     title, description = t.plain("data"), t.plain("data_description")
     return desk.page(
         PATH,
@@ -64,10 +69,11 @@ def _order(path: str) -> int:
     return place or endings.index(".ris")
 
 
-def _file(desk: Desk, file: Page) -> File:
+def _file(desk: Desk, file: Page, size: int | None) -> File:
     folder, name = posixpath.split(file.path)
     key = f"export_feed_{name.removesuffix('.xml')}" if folder == "feeds" else f"export_{re.sub(r'[^a-z]', '_', name)}"
-    return File(file.path, desk.words(key), _rows(desk, file.path, file.text), len(file.text.encode("utf-8")))
+    size = len(file.text.encode("utf-8")) if size is None else size
+    return File(file.path, desk.words(key), _rows(desk, file.path, file.text), size)
 
 
 def _rows(desk: Desk, path: str, text: str) -> int:

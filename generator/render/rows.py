@@ -31,35 +31,45 @@ class Laid(msgspec.Struct, array_like=True):
 
 
 class Rows:
-    """What writes such files. Knows by the `digests` of what there is, mapping by mapping, what is as it was `before`, and
-    the file that was left then by `read`; without them it makes every row."""
+    """What writes such files. Knows by the `digests` of what there is, mapping by mapping, what is as it was `before`, and of
+    the `files` that there are can `read` one; without them it makes every row."""
 
     def __init__(
         self,
         digests: Mapping[str, Mapping[str, bytes]] | None = None,
         before: Mapping[str, Laid] | None = None,
-        read: Callable[[str, Stamp], str | None] | None = None,
+        files: Mapping[str, Stamp] | None = None,
+        read: Callable[[str], str | None] = lambda path: None,
     ) -> None:
-        self._digests, self._before, self._read = digests or {}, before or {}, read
+        self._digests, self._read = digests or {}, read
+        self._before = {path: laid for path, laid in (before or {}).items() if files and files.get(path) == laid.stamp}
         self._whole: dict[str, bytes] = {}
         self.laid: dict[str, Laid] = {}
+        self.standing: dict[str, int] = {}
+        """Files of which no row has changed, and their bytes: their text is not made."""
 
     def file(self, path: str, rows: Iterable[Row], *, begin: str = "", between: str = "", end: str = "") -> Page:
+        laid = self._before.get(path)
+        of: Iterable[tuple[bytes, Callable[[], str]]] = ((self._digest(notes), make) for notes, make in rows)
+        if laid:
+            of = list(of)
+            if b"".join(digest for digest, _ in of) == laid.digests:
+                self.laid[path], self.standing[path] = laid, laid.stamp[0]
+                return Page(path, "")
         old, places = self._left(path, len(begin), len(between), len(end))
-        digests: list[bytes] = []
+        known: list[bytes] = []
         written: list[str] = []
-        for notes, make in rows:
-            digest = self._digest(notes)
+        for digest, make in of:
             place = places.get(digest)
-            digests.append(digest)
+            known.append(digest)
             written.append(old[slice(*place)] if place else make())
-        self.laid[path] = Laid(b"".join(digests), array("I", map(len, written)).tobytes())
+        self.laid[path] = Laid(b"".join(known), array("I", map(len, written)).tobytes())
         return Page(path, begin + between.join(written) + end)
 
     def _left(self, path: str, begin: int, between: int, end: int) -> tuple[str, Mapping[bytes, tuple[int, int]]]:
         """The file as it was left, and where each row stands in it by its digest; nothing where it is not as it was left."""
         laid = self._before.get(path)
-        text = self._read(path, laid.stamp) if laid and self._read else None
+        text = self._read(path) if laid else None
         if laid is None or text is None or len(laid.digests) // _SIZE * array("I").itemsize != len(laid.lengths):
             return "", {}
         lengths = array("I", laid.lengths)

@@ -277,7 +277,6 @@ def test_where_parts_have_become_many_all_is_written_anew(folder: Path) -> None:
 def test_a_file_that_another_run_wrote_meanwhile_is_not_added_to(folder: Path) -> None:
     many = [f"{n} words" for n in range(100)]
     in_a_new_process(folder, told, many)
-    (path,) = folder.iterdir()
     with Memory().at_hand(folder):
         each(told, [*many, "mine"])
         in_a_new_process(folder, told, [*many, "theirs"])

@@ -9,6 +9,7 @@ import pytest
 
 from generator.render.rows import Laid, Rows
 
+FILES = {"data/c.json": (1, 2)}
 FIRST = {"claims": {"a": b"a" * 16, "b": b"b" * 16, "c": b"c" * 16}, "about": {"x": b"x" * 16}}
 
 
@@ -27,7 +28,6 @@ def written(
 @pytest.mark.parametrize(
     ("now", "texts", "expected"),
     [
-        pytest.param({}, {"a": "1", "b": "é22", "c": "333"}, [], id="nothing changed"),
         pytest.param(
             {"claims": {**FIRST["claims"], "b": b"d" * 16}}, {"a": "1", "b": "n", "c": "333"}, ["b"], id="one"
         ),
@@ -43,17 +43,23 @@ def test_rows_are_taken_over(
     now: dict[str, dict[str, bytes]], texts: dict[str, str], expected: list[str], between: str
 ) -> None:
     before, laid = written({"a": "1", "b": "é22", "c": "333"}, Rows(FIRST), between=between)
-    asked: list[object] = []
-
-    def read(path: str, stamp: tuple[int, int]) -> str:
-        asked.append((path, stamp))
-        return before
-
     made: list[str] = []
-    text, _ = written(texts, Rows({**FIRST, **now}, laid, read), made, between)
+    rows = Rows({**FIRST, **now}, laid, FILES, {"data/c.json": before}.get)
+    text, _ = written(texts, rows, made, between)
     assert text == written(texts, Rows(), between=between)[0]
     assert made == expected
-    assert asked == [("data/c.json", (1, 2))]
+    assert rows.standing == {}
+
+
+def test_of_a_file_whose_rows_are_what_they_were_no_text_is_made() -> None:
+    _, laid = written({"a": "1", "b": "é22", "c": "333"}, Rows(FIRST))
+    made: list[str] = []
+    rows = Rows(FIRST, laid, FILES, lambda path: pytest.fail("it is read"))
+    text, again = written({"a": "1", "b": "é22", "c": "333"}, rows, made)
+    assert (text, made, rows.standing) == ("", [], {"data/c.json": 1})
+    assert again == laid
+    written({"a": "1", "b": "é22", "c": "333"}, Rows(FIRST, laid, {"data/c.json": (1, 3)}), made)
+    assert made == ["a", "b", "c"], "somebody wrote there"
 
 
 @pytest.mark.parametrize(
@@ -69,6 +75,6 @@ def test_of_a_file_that_is_not_as_it_was_left_nothing_is(laid: dict[str, bytes],
     _, left = written({"a": "1", "b": "22"}, Rows(FIRST))
     spoilt = {path: msgspec.structs.replace(of, **laid) for path, of in left.items()}
     made: list[str] = []
-    text, _ = written({"a": "1", "b": "22"}, Rows(FIRST, spoilt, lambda path, stamp: there), made)
-    assert text == "[\n1,\n22\n]\n"
-    assert made == ["a", "b"]
+    text, _ = written({"a": "1", "b": "22", "c": "3"}, Rows(FIRST, spoilt, FILES, {"data/c.json": there}.get), made)
+    assert text == "[\n1,\n22,\n3\n]\n"
+    assert made == ["a", "b", "c"]

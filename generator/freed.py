@@ -1,4 +1,4 @@
-"""Memory that is free goes back to the system."""
+"""Memory that is free goes back to the system, and what nobody needs any more is not put in order first."""
 
 from __future__ import annotations
 
@@ -13,6 +13,16 @@ LARGE = 1_000_000
 # What a process holds when it ends, the system takes at once: Python would look for garbage in it first, which took 0.6 s of
 # the 7 that 10,000 pages take with nothing new.
 atexit.register(gc.freeze)
+
+
+_left: list[object] = []
+_left.append(_left)  # a circle, of which nothing is taken apart at the end either
+
+
+def leave(value: object) -> None:
+    """To hold a value until another is left or the process ends, for one that is of no more use and would be taken apart object
+    by object. Of the corpus of 500 articles that takes 40 ms."""
+    _left[1:] = [value]
 
 
 def give_back_large() -> None:

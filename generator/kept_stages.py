@@ -221,7 +221,7 @@ def code() -> bytes:
 
 def _looks() -> dict[str, tuple[int, int]]:
     """Our files, and what they look like from outside."""
-    return {name: look for name, look in stamps(_HERE).items() if name.endswith((".py", ".toml"))}
+    return stamps(_HERE, (".py", ".toml"))
 
 
 @lru_cache(maxsize=1)

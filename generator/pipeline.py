@@ -21,6 +21,7 @@ from generator.apart import apart
 from generator.checks import of_seeds, of_today
 from generator.content import store
 from generator.copies import beside, pays
+from generator.freed import leave
 from generator.glimpse import Known
 from generator.intake import ingest
 from generator.kept_stages import Shelf, drop
@@ -74,13 +75,14 @@ class Session:
 def build(project: Project, session: Session | None = None) -> tuple[Corpus, Outcome]:
     """All stages: new seeds are taken in, proposals written, the derived tree brought up to date. A `session` remembers
     what was done."""
+    leave(None)  # what a build before left in this process
     shelf = Shelf(project.kept_dir)
     memo = shelf.recall("derived", Memo)
     if session is None and memo is None and is_large(project):  # what it takes to make all goes back to the system
         corpus, outcome = read_apart(project, partial(_read_alone, project))
         apart(partial(_derived, project, corpus, Kept(), shelf))
         return corpus, outcome
-    session = session or Session()
+    serves, session = session is not None, session or Session()
     session.kept = Kept(memo)
     derived = False
     with session.memory.at_hand(project.cache_dir):
@@ -92,6 +94,8 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
     if not derived:
         derive(project, corpus, session.kept)
     shelf.retain("derived", session.kept.memo)
+    if not serves:
+        leave(session)
     return corpus, outcome
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from importlib import metadata
+from operator import attrgetter
 from pathlib import Path
 
 import material
@@ -30,10 +32,10 @@ def surroundings_of(config: MkDocsConfig) -> bytes:
     seen.update(json.dumps(shown, default=_named, skipkeys=True).encode())
     for package in ("mkdocs", "mkdocs-material", "markdown", "jinja2"):
         seen.update(f"{package} {metadata.version(package)}\n".encode())
-    for folder in (*map(Path, config.theme.dirs), Path(__file__).parent):
-        for path in _read_by_us(folder):
-            status = path.stat()
-            seen.update(f"{path}\0{status.st_mtime_ns}\0{status.st_size}\n".encode())
+    for folder in (*config.theme.dirs, str(Path(__file__).parent)):
+        for file in _read_by_us(folder) if Path(folder).is_dir() else ():
+            status = file.stat()
+            seen.update(f"{file.path}\0{status.st_mtime_ns}\0{status.st_size}\n".encode())
     return seen.digest()
 
 
@@ -56,10 +58,12 @@ def _named(value: object) -> object:
     return type(value).__name__
 
 
-def _read_by_us(folder: Path) -> Iterator[Path]:
+def _read_by_us(folder: str) -> Iterator[os.DirEntry[str]]:
     """Templates and modules. Icons aside, of which there are ten thousand."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.is_dir() and not path.name.startswith("."):
-            yield from _read_by_us(path)
-        elif path.suffix in (".html", ".xml", ".py", ".toml"):
-            yield path
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=attrgetter("name"))
+    for entry in entries:
+        if entry.name.endswith((".html", ".xml", ".py", ".toml")):
+            yield entry
+        elif not entry.name.startswith((".", "__")) and entry.is_dir():
+            yield from _read_by_us(entry.path)

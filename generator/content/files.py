@@ -199,9 +199,11 @@ def read_derived(folder: Path, name: str) -> str | None:
         return None
 
 
-def stamps(folder: Path) -> dict[str, Stamp]:
-    """Every file in it, by its path below it with forward slashes, and what it looks like from outside."""
-    return {name: _stamp(entry.stat(follow_symlinks=False)) for name, entry in _files(folder)}
+def stamps(folder: Path, endings: tuple[str, ...] = ("",)) -> dict[str, Stamp]:
+    """Every file in it with one of these endings, by its path below it with forward slashes, and what it looks like from
+    outside."""
+    files = ((name, entry) for name, entry in _files(folder) if name.endswith(endings))
+    return {name: _stamp(entry.stat(follow_symlinks=False)) for name, entry in files}
 
 
 def names(folder: Path) -> list[str]:

@@ -46,3 +46,24 @@ print(apart(left))
 def test_in_a_process_of_its_own_what_is_large_goes_back_when_it_is_freed() -> None:
     done = subprocess.run([sys.executable, "-c", ALONE], check=True, capture_output=True, text=True)
     assert int(done.stdout) < 500  # pages: one of the twenty
+
+
+LEFT = """
+from generator.freed import leave
+
+class Told:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __del__(self) -> None:
+        print(self.name)
+
+leave([Told("first")])
+leave([Told("second")])
+print("end")
+"""
+
+
+def test_what_is_left_stays_until_another_is_and_is_not_taken_apart_at_the_end() -> None:
+    done = subprocess.run([sys.executable, "-c", LEFT], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == ["first", "end"]

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +21,7 @@ from itertools import pairwise
 from json.encoder import encode_basestring
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -115,13 +115,15 @@ class Index:
         rank = np.empty(len(order), dtype=np.int32)
         rank[[self.numbers[word] for word in order]] = np.arange(len(order))
         where = [_places(rank[words], places, times, len(order)) for words, places, times in columns]
-        lists = ([signs[a:b] for a, b in pairwise(begins)] for signs, begins in where)
-        for word, *of_fields in zip(order, *lists, strict=True):
-            while of_fields and not of_fields[-1]:
-                of_fields.pop()
-            if of_fields:  # it is not of a text that is no longer there
-                written = '","'.join(of_fields)  # no sign of theirs is escaped
-                yield word, f'[{encode_basestring(word)},"{written}"]'
+        (text, of_text), (title, of_title), (tags, of_tags) = where
+        of_each = zip(order, pairwise(of_text), pairwise(of_title), pairwise(of_tags), strict=True)
+        for word, (a, b), (c, d), (e, f) in of_each:  # no sign of the lists' is escaped
+            if c == d and e == f:
+                if a < b:  # else it is of a text that is no longer there
+                    yield word, f'[{encode_basestring(word)},"{text[a:b]}"]'
+            else:
+                in_tags = f',"{tags[e:f]}"' if e < f else ""
+                yield word, f'[{encode_basestring(word)},"{text[a:b]}","{title[c:d]}"{in_tags}]'
 
     def _column(
         self, name: str, entries: Sequence[Entry], seen: dict[bytes, tuple[Numbers, Numbers]]
@@ -263,4 +265,4 @@ def _signs(values: Sequence[int] | Numbers) -> tuple[str, NDArray[np.int64]]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return msgspec.json.encode(value, enc_hook=str).decode()

@@ -34,7 +34,7 @@ from generator.kept_stages import Shelf
 from generator.own_pages import Links, rendered
 from generator.parallel import SELDOM
 from generator.search.plugin import PIECES, Search, pieces_in
-from generator.standing import Standing, State
+from generator.standing import Built, Standing, State
 from generator.surroundings import seal, surroundings_of
 from generator.theme_files import looking_at_what_shows
 
@@ -91,8 +91,8 @@ class Building:
         surroundings = surroundings_of(config) if self._ours else b""
         if not self._serves:
             self._shelf = Shelf(cache)
-            state = self._shelf.recall(NAME, State) if self._ours else None
-            self._standing = Standing(state if state and state.surroundings == surroundings else None)
+            left = self._shelf.recall_each(NAME, State, Built) if self._ours else None
+            self._standing = Standing(*left) if left and left[0].surroundings == surroundings else Standing()
         self._standing.begin(config.site_dir, surroundings)
         self._left = {*config.theme.static_templates, *config.extra_templates, "sitemap.xml.gz", *SEARCH}
         for plugin in config.plugins.values():
@@ -111,7 +111,8 @@ class Building:
     def done(self) -> None:
         """All is written."""
         if self._shelf and self._ours:
-            self._shelf.retain(NAME, self._standing.state)
+            standing = self._standing
+            self._shelf.retain_each(NAME, standing.state, standing.pages, standing.changed)
 
     def settle(self, nav: Navigation, files: Files, derived: Mapping[str, bool], changed: Iterable[str] = ()) -> None:
         """All pages are known. `derived`: those of ours, and whether what it says can wait until it is written."""

@@ -13,7 +13,7 @@ import logging
 import shutil
 import sys
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -36,8 +36,11 @@ _PART = msgspec.msgpack.Decoder(tuple[dict[bytes, msgspec.Raw], list[bytes]])
 _SPARE = 1.5
 """Bytes of a file for each byte of what it keeps, above which all is written anew."""
 _WHOLE = b""
+NO_VALUE = (msgspec.MsgspecError, TypeError, ValueError, OverflowError)
+"""What cannot be encoded says so: half a character in a file's name, a number of twenty digits. It is worked out each time."""
 Entries = Mapping[bytes, msgspec.Raw]
 T = TypeVar("T")
+P = TypeVar("P")
 
 
 class Shelf:
@@ -51,6 +54,8 @@ class Shelf:
         self._same: bool | None = None
         self._read: dict[str, int] = {}
         """Stage → the bytes of its file as it was read."""
+        self._parts: dict[str, Entries] = {}
+        """As they were read, of what goes part by part."""
         self.dropped = False
         """In this run: what was read of it before is not there any more."""
         if writes:
@@ -135,8 +140,42 @@ class Shelf:
             return None
 
     def retain(self, name: str, value: object) -> None:
-        """Keep a value under a name."""
-        self.write(name, {_WHOLE: msgspec.Raw(msgspec.msgpack.encode(value))})
+        """Keep a value under a name; nothing of one that is none."""
+        try:
+            self.write(name, {_WHOLE: _raw(value)})
+        except NO_VALUE:
+            self.write(name, {})
+
+    def recall_each(self, name: str, whole: type[T], part: type[P]) -> tuple[T, dict[str, P]] | None:
+        """What `retain_each` kept: a value, and the parts of it that go one by one."""
+        raws = self.read(name)
+        if _WHOLE not in raws:
+            return None
+        decoder = msgspec.msgpack.Decoder(part)
+        try:
+            parts = {key.decode(): decoder.decode(raw) for key, raw in raws.items() if key != _WHOLE}
+            value = msgspec.msgpack.decode(raws[_WHOLE], type=whole)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            self.drop("is damaged")
+            return None
+        self._parts[name] = raws
+        return value, parts
+
+    def retain_each(self, name: str, value: object, parts: Mapping[str, object], changed: Collection[str]) -> None:
+        """Keep a value and its parts, of which these have `changed` since `recall_each`; what has not is not written again."""
+        before, after = self._parts.pop(name, {}), {}
+        try:
+            new = {_WHOLE: _raw(value)}
+            for key, part in ((key.encode(), part) for key, part in parts.items()):
+                raw = before.get(key)
+                if raw is None or key.decode() in changed:
+                    raw = new[key] = _raw(part)
+                after[key] = raw
+        except NO_VALUE:
+            self.write(name, {})
+            return
+        gone = [key for key in before if key != _WHOLE and key not in after]
+        self.write(name, after | new, new=new, gone=gone)
 
     def drop(self, why: str) -> None:
         """Remove all of it, saying why."""
@@ -153,6 +192,10 @@ class Shelf:
     def _ours(self) -> bool:
         """A symbolic link on the way there may lead to anyone's files."""
         return inside(self._folder, self._folder.parents[2])
+
+
+def _raw(value: object) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
 def _part(entries: Entries, gone: Sequence[bytes] = ()) -> bytearray:

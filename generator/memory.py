@@ -19,7 +19,7 @@ import msgspec
 
 from generator import parallel
 from generator.freed import give_back
-from generator.kept_stages import Shelf
+from generator.kept_stages import NO_VALUE, Shelf
 from generator.model import AnnotatedArticle, Article
 
 A = TypeVar("A")
@@ -151,7 +151,7 @@ class Memory:
         digest = hashlib.blake2b(seal, digest_size=_DIGEST)
         try:
             self._feed(digest, item)
-        except (msgspec.MsgspecError, TypeError, ValueError, OverflowError):
+        except NO_VALUE:
             return None
         return digest.digest()
 
@@ -237,8 +237,8 @@ class _Stage:
                 self.new[key] = msgspec.Raw(raw)
                 self.used.add(key)
                 self.weight += len(raw)
-        except (msgspec.MsgspecError, TypeError, ValueError, OverflowError):
-            pass  # half a character in a file's name, a number of twenty digits: worked out each time
+        except NO_VALUE:
+            pass
 
     def on_disk(self) -> Mapping[bytes, msgspec.Raw]:
         if self.there is None:

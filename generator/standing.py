@@ -46,8 +46,6 @@ class State(msgspec.Struct, array_like=True):
     site: str = ""
     """Its folder."""
     surroundings: bytes = b""
-    pages: dict[str, Built] = {}
-    """By address in the sources."""
     files: dict[str, str] = {}
     """Address in the sources → the file in the site."""
     titles: dict[str, bytes] = {}
@@ -61,8 +59,12 @@ class State(msgspec.Struct, array_like=True):
 class Standing:
     """What stands in one build, as `settle` finds it."""
 
-    def __init__(self, state: State | None = None) -> None:
+    def __init__(self, state: State | None = None, pages: dict[str, Built] | None = None) -> None:
         self.state = state or State()
+        self.pages = pages or {}
+        """What the last build left of each page, by its address in the sources."""
+        self.changed: set[str] = set()
+        """Those that are not as they were given."""
         self._digests: dict[str, bytes] = {}
         self._doubtful: set[str] = set()
         self._found: dict[str, Built | None] = {}
@@ -71,9 +73,9 @@ class Standing:
     def begin(self, site: str, surroundings: bytes) -> None:
         """What every page depends on, as a digest: with another one, nothing stands; in another folder, nothing is ours."""
         if site != self.state.site:
-            self.state = State(site)
+            self.state, self.pages = State(site), {}
         if surroundings != self.state.surroundings:
-            self.state.pages.clear()
+            self.pages.clear()
         self.state.surroundings = surroundings
 
     def sweep(self, left: Collection[str]) -> None:
@@ -95,10 +97,10 @@ class Standing:
         `changed` do not stand, whatever they hold. What is gone is removed from the site."""
         state = self.state
         present = {f.src_uri: f.abs_dest_path for f in files if f.inclusion.value > InclusionLevel.EXCLUDED.value}
-        other = present.keys() ^ state.files.keys() if state.pages else set()
+        other = present.keys() ^ state.files.keys() if self.pages else set()
         if len(other) > MANY:
-            state.pages.clear()
-        named = {form for uri in other for form in _forms(uri)} if state.pages else set()
+            self.pages.clear()
+        named = {form for uri in other for form in _forms(uri)} if self.pages else set()
         self._digests, self._doubtful, self._found = {}, set(changed), {}
         for file in files.documentation_pages():
             ours = file.src_uri in derived
@@ -110,13 +112,13 @@ class Standing:
         untitled = {page.file.src_uri for page in nav.pages if "title" not in vars(page)}
         titles = {uri: self._digests[uri] for uri in untitled}
         if titles != state.titles:
-            state.pages.clear()
+            self.pages.clear()
         state.titles = titles
         self._doubtful |= untitled
         for uri, written in state.files.items():
             if present.get(uri) != written:
                 Path(written).unlink(missing_ok=True)
-                state.pages.pop(uri, None)
+                self.pages.pop(uri, None)
                 state.copies.pop(uri, None)
         state.files = present
 
@@ -124,7 +126,7 @@ class Standing:
         """What the page left, where it stands."""
         uri = file.src_uri
         if uri not in self._found:
-            built = self.state.pages.get(uri)
+            built = self.pages.get(uri)
             stands = built is not None and uri not in self._doubtful and built.digest == self._digests.get(uri)
             same = built is not None and stands and built.written == _written(file.abs_dest_path)
             self._found[uri] = built if same else None
@@ -162,7 +164,8 @@ class Standing:
         self._forget(uri)
         written = _written(page.file.abs_dest_path)
         if uri in self._digests and uri not in self._doubtful and written:
-            self.state.pages[uri] = Built(self._digests[uri], written, tuple(entries), frozenset(anchors), links)
+            self.changed.add(uri)
+            self.pages[uri] = Built(self._digests[uri], written, tuple(entries), frozenset(anchors), links)
 
     def doubt(self, uri: str) -> None:
         """It is built again next time: of this page MkDocs complained, and is to complain again."""
@@ -170,7 +173,7 @@ class Standing:
         self._forget(uri)
 
     def _forget(self, uri: str) -> None:
-        self.state.pages.pop(uri, None)
+        self.pages.pop(uri, None)
         self._found.pop(uri, None)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -165,9 +164,9 @@ class ArticleEntry:
     @property
     def similar(self) -> tuple[tuple[str, int], ...]:
         """(article id, words of this one in passages that both have), most first."""
-        shared: Counter[str] = Counter()
+        shared: dict[str, int] = {}  # a counter takes thrice as long
         for passage in self.passages:
-            shared[passage.other] += passage.words
+            shared[passage.other] = shared.get(passage.other, 0) + passage.words
         return tuple(sorted(shared.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from generator import kept_stages
 from generator.annotate import sentences_in
+from generator.kept_stages import Shelf
 from generator.memory import Memory
 from generator.model import AnnotatedArticle, Article, Block, Mention
 from generator.parallel import ahead, each, once, one_pool, onward
@@ -281,6 +282,37 @@ def test_a_file_that_another_run_wrote_meanwhile_is_not_added_to(folder: Path) -
         each(told, [*many, "mine"])
         in_a_new_process(folder, told, [*many, "theirs"])
     assert seen(lambda: in_a_new_process(folder, told, [*many, "mine"])) == []
+
+
+class Part(msgspec.Struct):
+    name: str
+
+
+def test_a_value_and_its_parts_go_on_and_what_did_not_change_is_not_written_again(folder: Path) -> None:
+    parts = {f"page {n}": Part(f"name {n}") for n in range(100)}
+    Shelf(folder).retain_each("site", 1, parts, set())
+    (path,) = folder.iterdir()
+    before = path.read_bytes()
+    shelf = Shelf(folder)
+    assert shelf.recall_each("site", int, Part) == (1, parts)
+    now = {**parts, "page 3": Part("other"), "page 100": Part("new")}
+    del now["page 4"]
+    shelf.retain_each("site", 2, now, {"page 3"})
+    assert path.read_bytes().startswith(before)
+    assert path.stat().st_size < len(before) + 150
+    assert Shelf(folder).recall_each("site", int, Part) == (2, now)
+    assert Shelf(folder).recall_each("site", str, Part) is None, "and it is dropped"
+    assert Shelf(folder).recall_each("site", int, Part) is None
+
+
+def test_what_is_no_value_is_not_kept(folder: Path) -> None:
+    for name in ("caf\udce9.txt", "café.txt"):  # of a disk whose names are not UTF-8
+        for value, parts in ((name, {}), ("", {name: Part("")}), ("", {"a": Part(name)})):
+            Shelf(folder).retain_each("site", value, parts, set())
+            kept = Shelf(folder).recall_each("site", str, Part)
+            assert kept == (None if "\udce9" in name else (value, parts))
+        Shelf(folder).retain("whole", name)
+        assert Shelf(folder).recall("whole", str) == (None if "\udce9" in name else name)
 
 
 def test_a_file_that_leads_elsewhere_is_not_added_to(folder: Path, tmp_path: Path) -> None:

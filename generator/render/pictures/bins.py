@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Unit = Literal["day", "month", "year", "decade"]
@@ -18,6 +19,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T.*)?)?)?")
 _LABELS = 4
 
 
+@lru_cache(maxsize=1 << 13)
 def first_day(iso: str | None) -> date | None:
     """The first day of an ISO day, month or year; None for what is none."""
     match = _ISO.fullmatch(iso or "")

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module, metadata, util
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.detect.by_pipeline import Pipeline, detector_by
-from generator.detect.entities import propose_entities
 from generator.model import AnnotatedArticle, Entity
+
+if TYPE_CHECKING:
+    from generator.detect.by_pipeline import Pipeline
 
 Detector = Callable[[Sequence[AnnotatedArticle], Sequence[Entity]], Sequence[Entity]]
 """Articles and the entities that have a page → entities to propose. It must be pure: the same articles, in any order,
@@ -38,7 +39,7 @@ def detector_named(name: str, pipelines: str | Mapping[str, str] | None, root: P
             f"`spacy_pipeline:` is of no use with `detector: {name}`; write `detector: spacy`, or leave it out"
         )
     if name == OURS:
-        return propose_entities
+        return by_rules
     offered = {point.name: point for point in metadata.entry_points(group=GROUP)}
     if name not in offered:
         there = ", ".join(sorted({OURS, SPACY, *offered}))
@@ -58,6 +59,13 @@ def detector_named(name: str, pipelines: str | Mapping[str, str] | None, root: P
     return detector  # type: ignore[no-any-return]
 
 
+def by_rules(articles: Sequence[AnnotatedArticle], known: Sequence[Entity]) -> Sequence[Entity]:
+    """Our own detector."""
+    from generator.detect.entities import propose_entities  # loaded where something is proposed
+
+    return propose_entities(articles, known)
+
+
 def _by_spacy(pipelines: str | Mapping[str, str] | None, root: Path) -> Detector:
     if not pipelines:
         raise DetectorError("`detector: spacy` needs a pipeline; name one: `spacy_pipeline: fr_core_news_md`")
@@ -74,6 +82,8 @@ def _by_spacy(pipelines: str | Mapping[str, str] | None, root: Path) -> Detector
             return _loaded(found[language]) if language in found else None
         only = _loaded(found[""])
         return only if only.lang in (language, "xx") else None
+
+    from generator.detect.by_pipeline import detector_by
 
     return detector_by(pipeline_for)
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.detect.entities import propose_entities
-from generator.detectors import Detector
+from generator.detectors import Detector, by_rules
 from generator.model import Problem, Site
 
 
@@ -20,7 +19,7 @@ class Project:
     seeds: str = "seeds"
     content: str = "content"
     derived: str = ".microsite/pages"
-    detector: Detector = propose_entities
+    detector: Detector = by_rules
     """What proposes entities."""
 
     @property

@@ -14,8 +14,7 @@ from generator.content.files import read_file
 from generator.content.ledger import Proposed, line_of, line_of_sentence, unremembered
 from generator.content.staging import Change, carry_out, saved_meanwhile
 from generator.crossref.reuse import Shared, find_shared
-from generator.detect.claims import Proposals, propose_claims
-from generator.model import AnnotatedArticle, Claim, Entity, Problem, Singles, Source
+from generator.model import AnnotatedArticle, Claim, Entity, Problem, Source
 from generator.parallel import ahead, each, once, onward
 from generator.progress import stage
 from generator.project import Outcome, Project, unused
@@ -47,6 +46,8 @@ def propose(
     project: Project, content: store.Content, articles: Sequence[AnnotatedArticle], *, crossing: bool = True
 ) -> tuple[Outcome, Named]:
     """Write the pages that the articles suggest and that were never proposed; append new sources to claims."""
+    from generator.detect.claims import proposals_of  # `detect` is loaded where something is proposed: mostly in a copy
+
     ledger = set(store.read_ledger(project.content_dir))
     before = Proposed.of(ledger, content)
     lines = set(unremembered(ledger, content))
@@ -70,7 +71,7 @@ def propose(
     named = name(articles, entities, crossing=crossing)
     with stage("Comparing claims"):
         proposals = once(
-            _claims_of,
+            proposals_of,
             (
                 named.articles,
                 tuple(before.claims),
@@ -96,29 +97,6 @@ def propose(
     written, problems = carry_out(project.content_dir, changes, lines)
     extended = tuple(page for page in written if page.removeprefix("claims/") in by_id)
     return Outcome(written, (*unsure, *problems), extended=extended), named
-
-
-def _claims_of(
-    question: tuple[
-        tuple[AnnotatedArticle, ...],
-        tuple[Claim, ...],
-        tuple[tuple[tuple[str, str], str], ...],
-        tuple[tuple[str, str], ...],
-        Singles,
-        frozenset[str],
-        frozenset[str],
-    ],
-) -> Proposals:
-    articles, known, decided, places, which, left_out, read_before = question
-    return propose_claims(
-        articles,
-        known,
-        dict(decided),
-        places=dict(places),
-        which=which,
-        left_out=left_out,
-        read_before=read_before,
-    )
 
 
 def _appended(project: Project, claim: Claim, sources: tuple[Source, ...]) -> Change | Problem:

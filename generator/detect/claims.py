@@ -16,7 +16,7 @@ from generator.detect.sameness import (
     same_telling_figures,
     says_the_same,
 )
-from generator.detect.settled import fate, owned
+from generator.detect.settled import Key, fate, owned
 from generator.detect.singles import select, worth_a_page
 from generator.detect.statements import Statement, statements_in
 from generator.detect.wording import title_of
@@ -94,6 +94,32 @@ def propose_claims(
             ids.add(claim.id)
             claims.append(claim)
     return Proposals(tuple(claims), tuple(additions), tuple(rejected), have.by)
+
+
+Question = tuple[
+    tuple[AnnotatedArticle, ...],
+    tuple[Claim, ...],
+    tuple[tuple[Key, str], ...],
+    tuple[tuple[str, str], ...],
+    Singles,
+    frozenset[str],
+    frozenset[str],
+]
+"""What `propose_claims` is asked with."""
+
+
+def proposals_of(question: Question) -> Proposals:
+    """`propose_claims`, as a stage that is asked with one value."""
+    articles, known, decided, places, which, left_out, read_before = question
+    return propose_claims(
+        articles,
+        known,
+        dict(decided),
+        places=dict(places),
+        which=which,
+        left_out=left_out,
+        read_before=read_before,
+    )
 
 
 # --- groups ---------------------------------------------------------------------------------------------------------

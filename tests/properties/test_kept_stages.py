@@ -141,5 +141,5 @@ def test_every_stage_that_works_article_by_article_is_kept(tmp_path: Path) -> No
         "generator.detect.statements.readings",
         "generator.lexicon.cities._named",
         "generator.likeness.similar_pairs",
-        "generator.proposals._claims_of",
+        "generator.detect.claims.proposals_of",
     }

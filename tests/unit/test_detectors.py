@@ -11,8 +11,7 @@ from click.testing import CliRunner
 
 from generator import detectors
 from generator.cli import main
-from generator.detect.entities import propose_entities
-from generator.detectors import DetectorError, detector_named
+from generator.detectors import DetectorError, by_rules, detector_named
 from generator.model import AnnotatedArticle, Entity
 
 PATTERNS = [
@@ -88,7 +87,7 @@ def test_a_folder_is_relative_to_the_project(made: Any) -> None:
 
 
 def test_ours_by_default() -> None:
-    assert detector_named("rules", None, Path()) is propose_entities
+    assert detector_named("rules", None, Path()) is by_rules
 
 
 def test_another_package_offers_one(make_article: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from generator.fetched import origin_of, read_origins
 from generator.ingest import same_text_key, text_begins
 from generator.ingest.changed import what_changed
 from generator.ingest.document import Fields
-from generator.ingest.library import LIBRARIES
+from generator.ingest.entry import LIBRARIES
 from generator.known import other_copies, read_libraries
 from generator.model import Article, Problem
 from generator.parsed import articles_in, left_without_text, part_of, read_all

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.ingest.document import Fields
-from generator.ingest.library import Entry, read_library, same_address
+from generator.ingest.entry import Entry, same_address
 from generator.model import Article, Problem
 from generator.text import fold
 
@@ -36,6 +36,8 @@ def read_libraries(files: Iterable[tuple[str, bytes]], seeds: Collection[str]) -
     for seed in seeds:
         names.setdefault(posixpath.basename(seed), []).append(seed)
     for file, raw in files:
+        from generator.ingest.library import read_library  # where one is met
+
         read, wrong = read_library(file, raw)
         problems += wrong
         entries += read
@@ -114,7 +116,7 @@ def _rank(seed: str) -> int:
 def without_text(libraries: Libraries, articles: Iterable[Article]) -> list[Problem]:
     """A problem for each item that none of the articles, and no file there is, belongs to."""
     matched = {id(entry) for entry in libraries.by_path.values()}
-    for article in articles:
+    for article in articles if libraries.entries else ():
         entry = entry_of(article, libraries)
         if entry:
             matched |= {id(each) for each in libraries.entries if each.fields == entry.fields}

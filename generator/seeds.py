@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from generator.content.files import TooLarge, inside, read_file
 from generator.faults import cause, remedy
 from generator.ingest import SUFFIXES
-from generator.ingest.library import LIBRARIES
+from generator.ingest.entry import LIBRARIES
 from generator.model import Problem
 from generator.project import Project
 

@@ -6,7 +6,6 @@ import hashlib
 
 from generator import lexicon
 from generator.ingest.document import Document, Fields
-from generator.ingest.facts import dateline, gather, signature
 from generator.ingest.readers import READERS, reader_of
 from generator.model import Article, Problem, SeedRef, lay_out
 from generator.sentences import sentences
@@ -54,6 +53,8 @@ def text_begins(article: Article) -> str:
 
 
 def _article(file: str, sha256: str, document: Document) -> Article | Problem:
+    from generator.ingest.facts import dateline, gather, signature  # with the readers, where a seed is met
+
     fields, language, body = document.fields, document.language, document.body
     shown = [(kind, _one_line(text), credit, line) for kind, text, credit, line in body.parts]
     parts = [part for part in shown if part[1]]

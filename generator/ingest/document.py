@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
 
-from generator.ingest.body import Body
 from generator.model import Problem
+
+if TYPE_CHECKING:  # how a body is read is a dozen modules, for who reads one
+    from generator.ingest.body import Body
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,40 +11,22 @@ import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from generator.ingest.dates import iso_date
 from generator.ingest.decode import Undecoded, decode, printable
 from generator.ingest.document import Fields
+from generator.ingest.entry import Entry
 from generator.ingest.headline import clean
 from generator.ingest.press import source_named
 from generator.ingest.words import flatten, words
 from generator.model import Problem
 
-LIBRARIES = (".json", ".ris")
-"""What a library's name ends with."""
 _SELF_PUBLISHED = frozenset({"report", "press_release", "RPRT"})
 """Kinds of item whose publisher is who publishes it, where no newspaper or site is named."""
 _TYPE = re.compile(r"^TY {1,2}-", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+$")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An item of a library."""
-
-    file: str
-    """The library."""
-    line: int
-    fields: Fields
-    attached: tuple[str, ...] = ()
-    """Files that it names, relative to the project where they can be."""
-
-    @property
-    def name(self) -> str:
-        return self.fields.title or self.fields.url or ""
 
 
 def read_library(file: str, raw: bytes) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
@@ -245,20 +227,3 @@ def _text(value: Any) -> str:
     if not isinstance(value, str | int) or isinstance(value, bool):
         return ""
     return " ".join(printable(re.sub(r"</?(?:i|b|sup|sub|span|sc)\b[^<>]*>", "", str(value)[:2000])).split())
-
-
-def same_address(address: str) -> str:
-    """Equal for two addresses of one page: without scheme, `www.`, fragment, what counts visitors, and a slash behind.
-
-    >>> same_address("https://www.exemple.fr/a/?utm_source=x&id=3#b"), same_address("http://exemple.fr/a?id=3")
-    ('exemple.fr/a?id=3', 'exemple.fr/a?id=3')
-    """
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return address
-    kept = [
-        each for each in parts.query.split("&") if each and not re.match(r"(?:utm_|xtor|fbclid|gclid|at_|mc_)", each)
-    ]
-    host = parts.netloc.lower().removeprefix("www.").removeprefix("m.")
-    return host + (parts.path.rstrip("/") or "") + (f"?{'&'.join(kept)}" if kept else "")

@@ -4,7 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.ingest import SUFFIXES, parse_seed
-from generator.ingest.library import LIBRARIES, read_library
+from generator.ingest.entry import LIBRARIES
+from generator.ingest.library import read_library
 from generator.model import Article, Problem
 from tests.hostile.attacks import ALL
 

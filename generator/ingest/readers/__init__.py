@@ -1,6 +1,6 @@
 """One module a format: bytes → documents. `reader_of` tells which reads a seed.
 
-What only some formats need (lxml, pypdf, the standard library's mail) is loaded when the first such seed is met.
+What a format needs (lxml, pypdf, the standard library's mail) is loaded when the first such seed is met: most builds meet none.
 """
 
 from __future__ import annotations
@@ -8,7 +8,12 @@ from __future__ import annotations
 import posixpath
 
 from generator.ingest.document import Fields, Read, Reader
-from generator.ingest.readers.text import read_text
+
+
+def _text(file: str, raw: bytes, known: Fields) -> Read:
+    from generator.ingest.readers.text import read_text
+
+    return read_text(file, raw, known)
 
 
 def _page(file: str, raw: bytes, known: Fields) -> Read:
@@ -30,8 +35,8 @@ def _mail(file: str, raw: bytes, known: Fields) -> Read:
 
 
 READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".md": read_text,
+    ".txt": _text,
+    ".md": _text,
     ".html": _page,
     ".htm": _page,
     ".xhtml": _page,

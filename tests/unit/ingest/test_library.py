@@ -7,7 +7,8 @@ import json
 import pytest
 
 from generator.ingest.document import Fields
-from generator.ingest.library import Entry, read_library
+from generator.ingest.entry import Entry
+from generator.ingest.library import read_library
 
 RIS = """\
 TY  - NEWS

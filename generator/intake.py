@@ -6,7 +6,7 @@ import hashlib
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from generator.ingest.document import Fields
 from generator.ingest.entry import LIBRARIES
 from generator.known import other_copies, read_libraries
 from generator.model import Article, Problem
+from generator.parallel import onward
 from generator.parsed import articles_in, left_without_text, part_of, read_all
 from generator.progress import stage
 from generator.project import Outcome, Project, unused
@@ -147,7 +148,15 @@ class _Seeds:
 def _told_apart(project: Project, there: Mapping[str, Path], before: _Before, problems: list[Problem]) -> _Seeds:
     """Which seeds are to be read, and which were; what is wrong with either is added to the problems."""
     seeds, origins = _Seeds(), read_origins(project.seeds_dir)
+    files = {seed: path for seed, path in there.items() if path.suffix.lower() not in LIBRARIES}
+    digests = onward(_digests, [(seed, path) for seed, path in files.items() if seed in before.read])
     for seed, path in there.items():
+        made = before.by_file.get(seed, [])
+        if seed in digests and not _of_other_bytes(made, digests[seed]):
+            seeds.passed.append(seed)
+            if not made and seed not in before.kept:
+                problems.append(_without_page(before.ledger, seed))
+            continue
         raw = read_seed(seed, path)
         if isinstance(raw, Problem):
             problems.append(raw)
@@ -155,8 +164,7 @@ def _told_apart(project: Project, there: Mapping[str, Path], before: _Before, pr
         if path.suffix.lower() in LIBRARIES:
             seeds.libraries.append((seed, raw))
             continue
-        made = before.by_file.get(seed, [])
-        outdated = _of_other_bytes(made, raw)
+        outdated = _of_other_bytes(made, hashlib.sha256(raw).hexdigest())
         # A file that is remembered had its page deleted, or it cannot be read: either way a person decides. So they do where
         # one page of several was deleted and the file has changed: its articles may have other numbers now.
         lost = outdated and any(name.startswith(f"{seed}#") for name in before.remembered - before.made.keys())
@@ -200,9 +208,31 @@ def _without_page(ledger: Iterable[tuple[str, str]], seed: str) -> Problem:
     return Problem(seed, 1, "notice", "no-page", message)
 
 
-def _of_other_bytes(made: list[Article], raw: bytes) -> list[Article]:
+Look = tuple[int, int, int]
+"""What a file looks like from outside: its bytes, and when these and what is said of it were changed (ns)."""
+
+
+def _digests(
+    seeds: Sequence[tuple[str, Path]], before: dict[str, tuple[Look, str]] | None
+) -> tuple[dict[str, str], dict[str, tuple[Look, str]]]:
+    """SHA-256 of the seeds that can be read. Those that look as they did are not read again: they may be a gigabyte of PDFs."""
+    found: dict[str, tuple[Look, str]] = {}
+    for seed, path in seeds:
+        try:
+            about = path.stat()
+        except OSError:
+            continue
+        look = about.st_size, about.st_mtime_ns, about.st_ctime_ns
+        known = (before or {}).get(seed)
+        if known is not None and known[0] == look:
+            found[seed] = known
+        elif not isinstance(raw := read_seed(seed, path), Problem):
+            found[seed] = look, hashlib.sha256(raw).hexdigest()
+    return {seed: digest for seed, (_, digest) in found.items()}, found
+
+
+def _of_other_bytes(made: list[Article], digest: str) -> list[Article]:
     """The articles whose seed is no longer what they were made from."""
-    digest = hashlib.sha256(raw).hexdigest() if made else ""
     return [a for a in made if a.seed and a.seed.sha256 and a.seed.sha256 != digest]
 
 

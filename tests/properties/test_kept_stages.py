@@ -140,6 +140,7 @@ def test_every_stage_that_works_article_by_article_is_kept(tmp_path: Path) -> No
         "generator.detect.entities._words_and_spans",
         "generator.detect.statements.readings",
         "generator.lexicon.cities._named",
+        "generator.intake._digests",
         "generator.likeness.similar_pairs",
         "generator.detect.claims.proposals_of",
     }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from fpdf import FPDF
 
-from generator import pipeline
+from generator import intake, pipeline
 from generator.content import store
 from generator.model import Article, Site
 
@@ -271,3 +272,31 @@ def test_an_item_whose_article_was_deleted_is_not_said_to_lack_its_text(project:
 def test_many_items_without_a_text_are_few_lines(project: pipeline.Project) -> None:
     put(project, "z.json", json.dumps([{"type": "book", "title": f"Livre {n}"} for n in range(300)]))
     assert len(run(project)[1]) == 21
+
+
+def test_a_seed_that_has_its_page_is_read_again_where_it_looks_otherwise(
+    project: pipeline.Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in DAYS:
+        put(project, f"pont-{day}.txt", f"Le pont {day}\n\n{text(day)}\n")
+    read: list[str] = []
+    plain = intake.read_seed
+    monkeypatch.setattr(intake, "read_seed", lambda seed, path: read.append(seed) or plain(seed, path))
+
+    def built() -> tuple[list[str], list[str]]:
+        read.clear()
+        _, outcome = pipeline.build(project)
+        return sorted(set(read)), [problem.code for problem in outcome.problems if problem.code == "seed-changed"]
+
+    assert built() == ([f"seeds/pont-{day}.txt" for day in DAYS], [])
+    built()
+    assert built() == ([], [])
+    seed = project.seeds_dir / "pont-2.txt"
+    when = seed.stat()
+    put(project, seed.name, seed.read_text("utf-8").replace("deuxième", "Deuxième"))  # as long as before
+    if os.name == "posix":  # elsewhere no time tells of that
+        os.utime(seed, ns=(when.st_atime_ns, when.st_mtime_ns))  # and, it says, as old
+    assert built() == (["seeds/pont-2.txt"], ["seed-changed"])
+    assert built() == (["seeds/pont-2.txt"], ["seed-changed"]), "and it is said again"
+    seed.unlink()
+    assert built() == ([], [])

@@ -92,18 +92,20 @@ class _Told:
     quotation: Quotation
     article: Article | None
     key: Key | None
-    words: frozenset[str]
-    """Stems of the quotation."""
     fact: frozenset[str]
-    """The same without the words that say who tells it."""
+    """Stems of the quotation, without the words that say who tells it."""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Of all of it."""
+        return stem_set(self.quotation.quote, self.article.language if self.article else "")
 
 
 def _told(quotation: Quotation, article: Article | None, key: Key | None) -> _Told:
     language = article.language if article else ""
     sentence = quotation.sentence
     fact = sentence.told if sentence is not None and quotation.quote == sentence.text else quotation.quote
-    words, own = stem_set(quotation.quote, language), stem_set(fact, language)
-    return _Told(quotation, article, key, words, own)
+    return _Told(quotation, article, key, stem_set(fact, language))
 
 
 def _with_surnames(told: Sequence[_Told]) -> list[_Told]:
@@ -122,7 +124,7 @@ def _with_surnames(told: Sequence[_Told]) -> list[_Told]:
         found = whole.get(fold(phrase[-1]), set()) if titled or len(phrase) == 1 else set()
         return min(found) if len(found) == 1 else one.key
 
-    return [replace(one, key=known(one)) for one in told]
+    return [one if (key := known(one)) == one.key else replace(one, key=key) for one in told]
 
 
 def _shared(told: Sequence[_Told]) -> Iterator[Bond]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import NamedTuple
@@ -98,17 +98,19 @@ def _span(desk: Desk, carrier: Carrier) -> str:
 
 
 def _most_shared(desk: Desk) -> tuple[list[Shared], int]:
-    """Pairs of articles with passages in common, each once, those of most words first; and how many there are."""
-    found = list(_pairs(desk))
-    return nsmallest(PAIRS, found, key=lambda pair: (-pair.words, pair.target)), len(found)
-
-
-def _pairs(desk: Desk) -> Iterator[Shared]:
-    """A pair is told by the first of the two whose page lists the other."""
-    told: set[tuple[str, str]] = set()
-    for id in sorted(desk.corpus.articles):
-        for number, (other, words) in enumerate(similar(desk.corpus.articles[id], desk.about), start=1):
-            pair = (min(id, other), max(id, other))
+    """Pairs of articles with passages in common, those of most words first; and how many there are. A pair is told once, by the
+    first of the two whose page lists the other."""
+    articles = desk.corpus.articles
+    there, told = set(articles), set[tuple[str, str]]()
+    found: list[tuple[int, str, str, str]] = []
+    for id in sorted(there):
+        for number, (other, words) in enumerate(similar(articles[id], there), start=1):
+            pair = (id, other) if id < other else (other, id)
             if pair not in told:
                 told.add(pair)
-                yield Shared(words, desk.about[id], desk.about[other], f"articles/{id}.md#shared-{number}")
+                found.append((-words, f"articles/{id}.md#shared-{number}", id, other))
+    most = [
+        Shared(-words, desk.about[id], desk.about[other], target)
+        for words, target, id, other in nsmallest(PAIRS, found)
+    ]
+    return most, len(found)

@@ -29,6 +29,7 @@ from benchmarks import editing, peers, report, searching
 from benchmarks.corpus import write_corpus
 from benchmarks.report import OURS
 from benchmarks.running import Failed, make_project, mkdocs, run
+from generator.content.store import read_content
 
 PARTS = ("stages", "builds", "shares", "editing", "search")
 A_PAGE = 6
@@ -113,12 +114,18 @@ def _builds(folder: Path, asked: Asked, keep: Callable[[str, Any], None]) -> dic
             raise Failed(f"{what}: {made} pages of {expected}: {done.output.strip()[-300:]}")
         found.setdefault(what, []).append({"wall": done.wall, "cpu": done.cpu, "memory": done.memory})
 
+    edits = {OURS[1]: _edit_an_article, OURS[2]: _edit_for_a_claim}
+    before = folder / "content"  # each turn edits the same
+    _remove(folder, before.name)
+    shutil.copytree(folder / "ours/content", before)
+
     def ours(turn: int) -> None:
         project = folder / "ours"
-        _remove(project, "site", ".microsite")
+        _remove(project, "site", ".microsite", "content")
+        shutil.copytree(before, project / "content")
         for what in OURS:
-            if what == OURS[1]:
-                _edit_an_article(project, turn)
+            if what in edits:
+                edits[what](project, turn)
             build(what, mkdocs("build", "--quiet"), project)
 
     def theirs(name: str) -> None:
@@ -145,10 +152,23 @@ def _remove(folder: Path, *names: str) -> None:
 
 
 def _edit_an_article(project: Path, turn: int) -> None:
+    """As most edits are: nothing is to be proposed behind it."""
     files = sorted((project / "content/articles").glob("*.md"))
-    file = files[(turn * 7 + 3) % len(files)]
+    _add(files[(turn * 7 + 3) % len(files)], f"Le ministre a dit {turn} fois que rien ne change.")
+
+
+def _edit_for_a_claim(project: Path, turn: int) -> None:
+    """Another article says, in its words, what one alone said: its page gains a source."""
+    content = read_content(project / "content")
+    claim = [claim for claim in content.claims if len(claim.sources) == 1][turn]
+    (source,) = claim.sources
+    other = next(article.id for article in reversed(content.articles) if article.id != source.article)
+    _add(project / f"content/articles/{other}.md", source.quote)
+
+
+def _add(file: Path, sentence: str) -> None:
     text = file.read_text(encoding="utf-8").rstrip()
-    file.write_text(f"{text}\n\nLe ministre a dit {turn} fois que rien ne change.\n", encoding="utf-8")
+    file.write_text(f"{text}\n\n{sentence}\n", encoding="utf-8")
 
 
 # --- where a page's milliseconds go

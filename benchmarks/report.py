@@ -17,7 +17,12 @@ from benchmarks import peers
 from benchmarks.stages import STAGES
 
 PLAIN = "MkDocs + Material"
-OURS = ("ours, clean", "ours, one article edited", "ours, nothing changed")
+OURS = (
+    "ours, clean",
+    "ours, one article edited",
+    "ours, one article edited so that a claim gains a source",
+    "ours, nothing changed",
+)
 SEARCH = {
     "opened": "the home page alone, KiB",
     "first": "until the first answer, KiB more",

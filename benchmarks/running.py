@@ -61,19 +61,26 @@ def run(command: Sequence[str], folder: Path, *, patience: float = 3600) -> Run:
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         said: list[str] = []
+        ended: list[float] = []
+
+        def wait() -> None:  # with a limit, Python looks every twentieth of a second whether it has ended
+            process.wait()
+            ended.append(time.perf_counter())
+
         reader = threading.Thread(target=lambda: said.append(process.stdout.read() if process.stdout else ""))
+        waiter = threading.Thread(target=wait)
         reader.start()
+        waiter.start()
         peak = 0.0
         while True:
-            try:
-                process.wait(EVERY)
+            waiter.join(EVERY)
+            if not waiter.is_alive():
                 break
-            except subprocess.TimeoutExpired:
-                peak = max(peak, _memory(process.pid))
+            peak = max(peak, _memory(process.pid))
             if time.perf_counter() - begun > patience:
                 _end(process.pid)
                 raise Failed(f"{Path(command[0]).name}: not done after {patience:.0f} s")
-        wall, after = time.perf_counter() - begun, os.times()
+        wall, after = ended[0] - begun, os.times()
         reader.join()
     if process.returncode:
         raise Failed(f"{' '.join(command[:4])}: status {process.returncode}: {''.join(said).strip()[-300:]}")

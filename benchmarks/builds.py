@@ -73,6 +73,7 @@ def measure(size: int, folder: Path, asked: Asked, parts: Sequence[str], keep: C
 def _stages(size: int, folder: Path, asked: Asked) -> list[dict[str, float]]:
     """Each run's. The first ones find how many articles make about so many pages."""
     project, articles = folder / "ours", max(1, round(size / A_PAGE))
+    _remove(folder, "content")
     for _ in range(3):
         shutil.rmtree(project, ignore_errors=True)
         write_corpus(asked.sources, project / "seeds", articles=articles, words=asked.words)
@@ -116,8 +117,8 @@ def _builds(folder: Path, asked: Asked, keep: Callable[[str, Any], None]) -> dic
 
     edits = {OURS[1]: _edit_an_article, OURS[2]: _edit_for_a_claim}
     before = folder / "content"  # each turn edits the same
-    _remove(folder, before.name)
-    shutil.copytree(folder / "ours/content", before)
+    if not before.exists():
+        shutil.copytree(folder / "ours/content", before)
 
     def ours(turn: int) -> None:
         project = folder / "ours"

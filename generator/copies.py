@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from generator.parallel import SELDOM, can_copy, cores
 from generator.progress import unheard
@@ -55,26 +55,39 @@ def each_in_copies(function: Callable[[A], B], items: Sequence[A]) -> Iterator[B
             yield function(item) if made is None else made[0]
     finally:
         gc.unfreeze()
-        for process, connection in started:
-            connection.close()  # a copy that still writes ends
+        for _, connection in started:
+            connection.close()  # a copy that still writes ends, once those that were begun behind it have: they hold its pipe too
+        for process, _ in started:
             os.waitpid(process, 0)
 
 
+class Beside(Generic[B]):
+    """What a copy of this process is doing. What it could not do is done here, when it is asked for."""
+
+    def __init__(self, function: Callable[[], B], connection: Connection) -> None:
+        self._function, self._connection = function, connection
+        self._made: tuple[B] | None = None
+
+    def is_done(self) -> bool:
+        return self._made is not None or self._connection.poll()
+
+    def __call__(self) -> B:
+        """The result, waited for."""
+        if self._made is None:
+            try:
+                received: tuple[B] | None = self._connection.recv()
+            except (EOFError, OSError):
+                received = None
+            self._made = (self._function(),) if received is None else received
+        return self._made[0]
+
+
 @contextmanager
-def beside(function: Callable[[], B]) -> Iterator[Callable[[], B]]:
-    """`function()` goes on in a copy of this process, and what is given waits for its result. What the copy could not do is done
-    here, when it is asked for."""
+def beside(function: Callable[[], B]) -> Iterator[Beside[B]]:
+    """`function()` goes on in a copy of this process."""
     process, connection = _start(lambda _: function(), [None])
-
-    def result() -> B:
-        try:
-            made: tuple[B] | None = connection.recv()
-        except (EOFError, OSError):
-            made = None
-        return function() if made is None else made[0]
-
     try:
-        yield result
+        yield Beside(function, connection)
     finally:
         connection.close()
         os.waitpid(process, 0)

@@ -118,18 +118,34 @@ def _read_whole(project: Project) -> tuple[store.Content, Corpus, Outcome]:
 
 def _read_on(project: Project, session: Session) -> tuple[store.Content, Corpus, Outcome, bool]:
     """The same where most of it was read before. Mostly an edit makes nothing to propose: so that is looked for in a copy of the
-    process, while the derived tree is made as if there were nothing; True where that was so."""
+    process, while the derived tree is made as if there were nothing, until something is found; True where that was so."""
     content, articles, ingested = _taken_in(project)
     if ingested.written or not pays(len(articles)):
         return *_proposed_and_read(project, content, articles, ingested), False
-    proposing = partial(_proposed_apart, session.memory, project, content, articles)
+    proposing, memo = partial(_proposed_apart, session.memory, project, content, articles), session.kept.memo
     with without_looking(), beside(proposing) as waited_for:
+
+        def look() -> None:
+            if waited_for.is_done() and _is_something(waited_for()):
+                raise _Overtaken
+
         corpus = read(content, name(articles, content.entities), ingested.problems)
-        derive(project, corpus, session.kept)
+        try:
+            derive(project, corpus, session.kept, look)
+        except _Overtaken:
+            session.kept = Kept(memo)
         proposed = waited_for()
-    if proposed.written or proposed.problems:
+    if _is_something(proposed):
         return *_proposed_and_read(project, content, articles, ingested, proposed), False
     return content, corpus, _both(ingested, proposed, corpus), True
+
+
+class _Overtaken(Exception):
+    """What is being made would be made again: there are proposals after all."""
+
+
+def _is_something(proposed: Outcome) -> bool:
+    return bool(proposed.written or proposed.problems)
 
 
 @one_pool()

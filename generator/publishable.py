@@ -49,6 +49,8 @@ def leave_out(files: Files, folder: Path) -> list[Problem]:
     """Take links out of the project, and pipes and devices, out of what is to be published."""
     problems: list[Problem] = []
     for file in list(files):
+        if file.src_uri.partition("/")[0] in KINDS and file.is_documentation_page():
+            continue  # it is not published itself, and what is wrong with it is said where it is read
         source = file.abs_src_path
         if source is None or _is_ordinary(source) or not Path(source).is_relative_to(folder):
             continue
@@ -60,8 +62,6 @@ def leave_out(files: Files, folder: Path) -> list[Problem]:
         if regular and not (path.is_symlink() and not inside(path, folder.parent, folder)):
             continue
         files.remove(file)
-        if file.src_uri.split("/")[0] in KINDS and file.is_documentation_page():
-            continue  # said where it is read
         if regular:
             message = "it is a symbolic link out of the project, so it is not published; put a file in its place"
         else:

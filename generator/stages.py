@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -65,11 +65,18 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
 
 
 @stage("Writing what each page says")
-def derive(project: Project, corpus: Corpus, kept: Kept) -> int:
-    """Bring the derived tree up to date; only files whose bytes changed are written. How many were."""
+def derive(project: Project, corpus: Corpus, kept: Kept, look: Callable[[], None] = lambda: None) -> int:
+    """Bring the derived tree up to date; only files whose bytes changed are written. How many were. Before each it takes a `look`,
+    which may raise to leave it at that."""
+
+    def files() -> Iterator[tuple[str, str]]:
+        for page in made:
+            look()
+            yield page.path, page.text
+
     folder = project.derived_dir
     there = store.stamps(folder)
     made = publish(corpus, project.site, kept, there, partial(store.read_derived, folder))
-    changed, now = store.write_tree(folder, ((page.path, page.text) for page in made), there, kept.stands)
+    changed, now = store.write_tree(folder, files(), there, kept.stands)
     kept.settle(now)
     return changed

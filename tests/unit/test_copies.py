@@ -9,6 +9,7 @@ import sys
 import time
 import weakref
 from collections.abc import Callable
+from multiprocessing import Pipe
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,22 @@ def test_a_run_that_is_given_up_leaves_no_copy() -> None:
         os.kill(process, 0)
 
 
+GIVEN_UP = """
+from generator import copies
+copies.PAYS, copies.cores, copies.can_copy = 10, lambda: 2, lambda: True
+made = copies.each_in_copies(lambda n: "x" * 1_000_000, list(range(40)))
+next(made)
+made.close()
+print("done")
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="elsewhere a process is not copied")
+def test_copies_that_are_in_the_middle_of_what_nobody_reads_any_more_end() -> None:
+    done = subprocess.run([sys.executable, "-c", GIVEN_UP], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "done\n"
+
+
 def test_what_goes_on_beside_is_waited_for() -> None:
     with beside(lambda: (os.getpid(), [1, 2])) as waited_for:
         process, made = waited_for()
@@ -107,6 +124,16 @@ def test_what_could_not_be_done_beside_is_done_here(spoil: Callable[[int], Any])
 
     with beside(work) as waited_for:
         assert waited_for() == HERE
+
+
+def test_whether_what_goes_on_beside_is_done_can_be_asked() -> None:
+    go, gone = Pipe()
+    with beside(go.recv) as waited_for:
+        assert not waited_for.is_done()
+        gone.send("made")
+        assert waited_for() == "made"
+        assert waited_for.is_done()
+        assert waited_for() == "made", "asked again, it is not made again"
 
 
 def test_what_stops_this_process_waits_for_no_answer() -> None:

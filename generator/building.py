@@ -28,6 +28,7 @@ from mkdocs.structure.toc import TableOfContents
 from generator import dialect, mkdocs_progress, progress
 from generator.alike import Alike
 from generator.compiled import OF_THE_THEME, of_the_theme
+from generator.content.files import Stamp
 from generator.copies import each_in_copies
 from generator.heard import heard
 from generator.kept_stages import Shelf
@@ -114,10 +115,13 @@ class Building:
             standing = self._standing
             self._shelf.retain_each(NAME, standing.state, standing.pages, standing.changed)
 
-    def settle(self, nav: Navigation, files: Files, derived: Mapping[str, bool], changed: Iterable[str] = ()) -> None:
-        """All pages are known. `derived`: those of ours, and whether what it says can wait until it is written."""
+    def settle(
+        self, nav: Navigation, files: Files, derived: Mapping[str, bool], stamps: Mapping[str, Stamp], changed: Iterable[str]
+    ) -> None:  # fmt: skip
+        """All pages are known. `derived`: those of ours, and whether what it says can wait until it is written; `stamps`: what they
+        look like from outside."""
         swept = bool(self._standing.state.files) and not self._serves
-        self._standing.settle(nav, files, derived, changed)
+        self._standing.settle(nav, files, {uri: stamps[uri] for uri in derived}, changed)
         if swept:
             self._standing.sweep(self._left)
         self._links = Links(files)

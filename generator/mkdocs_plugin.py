@@ -23,7 +23,7 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from generator import mkdocs_progress, pipeline, publishable
 from generator.building import Building
-from generator.content.store import KINDS, LEDGER, RESERVED, names
+from generator.content.store import KINDS, LEDGER, RESERVED, Stamp
 from generator.detectors import OURS, DetectorError, detector_named
 from generator.faults import CannotGoOn, said
 from generator.lock import SERVING, alone
@@ -123,6 +123,8 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         """`--clean` was typed: nothing of what is kept is used."""
         self._derived: dict[str, bool] = {}
         """Addresses of our pages → whether it can wait to be read: the map of the site asks for what a redirect says."""
+        self.derived: Mapping[str, Stamp] = {}
+        """The derived tree as it was left, by who brought it up to date."""
         self._redirects: Collection[str] = ()
         self._project: pipeline.Project | None = None
         """As it was before the build, in which templates mark the site's name as escaped."""
@@ -175,7 +177,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
             corpus, outcome = self._serving.begin(config, project) if self._serving else pipeline.build(project)
         except (DetectorError, CannotGoOn) as error:  # a pipeline is loaded when it is first needed
             raise PluginError(str(error)) from error
-        self._redirects, self._project = corpus.redirects, project
+        self._redirects, self._project, self.derived = corpus.redirects, project, outcome.derived
         told = report(outcome)
         if corpus.notices and not told:
             log.info("%d notice(s), which fail nothing: `microsite check` lists them", len(corpus.notices))
@@ -201,7 +203,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
             config.nav += sorted(file.src_uri for file in files.documentation_pages())  # what a person added
         derived = project_of(config).derived_dir
         self._derived.clear()
-        for uri in names(derived):
+        for uri in sorted(self.derived):
             if uri not in files.src_uris:
                 file = File.generated(config, uri, abs_src_path=f"{derived}{os.sep}{uri.replace('/', os.sep)}")
                 self._derived[uri] = uri.removesuffix(".md") not in self._redirects
@@ -211,7 +213,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         changed = self._serving.changed() if self._serving else ()
-        self._building.settle(nav, files, self._derived, changed)
+        self._building.settle(nav, files, self._derived, self.derived, changed)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         self._building.render_once(env)

@@ -12,7 +12,7 @@ Each is a function from what is on disk to what is on disk, safe to run again: a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -80,28 +80,28 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
     memo = shelf.recall("derived", Memo)
     if session is None and memo is None and is_large(project):  # what it takes to make all goes back to the system
         corpus, outcome = read_apart(project, partial(_read_alone, project))
-        apart(partial(_derived, project, corpus, Kept(), shelf))
-        return corpus, outcome
+        return corpus, replace(outcome, derived=apart(partial(_derived, project, corpus, Kept(), shelf)))
     serves, session = session is not None, session or Session()
     session.kept = Kept(memo)
-    derived = False
+    derived: Mapping[str, store.Stamp] | None = None
     with session.memory.at_hand(project.cache_dir):
         if memo is None:
             content, corpus, outcome = _read_whole(project)
         else:
             content, corpus, outcome, derived = _read_on(project, session)
     session.content, session.known = content, Known(content, corpus)
-    if not derived:
-        derive(project, corpus, session.kept)
+    if derived is None:
+        derived = derive(project, corpus, session.kept)
     shelf.retain("derived", session.kept.memo)
     if not serves:
         leave(session)
-    return corpus, outcome
+    return corpus, replace(outcome, derived=derived)
 
 
-def _derived(project: Project, corpus: Corpus, kept: Kept, shelf: Shelf) -> None:
-    derive(project, corpus, kept)
+def _derived(project: Project, corpus: Corpus, kept: Kept, shelf: Shelf) -> Mapping[str, store.Stamp]:
+    derived = derive(project, corpus, kept)
     shelf.retain("derived", kept.memo)
+    return derived
 
 
 def _read_alone(project: Project) -> tuple[Corpus, Outcome]:
@@ -116,12 +116,14 @@ def _read_whole(project: Project) -> tuple[store.Content, Corpus, Outcome]:
     return _proposed_and_read(project, *_taken_in(project))
 
 
-def _read_on(project: Project, session: Session) -> tuple[store.Content, Corpus, Outcome, bool]:
+def _read_on(
+    project: Project, session: Session
+) -> tuple[store.Content, Corpus, Outcome, Mapping[str, store.Stamp] | None]:
     """The same where most of it was read before. Mostly an edit makes nothing to propose: so that is looked for in a copy of the
-    process, while the derived tree is made as if there were nothing, until something is found; True where that was so."""
+    process, while the derived tree is made as if there were nothing, until something is found; that tree where nothing was."""
     content, articles, ingested = _taken_in(project)
     if ingested.written or not pays(len(articles)):
-        return *_proposed_and_read(project, content, articles, ingested), False
+        return *_proposed_and_read(project, content, articles, ingested), None
     proposing, memo = partial(_proposed_apart, session.memory, project, content, articles), session.kept.memo
     with without_looking(), beside(proposing) as waited_for:
 
@@ -131,13 +133,13 @@ def _read_on(project: Project, session: Session) -> tuple[store.Content, Corpus,
 
         corpus = read(content, name(articles, content.entities), ingested.problems)
         try:
-            derive(project, corpus, session.kept, look)
+            derived = derive(project, corpus, session.kept, look)
         except _Overtaken:
             session.kept = Kept(memo)
         proposed = waited_for()
     if _is_something(proposed):
-        return *_proposed_and_read(project, content, articles, ingested, proposed), False
-    return content, corpus, _both(ingested, proposed, corpus), True
+        return *_proposed_and_read(project, content, articles, ingested, proposed), None
+    return content, corpus, _both(ingested, proposed, corpus), derived
 
 
 class _Overtaken(Exception):
@@ -224,8 +226,8 @@ def refresh(project: Project, session: Session) -> tuple[Corpus, Outcome]:
             content, held = store.with_last_good(content, session.content)
         corpus = _as_it_is(project, content)
     session.content, session.known = content, Known(content, corpus)
-    derive(project, corpus, session.kept)
-    return corpus, Outcome((), corpus.problems, held)
+    derived = derive(project, corpus, session.kept)
+    return corpus, Outcome((), corpus.problems, held, derived=derived)
 
 
 @one_at_a_time

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.content.files import Stamp
 from generator.detectors import Detector, by_rules
 from generator.model import Problem, Site
 
@@ -55,6 +56,8 @@ class Outcome:
     """Pages that can no longer be read and are shown as they were last (`claims/x`)."""
     extended: tuple[str, ...] = ()
     """Of what was written, the pages that were there and gained a source."""
+    derived: Mapping[str, Stamp] = field(default_factory=dict, compare=False)
+    """The derived tree as it was left: each file, and what it looks like from outside."""
 
 
 NO_STEMS = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -65,9 +65,11 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
 
 
 @stage("Writing what each page says")
-def derive(project: Project, corpus: Corpus, kept: Kept, look: Callable[[], None] = lambda: None) -> int:
-    """Bring the derived tree up to date; only files whose bytes changed are written. How many were. Before each it takes a `look`,
-    which may raise to leave it at that."""
+def derive(
+    project: Project, corpus: Corpus, kept: Kept, look: Callable[[], None] = lambda: None
+) -> Mapping[str, store.Stamp]:
+    """Bring the derived tree up to date; only files whose bytes changed are written. What is there then. Before each file it takes
+    a `look`, which may raise to leave it at that."""
 
     def files() -> Iterator[tuple[str, str]]:
         for page in made:
@@ -77,6 +79,6 @@ def derive(project: Project, corpus: Corpus, kept: Kept, look: Callable[[], None
     folder = project.derived_dir
     there = store.stamps(folder)
     made = publish(corpus, project.site, kept, there, partial(store.read_derived, folder))
-    changed, now = store.write_tree(folder, files(), there, kept.stands)
+    now = store.write_tree(folder, files(), there, kept.stands)
     kept.settle(now)
-    return changed
+    return now

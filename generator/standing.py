@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import posixpath
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,7 @@ class Standing:
             with suppress(OSError):  # it is not empty
                 (site / folder).rmdir()
 
-    def settle(self, nav: Navigation, files: Files, derived: Collection[str], changed: Iterable[str] = ()) -> None:
+    def settle(self, nav: Navigation, files: Files, derived: Mapping[str, Stamp], changed: Iterable[str] = ()) -> None:
         """Look at each page, now that all are known: of those that are `derived`, we know the file by its size and time.
         `changed` do not stand, whatever they hold. What is gone is removed from the site."""
         state = self.state
@@ -105,7 +105,7 @@ class Standing:
         for file in files.documentation_pages():
             ours = file.src_uri in derived
             source = file.content_bytes if named or not ours else b""
-            self._digests[file.src_uri] = _stamp(file.abs_src_path) if ours else hashlib.sha256(source).digest()
+            self._digests[file.src_uri] = _digest(derived[file.src_uri]) if ours else hashlib.sha256(source).digest()
             if any(form in source for form in named):  # a link may lead somewhere now, or nowhere
                 self._doubtful.add(file.src_uri)
         # the navigation stands on every page, with the titles of its pages: those it is not given are read from them
@@ -177,14 +177,13 @@ class Standing:
         self._found.pop(uri, None)
 
 
-def _stamp(path: str | None) -> bytes:
-    status = os.stat(path or "")  # noqa: PTH116  # asked of every page, and a Path takes three times as long
-    return f"{status.st_size} {status.st_mtime_ns}".encode()
+def _digest(stamp: Stamp) -> bytes:
+    return b"%d %d" % stamp
 
 
 def _written(path: str) -> Stamp | None:
     try:
-        status = os.stat(path)  # noqa: PTH116  # as above
+        status = os.stat(path)  # noqa: PTH116  # asked of every page, and a Path takes three times as long
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns

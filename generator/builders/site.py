@@ -42,6 +42,7 @@ def site_of(project: pipeline.Project, config_file: Path) -> Iterator[Publicatio
         publishable.check_folders(Path(config.docs_dir))
         _, outcome = pipeline.build(project)
         report(outcome)
+        plugin.derived = outcome.derived
         files = config.plugins.on_files(get_files(config), config=config)
         set_exclusions(files, config)
         published = tuple(file for file in files if file.inclusion.is_included())  # type: ignore[no-untyped-call]

@@ -165,30 +165,27 @@ def sync_folder(folder: Path) -> None:
 
 def write_tree(
     folder: Path, files: Iterable[tuple[str, str]], there: Mapping[str, Stamp], keep: Callable[[str], bool]
-) -> tuple[int, dict[str, Stamp]]:
+) -> dict[str, Stamp]:
     """Make `folder`, in which these are `there`, hold those that it is to `keep` and these files, and no others; what is the
-    same is not touched. How many were written or removed, and what is there then.
+    same is not touched. What is there then.
 
     Raises ValueError for a name that leads out of it: what makes an id lets none through, and what does not is a bug.
     """
     if folder.is_symlink():  # what it leads to may be anyone's, and is not ours to empty
         raise OSError(errno.ELOOP, "it is a symbolic link", str(folder))
-    changed = 0
     now: dict[str, Stamp] = {}
     for name, text in files:
         named = PureWindowsPath(name)  # which reads a backslash and a drive as Windows does, and slashes as all do
         if named.anchor or ".." in named.parts or re.search(r"[\x00-\x1f\x7f]", name):
             raise ValueError(f"{name!r} is no name of a file of the derived tree")
         wrote = write_file(folder / name, text, durable=False)
-        changed += wrote
         now[name] = _stamp((folder / name).stat()) if wrote or name not in there else there[name]
     for name in there.keys() - now.keys():
         if keep(name):
             now[name] = there[name]
         else:
             (folder / name).unlink(missing_ok=True)
-            changed += 1
-    return changed, now
+    return now
 
 
 def read_derived(folder: Path, name: str) -> str | None:

@@ -10,7 +10,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.content import links, pages
-from generator.content.files import TooLarge, inside, names, read_derived, read_file, stamps, write_file, write_tree
+from generator.content.files import (
+    Stamp,
+    TooLarge,
+    inside,
+    names,
+    read_derived,
+    read_file,
+    stamps,
+    write_file,
+    write_tree,
+)
 from generator.faults import cause, remedy, shown_name
 from generator.model import Article, Claim, Entity, Problem, Redirect
 from generator.parallel import each
@@ -22,6 +32,7 @@ __all__ = [
     "LEDGER",
     "RESERVED",
     "Content",
+    "Stamp",
     "names",
     "read_content",
     "read_derived",

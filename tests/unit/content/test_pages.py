@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from generator.content import pages
 from generator.model import Article, Claim, Entity, SeedRef, Source, lay_out
+from generator.text import visible
 
 text, blocks = lay_out(
     [
@@ -54,7 +55,7 @@ def test_an_article_without_date_has_none() -> None:
 
 
 words = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1).filter(
-    lambda t: t.strip() == t and t not in ("null", "Null", "NULL")
+    lambda t: t.strip() == visible(t) == t and t not in ("null", "Null", "NULL")
 )
 
 

@@ -191,23 +191,28 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         """Put the derived pages in place of the raw ones. A page that a person wrote at another address stays."""
         for problem in publishable.leave_out(files, Path(config.docs_dir)):
             log.log(level(problem), "%s", problem)
-        raw: set[str] = set()
+        raw: dict[str, File] = {}
         for file in list(files):
             raw_page = file.src_uri.partition("/")[0] in KINDS and file.is_documentation_page()
             # a page's backup or the ledger would publish what its page does not
             raw_copy = file.src_uri.partition("/")[0] in KINDS and ".md" in file.src_uri.rpartition("/")[2]
             if raw_page or raw_copy or file.src_uri in (*RESERVED, LEDGER):
                 files.remove(file)
-                raw.add(file.src_uri)
+                raw[file.src_uri] = file
         if self._own_nav and config.nav is not None:
             config.nav += sorted(file.src_uri for file in files.documentation_pages())  # what a person added
         derived = project_of(config).derived_dir
         self._derived.clear()
         for uri in sorted(self.derived):
             if uri not in files.src_uris:
-                file = File.generated(config, uri, abs_src_path=f"{derived}{os.sep}{uri.replace('/', os.sep)}")
-                self._derived[uri] = uri.removesuffix(".md") not in self._redirects
+                path = f"{derived}{os.sep}{uri.replace('/', os.sep)}"
+                if uri in raw:  # to make another of each raw page takes as long as MkDocs took
+                    file = raw[uri]
+                    file.src_dir, file.abs_src_path = None, path
+                else:
+                    file = File.generated(config, uri, abs_src_path=path)
                 file.edit_uri = uri if uri in raw else None
+                self._derived[uri] = uri.removesuffix(".md") not in self._redirects
                 files.append(file)
         return files
 

@@ -30,8 +30,9 @@ docs_dir: content
 theme: {{name: microsite, language: {language}}}
 plugins: [search, microsite]
 """
-EVERY = 0.5
-"""Seconds between two looks at a program's memory. A look takes hundredths of a second of each gigabyte, from processors that the program could use."""
+EVERY = 1.0
+"""Seconds between two looks at a program's memory. A look takes a hundredth of a second and as much again of each gigabyte, from processors that the
+program could use."""
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "true", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
@@ -54,6 +55,8 @@ class Run:
 
 def run(command: Sequence[str], folder: Path, *, patience: float = 3600) -> Run:
     """Raises Failed where it fails, or takes longer than `patience`."""
+    if hasattr(os, "sync"):
+        os.sync()  # what the one before has left to be written is none of this one's time
     begun, before = time.perf_counter(), os.times()
     environment = os.environ | ENVIRONMENT | {"PYTHONPATH": str(ROOT)}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever builds twice has our modules compiled

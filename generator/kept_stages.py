@@ -116,12 +116,12 @@ class Shelf:
         size = self._read.pop(stage, 0)
         try:
             if new is not None and size and not self.dropped:
-                part = _part(new, gone)
+                part = _part(b"", new, gone)
                 if size + len(part) <= _SPARE * _weight(entries) and add(part, path, size):
                     return
             self._folder.mkdir(parents=True, exist_ok=True)
             if entries:
-                put(_MARK + self._edition + _part(entries), path, durable=False)  # after a power cut the checksum tells
+                put(_part(_MARK + self._edition, entries), path, durable=False)  # after a power cut the checksum tells
             else:
                 path.unlink(missing_ok=True)
         except OSError as error:
@@ -198,13 +198,14 @@ def _raw(value: object) -> msgspec.Raw:
     return msgspec.Raw(msgspec.msgpack.encode(value))
 
 
-def _part(entries: Entries, gone: Sequence[bytes] = ()) -> bytearray:
-    part = bytearray(_LENGTH + _SIZE)
-    msgspec.msgpack.Encoder().encode_into((entries, gone), part, len(part))
-    body = memoryview(part)[_LENGTH + _SIZE :]
-    head = len(body).to_bytes(_LENGTH, "little") + _digest(body)
-    body.release()
-    part[: _LENGTH + _SIZE] = head
+def _part(before: bytes, entries: Entries, gone: Sequence[bytes] = ()) -> bytearray:
+    """A part of a file, behind what stands before it: put together later, a large one would be there twice."""
+    part = bytearray(before + bytes(_LENGTH + _SIZE))
+    start = len(part)
+    msgspec.msgpack.Encoder().encode_into((entries, gone), part, start)
+    with memoryview(part) as whole:
+        length, digest = len(whole) - start, _digest(whole[start:])
+    part[len(before) : start] = length.to_bytes(_LENGTH, "little") + digest
     return part
 
 

@@ -15,6 +15,9 @@ from generator.arrays import Numbers, distinct, ranges
 
 STEPS = 16
 """Steps of a weight for each unit of idf: where one list comes or goes, a word changes its weight with some sixteen lists."""
+EVERYWHERE = 512
+"""Lists from which on a word's number of lists is told in doublings alone: it weighs little, and where its weight changes all of them are
+compared anew."""
 SIZES = 8
 """Steps of the number of lists while it doubles: all weights change with each of these."""
 UNUSED = 2
@@ -189,6 +192,7 @@ def table_of(lists: Sequence[Listed], kept: Compared | None) -> Table:
 
 def _weights(df: Numbers, lists: int) -> Numbers:
     about = 2 ** (round(SIZES * np.log2(1 + lists)) / SIZES)
+    df = np.where(df >= EVERYWHERE, 2 ** np.rint(np.log2(np.maximum(df, 1))), df)
     found: Numbers = np.maximum(1, np.rint(STEPS * (np.log(about / (1 + df)) + 1))).astype(np.int64)
     return found
 

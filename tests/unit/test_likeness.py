@@ -132,3 +132,15 @@ def test_the_words_of_a_list_that_was_there_are_not_asked_for() -> None:
     pairs, _ = compared([listed("a b d"), listed("b c a"), listed("a b c")], before, least=0.1)
     assert asked == ["b c a"]
     assert list(pairs) == similar_pairs([["a", "b", "d"], ["b", "c", "a"], ["a", "b", "c"]], 0.1)
+
+
+def test_of_a_word_that_stands_everywhere_one_list_more_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    lists = [["everywhere", f"a{n % 300}", f"b{n % 70}"] for n in range(1100)]
+    fresh: list[int] = []
+    monkeypatch.setattr(likeness, "meeting", lambda table, keys, asked, least: fresh.append(asked.sum()) or [])
+    _, before = compared(lists, least=0.3)
+    for n in range(100):  # with steps alone its weight changes five times meanwhile, and with it that of all
+        lists.append(["everywhere", f"new{n}"])
+        _, before = compared(lists, before, least=0.3)
+    # all of them where their number comes into another of its eighths of a doubling, and where the word's is another doubling
+    assert sum(n > 500 for n in fresh[1:]) <= 2

@@ -59,6 +59,11 @@ __all__ = [
 ]
 
 
+FEW = 1000
+"""Articles up to which a corpus is held until the process ends, so that it need not be taken apart. Of more, the room that it takes is
+worth more than the time."""
+
+
 @dataclass
 class Session:
     """What a server remembers from one rebuild to the next, so that an edit costs what it changes."""
@@ -93,7 +98,7 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
     if derived is None:
         derived = derive(project, corpus, session.kept)
     shelf.retain("derived", session.kept.memo)
-    if not serves:
+    if not serves and len(corpus.articles) < FEW:
         leave(session)
     return corpus, replace(outcome, derived=derived)
 

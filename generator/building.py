@@ -28,10 +28,10 @@ from mkdocs.structure.toc import TableOfContents
 from generator import dialect, mkdocs_progress, progress
 from generator.alike import Alike
 from generator.compiled import OF_THE_THEME, of_the_theme
-from generator.content.files import Stamp
 from generator.copies import each_in_copies
 from generator.heard import heard
 from generator.kept_stages import Shelf
+from generator.model import Stamp
 from generator.own_pages import Links, rendered
 from generator.parallel import SELDOM
 from generator.search.plugin import PIECES, Search, pieces_in

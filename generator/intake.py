@@ -164,7 +164,7 @@ def _told_apart(project: Project, there: Mapping[str, Path], before: _Before, pr
         if path.suffix.lower() in LIBRARIES:
             seeds.libraries.append((seed, raw))
             continue
-        outdated = _of_other_bytes(made, hashlib.sha256(raw).hexdigest())
+        outdated = _of_other_bytes(made, hashlib.sha256(raw).hexdigest()) if made else []
         # A file that is remembered had its page deleted, or it cannot be read: either way a person decides. So they do where
         # one page of several was deleted and the file has changed: its articles may have other numbers now.
         lost = outdated and any(name.startswith(f"{seed}#") for name in before.remembered - before.made.keys())

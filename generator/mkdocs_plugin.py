@@ -23,11 +23,11 @@ from pathspec.gitignore import GitIgnoreSpec
 
 from generator import mkdocs_progress, pipeline, publishable
 from generator.building import Building
-from generator.content.store import KINDS, LEDGER, RESERVED, Stamp
+from generator.content.store import KINDS, LEDGER, RESERVED
 from generator.detectors import OURS, DetectorError, detector_named
 from generator.faults import CannotGoOn, said
 from generator.lock import SERVING, alone
-from generator.model import Problem, Singles, Site, in_brief
+from generator.model import Problem, Singles, Site, Stamp, in_brief
 from generator.options import CheckedConfig
 from generator.render import csp, words
 from generator.render.desk import ABOUT, VIEWS
@@ -121,7 +121,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         self._building = Building()
         self._anew = False
         """`--clean` was typed: nothing of what is kept is used."""
-        self._derived: dict[str, bool] = {}
+        self._can_wait: dict[str, bool] = {}
         """Addresses of our pages → whether it can wait to be read: the map of the site asks for what a redirect says."""
         self.derived: Mapping[str, Stamp] = {}
         """The derived tree as it was left, by who brought it up to date."""
@@ -202,7 +202,7 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
         if self._own_nav and config.nav is not None:
             config.nav += sorted(file.src_uri for file in files.documentation_pages())  # what a person added
         derived = project_of(config).derived_dir
-        self._derived.clear()
+        self._can_wait.clear()
         for uri in sorted(self.derived):
             if uri not in files.src_uris:
                 path = f"{derived}{os.sep}{uri.replace('/', os.sep)}"
@@ -212,13 +212,13 @@ class MicrositePlugin(BasePlugin[MicrositeConfig]):
                 else:
                     file = File.generated(config, uri, abs_src_path=path)
                 file.edit_uri = uri if uri in raw else None
-                self._derived[uri] = uri.removesuffix(".md") not in self._redirects
+                self._can_wait[uri] = uri.removesuffix(".md") not in self._redirects
                 files.append(file)
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         changed = self._serving.changed() if self._serving else ()
-        self._building.settle(nav, files, self._derived, self.derived, changed)
+        self._building.settle(nav, files, self._can_wait, self.derived, changed)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         self._building.render_once(env)

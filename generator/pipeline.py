@@ -28,7 +28,7 @@ from generator.kept_stages import Shelf, drop
 from generator.lexicon import languages
 from generator.lock import one_at_a_time
 from generator.memory import Memory
-from generator.model import AnnotatedArticle, Corpus, Problem
+from generator.model import AnnotatedArticle, Corpus, Problem, Stamp
 from generator.packing import is_large, read_apart
 from generator.parallel import one_pool, without_looking
 from generator.project import Outcome, Project
@@ -88,7 +88,7 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
         return corpus, replace(outcome, derived=apart(partial(_derived, project, corpus, Kept(), shelf)))
     serves, session = session is not None, session or Session()
     session.kept = Kept(memo)
-    derived: Mapping[str, store.Stamp] | None = None
+    derived: Mapping[str, Stamp] | None = None
     with session.memory.at_hand(project.cache_dir):
         if memo is None:
             content, corpus, outcome = _read_whole(project)
@@ -103,7 +103,7 @@ def build(project: Project, session: Session | None = None) -> tuple[Corpus, Out
     return corpus, replace(outcome, derived=derived)
 
 
-def _derived(project: Project, corpus: Corpus, kept: Kept, shelf: Shelf) -> Mapping[str, store.Stamp]:
+def _derived(project: Project, corpus: Corpus, kept: Kept, shelf: Shelf) -> Mapping[str, Stamp]:
     derived = derive(project, corpus, kept)
     shelf.retain("derived", kept.memo)
     return derived
@@ -121,9 +121,7 @@ def _read_whole(project: Project) -> tuple[store.Content, Corpus, Outcome]:
     return _proposed_and_read(project, *_taken_in(project))
 
 
-def _read_on(
-    project: Project, session: Session
-) -> tuple[store.Content, Corpus, Outcome, Mapping[str, store.Stamp] | None]:
+def _read_on(project: Project, session: Session) -> tuple[store.Content, Corpus, Outcome, Mapping[str, Stamp] | None]:
     """The same where most of it was read before. Mostly an edit makes nothing to propose: so that is looked for in a copy of the
     process, while the derived tree is made as if there were nothing, until something is found; that tree where nothing was."""
     content, articles, ingested = _taken_in(project)

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.content.files import Stamp
 from generator.detectors import Detector, by_rules
-from generator.model import Problem, Site
+from generator.model import Problem, Site, Stamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from generator.crossref.notices import notices
 from generator.crossref.overlaps import find_overlaps
 from generator.crossref.redirects import find_redirects
 from generator.freed import give_back
-from generator.model import AnnotatedArticle, Corpus, Problem
+from generator.model import AnnotatedArticle, Corpus, Problem, Stamp
 from generator.parallel import each
 from generator.progress import stage
 from generator.project import Project
@@ -67,7 +67,7 @@ def read(content: store.Content, named: Named, found: Sequence[Problem] = ()) ->
 @stage("Writing what each page says")
 def derive(
     project: Project, corpus: Corpus, kept: Kept, look: Callable[[], None] = lambda: None
-) -> Mapping[str, store.Stamp]:
+) -> Mapping[str, Stamp]:
     """Bring the derived tree up to date; only files whose bytes changed are written. What is there then. Before each file it takes
     a `look`, which may raise to leave it at that."""
 

@@ -20,7 +20,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.content.files import Stamp, names
+from generator.content.files import names
+from generator.model import Stamp
 
 MANY = 50
 """Files that appear or go at once, from which on every page is built: looking for links to each takes as long."""
@@ -83,9 +84,8 @@ class Standing:
         site = Path(self.state.site)
         whole = f"{site}{os.sep}"
         ours = {path.removeprefix(whole).replace(os.sep, "/") for path in self.state.files.values()}
-        gone = {
-            name for name in set(names(site)) - ours - set(left) if not name.startswith(".")
-        }  # MkDocs leaves these too
+        foreign = names(site) - ours - set(left)
+        gone = {name for name in foreign if not name.startswith(".")}  # MkDocs leaves these too
         for name in gone:
             (site / name).unlink(missing_ok=True)
         for folder in sorted({above for name in gone for above in Path(name).parents[:-1]}, reverse=True):

@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 
+from generator.model import Stamp
+
 LARGEST_PAGE = 32_000_000
 """Bytes. More than the largest seed of plain text makes."""
 LARGEST_DERIVED = 2_000_000_000
 """Bytes of a file that we made: of the open data of 100,000 articles."""
-Stamp = tuple[int, int]
-"""What a file looks like from outside: its bytes, and when it was written (ns)."""
 _NEW = 0o666  # less the umask
 _OPEN_ONCE = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -203,9 +203,9 @@ def stamps(folder: Path, endings: tuple[str, ...] = ("",)) -> dict[str, Stamp]:
     return {name: _stamp(entry.stat(follow_symlinks=False)) for name, entry in files}
 
 
-def names(folder: Path) -> list[str]:
-    """Every file in it, by its path below it with forward slashes, sorted."""
-    return sorted(name for name, _ in _files(folder))
+def names(folder: Path) -> set[str]:
+    """Every file in it, by its path below it with forward slashes."""
+    return {name for name, _ in _files(folder)}
 
 
 def _files(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -11,10 +11,8 @@ from typing import Any, TypeVar
 
 from generator.content import links, pages
 from generator.content.files import (
-    Stamp,
     TooLarge,
     inside,
-    names,
     read_derived,
     read_file,
     stamps,
@@ -32,8 +30,6 @@ __all__ = [
     "LEDGER",
     "RESERVED",
     "Content",
-    "Stamp",
-    "names",
     "read_content",
     "read_derived",
     "read_ledger",

@@ -22,6 +22,7 @@ from generator.model.corpus import (
     Singles,
     Site,
     Source,
+    Stamp,
     Verdict,
 )
 from generator.model.problem import Problem, Severity, in_brief
@@ -72,6 +73,7 @@ __all__ = [
     "Source",
     "Span",
     "Speech",
+    "Stamp",
     "Verdict",
     "When",
     "in_brief",

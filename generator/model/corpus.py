@@ -214,6 +214,10 @@ class Site:
         return f"{stem}/" if self.directory_urls else f"{stem}.html"
 
 
+Stamp = tuple[int, int]
+"""What a file looks like from outside: its bytes, and when it was written (ns)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A file of the derived tree."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from generator.copies import each_in_copies
-from generator.model import ClaimEntry, Corpus, Page, Site
+from generator.model import ClaimEntry, Corpus, Page, Site, Stamp
 from generator.render import (
     article,
     citations,
@@ -29,7 +29,7 @@ from generator.render.exports import export
 from generator.render.kept import Kept, LookedUp, Memo
 from generator.render.packed import is_packed
 from generator.render.rights import with_rights
-from generator.render.rows import Rows, Stamp
+from generator.render.rows import Rows
 
 __all__ = ["Kept", "Memo", "publish", "render_page", "render_pages", "with_rights"]
 

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from generator.model import Corpus, Page, Site
+from generator.model import Corpus, Page, Site, Stamp
 from generator.render.desk import Desk, desk
 from generator.render.packed import Packed
-from generator.render.rows import Laid, Note, Rows, Stamp
+from generator.render.rows import Laid, Note, Rows
 
 V = TypeVar("V")
 LENT = "lent"

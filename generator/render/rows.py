@@ -9,12 +9,10 @@ from itertools import accumulate, pairwise
 
 import msgspec
 
-from generator.model import Page
+from generator.model import Page, Stamp
 
 Note = tuple[str, str | None]
 """A mapping's name and the key that was looked up; None where all of it was walked through, or counted."""
-Stamp = tuple[int, int]
-"""What a file looks like from outside: its size, and when it was written (ns)."""
 Row = tuple[Iterable[Note], Callable[[], str]]
 """What is looked up for it, and what makes it of that and of the site alone."""
 _SIZE = 16

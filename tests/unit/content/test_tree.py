@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from generator.content.store import names, stamps, write_tree
+from generator.content.files import names, stamps, write_tree
 
 
 def test_a_tree_holds_what_it_is_given_and_what_it_is_to_keep(tmp_path: Path) -> None:
@@ -13,7 +13,7 @@ def test_a_tree_holds_what_it_is_given_and_what_it_is_to_keep(tmp_path: Path) ->
     (tmp_path / "b/stale.md").write_text("s", encoding="utf-8")
     there = stamps(tmp_path)
     now = write_tree(tmp_path, [("a.md", "a"), ("d.md", "new"), ("e/e.md", "e")], there, "b/b.md".__eq__)
-    assert names(tmp_path) == ["a.md", "b/b.md", "d.md", "e/e.md"]
+    assert names(tmp_path) == {"a.md", "b/b.md", "d.md", "e/e.md"}
     assert now == stamps(tmp_path)
     assert [now[name] == there.get(name) for name in sorted(now)] == [True, True, False, False]
 
@@ -27,7 +27,7 @@ def test_what_is_the_same_is_not_touched(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
-    assert (names(tmp_path / "no"), stamps(tmp_path / "no")) == ([], {})
+    assert (names(tmp_path / "no"), stamps(tmp_path / "no")) == (set(), {})
 
 
 def test_links_are_listed_and_not_followed(tmp_path: Path) -> None:
@@ -35,4 +35,4 @@ def test_links_are_listed_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "there/file").write_text("x", encoding="utf-8")
     (tmp_path / "tree").mkdir()
     (tmp_path / "tree/link").symlink_to(tmp_path / "there")
-    assert names(tmp_path / "tree") == ["link"]
+    assert names(tmp_path / "tree") == {"link"}

@@ -31,7 +31,7 @@ def test_the_link_leads_to_the_sentence(browser: Browser, tmp_path: Path, quote:
     page = browser.new_page()
     try:
         page.goto(f"{page_file.as_uri()}#{fragment}")
-        page.wait_for_function("scrollY > 0", timeout=5000)
+        page.wait_for_function("scrollY > 0")
         box = page.locator("b").bounding_box()
         assert box is not None
         assert 0 <= box["y"] < page.viewport_size["height"]  # type: ignore[index]

@@ -65,7 +65,7 @@ def test_a_save_shows_by_itself_with_its_cross_references(
     page.goto(f"{server.url}/{edited}/")
     expect(page.locator("h1")).not_to_contain_text(shown)
     save(server.project / f"content/{edited}.md", before, after)
-    expect(page.locator("h1")).to_contain_text(shown, timeout=PATIENCE * 1000)
+    expect(page.locator("h1")).to_contain_text(shown)
     # the first tab is loaded again when the rest is built, which takes a visit elsewhere back
     other = page.context.new_page()
     other.goto(f"{server.url}/{elsewhere}/")
@@ -76,7 +76,7 @@ def test_a_new_seed_appears_in_the_list(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/articles/")
     seed = "Les eaux se retirent\n\nPublié le 05/03/2026\n\nLes eaux ont baissé de 2 mètres, selon Lima.\n"
     (server.project / "seeds/eaux.txt").write_text(seed, encoding="utf-8")
-    expect(page.get_by_role("link", name="Les eaux se retirent")).to_be_visible(timeout=PATIENCE * 1000)
+    expect(page.get_by_role("link", name="Les eaux se retirent")).to_be_visible()
 
 
 def test_a_syntax_error_leaves_the_page_up_and_is_said_on_it(server: Server, page: Page) -> None:
@@ -85,13 +85,11 @@ def test_a_syntax_error_leaves_the_page_up_and_is_said_on_it(server: Server, pag
     page.goto(f"{server.url}/claims/riverains/")
     title = page.locator("h1").inner_text()
     claim.write_text(good.replace("sources:", "sources: ["), encoding="utf-8")
-    expect(page.get_by_role("status").filter(has_text="content/claims/riverains.md")).to_be_visible(
-        timeout=PATIENCE * 1000
-    )
+    expect(page.get_by_role("status").filter(has_text="content/claims/riverains.md")).to_be_visible()
     assert page.locator("h1").inner_text() == title
     assert "content/claims/riverains.md:" in server.log.read_text(encoding="utf-8")
     claim.write_text(good, encoding="utf-8")
-    expect(page.locator(".ms-notice")).to_have_count(0, timeout=PATIENCE * 1000)
+    expect(page.locator(".ms-notice")).to_have_count(0)
 
 
 def test_the_edit_button_of_every_page_opens_its_file(server: Server, page: Page) -> None:

@@ -1,8 +1,7 @@
 """What the stages gave for each item, so that an edit costs what it changes: for the next time in a run, for a server's
 next run, and, by way of `kept_stages`, for the next process.
 
-An item is known by a digest of its content and of what else the function was given. A result is kept as the MessagePack of
-its values, where the function says what it returns; a memory that `stays` has the values themselves from run to run.
+An item is known by a digest of its content and of what else the function was given.
 """
 
 from __future__ import annotations
@@ -10,28 +9,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_args, get_type_hints
+from typing import Any, TypeVar, cast
 
 import msgspec
 
 from generator import parallel
-from generator.freed import give_back
 from generator.kept_stages import NO_VALUE, Shelf
 from generator.model import AnnotatedArticle, Article
+from generator.results import NOTHING, Results, decoder_of
 
 A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
 S = TypeVar("S")
 _DIGEST = 16
-_NOTHING: Any = object()
-_LARGE = 1_000_000
-"""Bytes from which on a result is not read back to be compared: what the corpus gives as a whole would be there twice."""
-_MUCH = 8_000_000
-"""Bytes of results from which on they are not held until the end of a run."""
 _ENCODER = msgspec.msgpack.Encoder()
 _STEADY = msgspec.msgpack.Encoder(order="deterministic")  # a set has another order in every process
 
@@ -42,7 +36,7 @@ class Memory:
     def __init__(self, *, stays: bool = False) -> None:
         self._stays = stays
         self._before: dict[str, dict[bytes, Any]] = {}
-        self._now: dict[str, _Stage] = {}
+        self._now: dict[str, Results] = {}
         self._used: Mapping[str, frozenset[bytes]] = {}
         """In a copy: what its parent had used before, and keeps in the same files."""
         self._shelf: Shelf | None = None
@@ -71,7 +65,7 @@ class Memory:
         found: dict[bytes, Any] = {}
         missing: list[int] = []
         for at, key in enumerate(keys):
-            if key is None or (key not in found and (known := stage.known(key)) is _NOTHING):
+            if key is None or (key not in found and (known := stage.known(key)) is NOTHING):
                 missing.append(at)
             if key is not None and key not in found:
                 found[key] = known
@@ -88,8 +82,8 @@ class Memory:
     def once(self, function: Callable[[A], B], item: A) -> B:
         """As `parallel.once`."""
         stage, key = self._stage(function), self._key(_seal(function), item)
-        known = stage.known(key) if key is not None else _NOTHING
-        if known is not _NOTHING:
+        known = stage.known(key) if key is not None else NOTHING
+        if known is not NOTHING:
             return cast(B, known)
         made = function(item)
         if key is not None:
@@ -101,15 +95,15 @@ class Memory:
         """As `parallel.onward`."""
         stage, key = self._left(function), _seal(function)
         before = stage.known(key)
-        made, now = function(item, None if before is _NOTHING else before)
-        if before is _NOTHING or now != before:
+        made, now = function(item, None if before is NOTHING else before)
+        if before is NOTHING or now != before:
             stage.keep(key, now)
         return made
 
     def ahead(self, function: Callable[[A, S | None], tuple[B, S]], item: A) -> Callable[[], B]:
         """As `parallel.ahead`."""
         stage, key = self._left(function), _seal(function)
-        if stage.known(key) is not _NOTHING:
+        if stage.known(key) is not NOTHING:
             return lambda: self.onward(function, item)
         begun = parallel.ahead_anew(function, item)
 
@@ -128,22 +122,22 @@ class Memory:
         yield
         self._keep(whole=True)
 
-    def _left(self, function: Callable[..., Any]) -> _Stage:
+    def _left(self, function: Callable[..., Any]) -> Results:
         """Of what a function that goes onward leaves. Each has a file of its own: a copy may work on one, its parent on another."""
         plain, name = _plain(function)
         return self._named(f"{name}-{_seal(function).hex()[:8]}", plain, part=1)
 
-    def _stage(self, function: Callable[..., Any]) -> _Stage:
+    def _stage(self, function: Callable[..., Any]) -> Results:
         plain, name = _plain(function)
         return self._named(name, plain)
 
-    def _named(self, name: str, function: Callable[..., Any], part: int | None = None) -> _Stage:
+    def _named(self, name: str, function: Callable[..., Any], part: int | None = None) -> Results:
         if name not in self._now:
-            decoder = _decoder(function, part)
+            decoder = decoder_of(function, part)
             values: dict[bytes, Any] | None = {} if self._stays else None
             shelf = self._shelf if decoder else None
             used = set(self._used.get(name, ()))
-            self._now[name] = _Stage(name, decoder, shelf, self._before.get(name, {}), values, used)
+            self._now[name] = Results(name, decoder, shelf, self._before.get(name, {}), values, used)
         return self._now[name]
 
     def _key(self, seal: bytes, item: Any) -> bytes | None:
@@ -185,98 +179,9 @@ class Memory:
         self._now, self._used, self._shelf, self._articles = {}, {}, None, {}
 
 
-@dataclass
-class _Stage:
-    name: str
-    decoder: msgspec.msgpack.Decoder[Any] | None
-    """None where the function does not say what it returns, or something that is no value."""
-    shelf: Shelf | None
-    """None where nothing is kept on disk."""
-    before: Mapping[bytes, Any]
-    """In the last run of a memory that stays."""
-    values: dict[bytes, Any] | None
-    """In this one; None where the memory does not stay."""
-    used: set[bytes] = field(default_factory=set)
-    new: dict[bytes, msgspec.Raw] = field(default_factory=dict)
-    """Not on disk yet."""
-    weight: int = 0
-    """Bytes of what is new."""
-    there: Mapping[bytes, msgspec.Raw] | None = None
-    """On disk; None while it is not read."""
-
-    def known(self, key: bytes) -> Any:
-        if self.values is not None:
-            value = self.values.get(key, self.before.get(key, _NOTHING))
-            if value is not _NOTHING:
-                self.used.add(key)
-                self.values[key] = value
-                return value
-        raw = self.new.get(key) or self.on_disk().get(key)
-        if raw is None or self.decoder is None:
-            return _NOTHING
-        try:
-            value = self.decoder.decode(raw)
-        except (msgspec.DecodeError, RecursionError):  # its checksum is right, so someone has made it
-            self.there = {}
-            if self.shelf:
-                self.shelf.drop("is damaged")
-            return _NOTHING
-        self.used.add(key)
-        if self.values is not None:
-            self.values[key] = value
-        return value
-
-    def keep(self, key: bytes, value: Any) -> None:
-        if self.values is not None:
-            self.values[key] = value
-        if self.decoder is None or self.shelf is None:
-            return
-        try:
-            raw = _ENCODER.encode(value)
-            if len(raw) > _LARGE or self.decoder.decode(raw) == value:
-                self.new[key] = msgspec.Raw(raw)
-                self.used.add(key)
-                self.weight += len(raw)
-        except NO_VALUE:
-            pass
-
-    def on_disk(self) -> Mapping[bytes, msgspec.Raw]:
-        if self.there is None:
-            self.there = self.shelf.read(self.name) if self.shelf else {}
-        return self.there
-
-    def let_go(self) -> None:
-        """What is new goes to disk at once where it is much, and out of this process: a stage is often not asked again."""
-        if self.shelf and self.shelf.writes and self.weight > _MUCH:
-            self.shelf.write(self.name, {**self.on_disk(), **self.new})
-            self.new, self.weight, self.there = {}, 0, None
-            give_back()
-
-    def settle(self, *, whole: bool) -> None:
-        """Keep on disk what was used; where the run was stopped, what there was too, since it has not come to all."""
-        if self.shelf is None:
-            return
-        there = self.on_disk()
-        kept = {key: raw for key, raw in {**there, **self.new}.items() if key in self.used or not whole}
-        gone = [key for key in there if key not in kept]
-        if self.new or gone or self.shelf.dropped:
-            new = {key: raw for key, raw in self.new.items() if key in kept}
-            self.shelf.write(self.name, kept, new=new, gone=gone, tells=whole)
-        self.new, self.there = {}, None
-
-
 def _plain(function: Callable[..., Any]) -> tuple[Callable[..., Any], str]:
     plain = function.func if isinstance(function, partial) else function
     return plain, f"{plain.__module__}.{plain.__qualname__}"
-
-
-def _decoder(function: Callable[..., Any], part: int | None) -> msgspec.msgpack.Decoder[Any] | None:
-    """For what the function says that it returns, or for a part of that."""
-    try:
-        returned = get_type_hints(function)["return"]
-        return msgspec.msgpack.Decoder(returned if part is None else get_args(returned)[part])
-    except (KeyError, NameError, TypeError, IndexError):
-        return None
 
 
 def _seal(function: Callable[..., Any]) -> bytes:

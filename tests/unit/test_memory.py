@@ -234,7 +234,7 @@ def test_a_run_that_was_stopped_keeps_what_it_did_and_what_there_was(folder: Pat
 def test_much_goes_to_disk_at_once_and_what_is_not_used_goes_in_the_end(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.memory._MUCH", 10)
+    monkeypatch.setattr("generator.results._MUCH", 10)
     in_a_new_process(folder, told, ["a"])
     with Memory().at_hand(folder):
         SEEN.clear()

@@ -1,7 +1,7 @@
 """The page that is being edited is shown before the site is rebuilt, which takes seconds where it is large.
 
 MkDocs' server lets pages wait until a rebuild is over. The one that was edited is answered from here meanwhile, and the
-browser that has it open is told to ask for it; when all is done it is told again.
+browser that has it open is told to ask for it; when all is done it is told again, unless the rebuild gave the same page.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ class Ahead:
         self._files = store.stamps(project.content_dir)
         self._shown: dict[str, bytes] = {}
         """A path that a browser asks for → what it gets."""
+        self._page: tuple[Path, bytes] | None = None
+        """What the site has of the page that is shown, and its HTML."""
+        self._stands: dict[int, int] = {}
+        """When a page was shown ahead → when it was built, and was the same (both MkDocs' epochs)."""
 
     def answering(self, app: App) -> App:
         """The server's application, with the page that is shown ahead, and what pages are dressed in."""
@@ -41,7 +45,7 @@ class Ahead:
             server = self._server
             path = environ.get("PATH_INFO", "").encode("latin-1", "replace").decode("utf-8", "replace")
             if path.startswith("/livereload/"):
-                return app(environ, start)
+                return self._poll(path, start) or app(environ, start)
             with server._epoch_cond:  # as MkDocs waits, but for this page
                 server._epoch_cond.wait_for(
                     lambda: path in self._shown or server._visible_epoch == server._wanted_epoch
@@ -54,6 +58,22 @@ class Ahead:
             return [found]
 
         return answer
+
+    def _poll(self, path: str, start: Callable[..., Any]) -> list[bytes] | None:
+        """Answer a page that was shown ahead and waits for what comes after it, as MkDocs answers others: a page is loaded
+        again where it learns of an epoch behind its own. None where it is another's to answer."""
+        server, asked = self._server, path.split("/")[2]
+        if not asked.isdecimal() or (epoch := int(asked)) not in self._stands:
+            return None
+
+        def changed() -> bool:
+            return server._visible_epoch > self._stands[epoch]
+
+        with server._epoch_cond:
+            server._epoch_cond.wait_for(changed, timeout=server.poll_response_timeout)
+            known = server._visible_epoch if changed() else epoch
+        start("200 OK", [("Content-Type", "text/plain")])
+        return [b"%d" % known]
 
     def look(self, held: frozenset[str]) -> None:
         """Show the one page whose file was edited, if that is all. Pages that are `held` say more than their file does."""
@@ -80,12 +100,21 @@ class Ahead:
             epoch = server._wanted_epoch - 1
             told: bytes = server._inject_js_into_html(html, epoch)  # type: ignore[no-untyped-call]
             self._shown = shown | {f"{server.mount_path}{unquote(address)}": told}
+            self._stands[epoch] = epoch
+            self._page = site / unquote(address), html
             server._visible_epoch = epoch
             server._epoch_cond.notify_all()
 
     def over(self) -> None:
         """The site has been rebuilt."""
-        self._shown = {}
+        if self._page and _built(self._page[0]) == self._page[1]:
+            self._stands[self._server._wanted_epoch - 1] = self._server._wanted_epoch
+        self._shown, self._page = {}, None
+
+
+def _built(page: Path) -> bytes | None:
+    file = page / "index.html" if page.is_dir() else page
+    return file.read_bytes() if file.is_file() else None
 
 
 def _dress(site: Path) -> list[str]:

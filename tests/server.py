@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -35,7 +35,7 @@ class Server:
         return log.count("Serving on") + log.count("Reloading browsers")
 
     def page(self, path: str) -> str:
-        with urlopen(f"{self.url}/{path}", timeout=5) as response:
+        with urlopen(f"{self.url}/{path}", timeout=self.patience) as response:
             text: str = response.read().decode("utf-8")
         return text
 
@@ -45,7 +45,7 @@ class Server:
             try:
                 if for_what():
                     return
-            except (URLError, TimeoutError):  # not up yet, building, or a page that is not there yet
+            except (OSError, HTTPException):  # not up yet, building, or a page that is not there yet
                 pass
             time.sleep(0.1)
         pytest.fail(f"not seen in {self.patience} s; the log:\n{self.log.read_text(encoding='utf-8')}")

@@ -66,10 +66,24 @@ def test_a_save_shows_by_itself_with_its_cross_references(
     expect(page.locator("h1")).not_to_contain_text(shown)
     save(server.project / f"content/{edited}.md", before, after)
     expect(page.locator("h1")).to_contain_text(shown)
-    # the first tab is loaded again when the rest is built, which takes a visit elsewhere back
+    # the first tab may be loaded again when the rest is built, which takes a visit elsewhere back
     other = page.context.new_page()
     other.goto(f"{server.url}/{elsewhere}/")
     expect(other.locator("article").get_by_text(shown).or_(other.get_by_title(shown)).first).to_be_attached()
+
+
+@pytest.mark.parametrize("edited", [ARTICLE, "claims/riverains", "entities/lima"])
+def test_a_save_loads_the_page_once(server: Server, page: Page, edited: str) -> None:
+    before = server.settle()
+    page.goto(f"{server.url}/{edited}/")
+    loaded: list[str] = []
+    page.on("load", lambda tab: loaded.append(tab.url))
+    file = server.project / f"content/{edited}.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nÀ vérifier sur place.\n", encoding="utf-8")
+    expect(page.get_by_text("À vérifier sur place.").first).to_be_visible()
+    assert server.settle() == before + 1
+    page.wait_for_load_state()
+    assert len(loaded) == 1
 
 
 def test_a_new_seed_appears_in_the_list(server: Server, page: Page) -> None:

@@ -165,10 +165,19 @@ def children(process: int) -> list[int]:
     return [int(p) for p in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="utf-8").split()]
 
 
+INGEST = """
+import sys
+from generator import cli, parallel
+parallel.cores = lambda: 2  # whatever the machine has
+sys.argv[1:] = ["ingest", "-q"]  # not quiet, a slow machine would also say how far it is
+cli.main()
+"""
+
+
 def begun(busy: Path, environment: dict[str, str]) -> subprocess.Popen[str]:
     """A run with processes of its own, in a group of its own as a terminal makes it."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "generator.cli", "ingest", "-q"],  # a slow machine would also say how far it is
+        [sys.executable, "-c", INGEST],
         cwd=busy, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # what runs behind a shell ignores Ctrl-C
     )  # fmt: skip

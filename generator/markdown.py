@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import html
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 # What Python-Markdown and CommonMark may read as markup anywhere in a line. `&` and `<` become entities, since
 # Python-Markdown has no backslash escape for them.
@@ -58,7 +61,22 @@ class Passage(NamedTuple):
 
 
 _CAPTION = re.compile(r"^\{:?\s*\.caption(?:\s+credit=\"(?P<credit>[^\"]*)\")?\s*\}$")
-_PARSER = MarkdownIt("commonmark")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKUP = re.compile(
+    r"[\\`*_\[\]<&\0\r]"  # anywhere
+    r"|^(?:[^\S\n]|[>+\-=~]|\d+[.)]|\#(?!\#{0,5}\ [^#\n]+\n?$))"  # where a line begins
+    r"|[^\S\n]$",
+    re.MULTILINE,
+)
+"""What CommonMark may read as markup, but for what is escaped and for headings of one line."""
+
+
+@lru_cache(maxsize=1)
+def parser() -> MarkdownIt:
+    """Of CommonMark. It takes 20 ms to load, and most bodies can do without (see `passages`)."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark")
 
 
 def passages(body: str) -> tuple[Passage, ...]:
@@ -69,8 +87,26 @@ def passages(body: str) -> tuple[Passage, ...]:
     >>> passages('## Un\\n\\nDeux *trois*.\\n\\nUne photo\\n{: .caption credit="AFP" }')[1:]
     (Passage(kind='paragraph', text='Deux trois.', credit=None, line=3), Passage(kind='caption', text='Une photo', credit='AFP', line=5))
     """
-    found: list[Passage] = []
-    tokens = _PARSER.parse(body)
+    return tuple(_parsed(body) if _MARKUP.search(_ESCAPED.sub("xx", body)) else _plain(body))
+
+
+def _plain(body: str) -> Iterator[Passage]:
+    """Of a body without markup."""
+    block: list[str] = []
+    for number, line in enumerate([*body.split("\n"), ""], 1):
+        if line and not line.startswith("#"):
+            block.append(line)
+            continue
+        if block:
+            source = "\n".join(block)
+            yield from _passage("paragraph", _ESCAPED.sub(r"\1", source), source, number - len(block))
+            block = []
+        if line:
+            yield from _passage("heading", _ESCAPED.sub(r"\1", line.lstrip("#")), line, number)
+
+
+def _parsed(body: str) -> Iterator[Passage]:
+    tokens = parser().parse(body)
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type in ("fence", "code_block"):  # a line indented by hand is still the article's text
             text, kind = " ".join(token.content.split()), "paragraph"
@@ -81,15 +117,18 @@ def passages(body: str) -> tuple[Passage, ...]:
             )
         else:
             continue
-        line = (token.map or [0])[0] + 1
-        # asked of the Markdown, since there the like in an article's own text has its backslash
-        caption = _CAPTION.match(token.content.rpartition("\n")[2].strip())
-        if caption and "\n" in token.content:
-            credit = html.unescape(caption["credit"] or "") or None
-            found.append(Passage("caption", " ".join(text.split("\n")[:-1]).strip(), credit, line))
-        elif text.strip():
-            found.append(Passage(kind, " ".join(text.split("\n")).strip(), None, line))
-    return tuple(found)
+        yield from _passage(kind, text, token.content, (token.map or [0])[0] + 1)
+
+
+def _passage(kind: str, text: str, source: str, line: int) -> Iterator[Passage]:
+    """One block, unless it is empty; `source` is its Markdown."""
+    # asked of the Markdown, since there the like in an article's own text has its backslash
+    caption = _CAPTION.match(source.rpartition("\n")[2].strip())
+    if caption and "\n" in source:
+        credit = html.unescape(caption["credit"] or "") or None
+        yield Passage("caption", " ".join(text.split("\n")[:-1]).strip(), credit, line)
+    elif text.strip():
+        yield Passage(kind, " ".join(text.split("\n")).strip(), None, line)
 
 
 def _words(inline: Token) -> str:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import Stemmer
 from rapidfuzz import fuzz, process
-from slugify import slugify
 
 APOSTROPHES = "'’‘ʼʹ′`´"
 QUOTES = '"«»“”„‟‹›〝〞＂'
@@ -229,6 +228,8 @@ def slug(text: str, *, length: int = 60) -> str:
     >>> slug("Kim Jong Un décore ses soldats déployés")
     'kim-jong-un-decore-ses-soldats-deployes'
     """
+    from slugify import slugify  # needed for new pages alone
+
     return slugify(_alike(text), max_length=length, word_boundary=True, save_order=True) or "page"
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
 from generator.content import front_matter
+from generator.markdown import parser
 from generator.model import Problem
 from generator.text import nearest
 
-_PARSER = MarkdownIt("commonmark")
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/|#|\?|$", re.IGNORECASE)
 MADE = ("data/", "assets/")
 """Folders whose files are made anew at every build."""
@@ -59,7 +60,7 @@ def broken_links(
 
 def _links(body: str) -> Iterator[tuple[str, int]]:
     """Each link's and picture's target, with its line in the body, from 0."""
-    for token in _PARSER.parse(body):
+    for token in parser().parse(body):
         line = token.map[0] if token.map else 0
         for child in token.children or []:
             line += child.type in ("softbreak", "hardbreak")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import compress
+
 import msgspec
 import numpy as np
 
-from generator.arrays import distinct
 from generator.search.pieces import SIGNS, Index, Numbers
 
 _WIDE = np.dtype("<i4")
@@ -15,7 +16,7 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
     settings: bytes
     """What says what a word is."""
     words: list[str]
-    """Folded, each by its number."""
+    """Folded, each by its number: in the order of a browser."""
     texts: list[bytes]
     """Digests of the texts."""
     lengths: bytes
@@ -30,17 +31,16 @@ class Words(msgspec.Struct, frozen=True, array_like=True):
 def packed(index: Index, settings: bytes) -> Words:
     """Of the texts of the last build; words that stand in none of them any more are left out."""
     of_texts = list(index.seen.values())
-    numbers = np.concatenate([_NONE, *(numbers for numbers, _ in of_texts)])
+    ranks = index.rank[np.concatenate([_NONE, *(numbers for numbers, _ in of_texts)])]
     times = np.concatenate([_NONE, *(times for _, times in of_texts)])
-    used = distinct(numbers)
-    names = list(index.numbers)
+    stands = np.bincount(ranks, minlength=len(index.order)) > 0
     lengths = np.array([len(numbers) for numbers, _ in of_texts], dtype=_WIDE)
     return Words(
         settings,
-        [names[number] for number in used.tolist()],
+        list(compress(index.order, stands.tolist())),
         list(index.seen),
         lengths.tobytes(),
-        np.searchsorted(used, numbers).astype(_WIDE).tobytes(),
+        (np.cumsum(stands) - 1)[ranks].astype(_WIDE).tobytes(),
         times.astype(_WIDE).tobytes(),
         index.lengths,
     )

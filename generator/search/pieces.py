@@ -15,9 +15,8 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -25,6 +24,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from generator.arrays import begins, in_order
 from generator.search.words import SEGMENTED, Split, fold, little_words, names_words, splitting, words_of
 
 Entry = Mapping[str, Any]
@@ -43,6 +43,7 @@ SIGNS = "".join(chr(35 + n + (n >= 57)) for n in range(64))
 """Digits that JSON does not escape."""
 LONG = 5
 """Words of a name, from which on its length is said to be this."""
+_NONE: Numbers = np.empty(0, dtype=np.int32)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ class Index:
     """A word, folded → its number, in order."""
     seen: dict[bytes, tuple[Numbers, Numbers]] = field(default_factory=dict)
     """A digest of a text → the numbers of its words, and how often each is there. Of the last build."""
+    order: list[str] = field(default_factory=list)
+    """The words as a browser compares them. Of the last build, as are their ranks."""
+    rank: Numbers = field(default_factory=lambda: _NONE)
+    """Of each word, by its number: its place in the order."""
     lengths: dict[str, str] = field(default_factory=dict)
     """The names of a page → the sign of their lengths. Of the last build."""
     news: bool = False
@@ -111,16 +116,16 @@ class Index:
         columns = [self._column(name, entries, seen) for name in FIELDS]
         self.news = seen.keys() != self.seen.keys()
         self.seen = seen
-        order = sorted(self.numbers, key=lambda word: word.encode("utf-16-be"))  # as a browser compares them
-        rank = np.empty(len(order), dtype=np.int32)
+        self.order = order = _as_browsers_do(self.numbers)
+        self.rank = rank = np.empty(len(order), dtype=np.int32)
         rank[[self.numbers[word] for word in order]] = np.arange(len(order))
         where = [_places(rank[words], places, times, len(order)) for words, places, times in columns]
         (text, of_text), (title, of_title), (tags, of_tags) = where
-        of_each = zip(order, pairwise(of_text), pairwise(of_title), pairwise(of_tags), strict=True)
-        for word, (a, b), (c, d), (e, f) in of_each:  # no sign of the lists' is escaped
+        ends = [iter(starts[1:]) for starts in (of_text, of_title, of_tags)]
+        for word, a, b, c, d, e, f in zip(order, of_text, ends[0], of_title, ends[1], of_tags, ends[2], strict=False):
             if c == d and e == f:
                 if a < b:  # else it is of a text that is no longer there
-                    yield word, f'[{encode_basestring(word)},"{text[a:b]}"]'
+                    yield word, f'[{encode_basestring(word)},"{text[a:b]}"]'  # no sign of the lists' is escaped
             else:
                 in_tags = f',"{tags[e:f]}"' if e < f else ""
                 yield word, f'[{encode_basestring(word)},"{text[a:b]}","{title[c:d]}"{in_tags}]'
@@ -134,6 +139,9 @@ class Index:
             value = entry.get(name) or ""
             # tags are read one by one: a word ends with its tag
             text = value if isinstance(value, str) else "<>".join(value)
+            if not text:
+                lengths.append(0)
+                continue
             key = hashlib.blake2b(text.encode(), digest_size=16).digest()
             if key not in seen:
                 seen[key] = self.seen.get(key) or self._counted(text)
@@ -160,9 +168,6 @@ class Index:
         return (np.array(list(counts), dtype=np.int32), np.array(list(counts.values()), dtype=np.int32))
 
 
-_NONE = np.empty(0, dtype=np.int32)
-
-
 def index_for(config: Mapping[str, Any]) -> Index | None:
     """None where the search is configured to read words as only the browser does: by a stemmer, by a dictionary, or parted
     at a pattern that is none here. Then the index is one file, however large."""
@@ -176,6 +181,13 @@ def index_for(config: Mapping[str, Any]) -> Index | None:
 
 def is_large(entries: Iterable[Entry]) -> bool:
     return sum(len(entry["title"]) + len(entry["text"]) for entry in entries) > MANY_CHARACTERS
+
+
+def _as_browsers_do(words: Collection[str]) -> list[str]:
+    """In order of their UTF-16 units, which is that of their signs where none has two."""
+    units = len("".join(words).encode("utf-16-be"))
+    plain = units == 2 * sum(map(len, words))
+    return sorted(words) if plain else sorted(words, key=lambda word: word.encode("utf-16-be"))
 
 
 def _pages(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -232,9 +244,9 @@ def _put(kind: str, text: str, files: dict[str, str]) -> str:
 
 
 def _places(words: Numbers, places: Numbers, times: Numbers, count: int) -> tuple[str, Sequence[int]]:
-    """The lists of all words in a row, and where each begins. A list has for each entry how far it is from the one before,
+    """The lists of all words in a row, and where each begins, `places` being in order. A list has for each entry how far it is from the one before,
     doubled, plus one if the word stands there more than once; then how often beyond twice."""
-    order = np.lexsort((places, words))
+    order = in_order(words)
     words, places, times = words[order], places[order], times[order]
     before = np.empty_like(places)
     before[:1] = -1
@@ -244,9 +256,9 @@ def _places(words: Numbers, places: Numbers, times: Numbers, count: int) -> tupl
     values = np.empty(int(ends[-1]) if len(ends) else 0, dtype=np.int32)
     values[ends - 1 - often] = (places - before) * 2 + often
     values[(ends - 1)[often]] = times[often] - 2
-    written, begins = _signs(values)
-    upto = np.concatenate([[0], ends])[np.searchsorted(words, np.arange(count + 1))]
-    return written, begins[upto].tolist()
+    written, starts = _signs(values)
+    upto = np.concatenate([[0], ends])[begins(words, count)]
+    return written, starts[upto].tolist()
 
 
 def _signs(values: Sequence[int] | Numbers) -> tuple[str, NDArray[np.int64]]:
@@ -254,15 +266,20 @@ def _signs(values: Sequence[int] | Numbers) -> tuple[str, NDArray[np.int64]]:
     end last."""
     left = np.asarray(values, dtype=np.int32)
     digits = np.ones(len(left), dtype=np.int8)
-    for power in range(5, 31, 5):
+    for power in range(5, int(left.max(initial=0)).bit_length(), 5):
         digits += left >= 1 << power
-    begins = np.concatenate([[0], np.cumsum(digits, dtype=np.int64)])
-    out = np.zeros(int(begins[-1]), dtype=np.uint8)
-    for at in range(int(digits.max(initial=0))):
-        more = digits > at
-        out[begins[:-1][more] + at] = ((left[more] >> (5 * at)) & 31) + 32 * (digits[more] > at + 1)
-    return bytes(np.frombuffer(SIGNS.encode(), dtype=np.uint8)[out]).decode(), begins
+    starts = np.concatenate([[0], np.cumsum(digits, dtype=np.int64)])
+    out = np.zeros(int(starts[-1]), dtype=np.uint8)
+    at = starts[:-1]
+    while len(left):
+        more = left >= 32
+        out[at] = (left & 31) + 32 * more
+        at, left = at[more] + 1, left[more] >> 5
+    return bytes(np.frombuffer(SIGNS.encode(), dtype=np.uint8)[out]).decode(), starts
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=str)
 
 
 def _json(value: Any) -> str:
-    return msgspec.json.encode(value, enc_hook=str).decode()
+    return _ENCODER.encode(value).decode()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from generator.markdown import attribute, escape, passages
+from generator.markdown import _parsed, attribute, escape, passages
 
 NASTY = [
     "1. x", "12) y", "# t", "=== a", "- b", "* c", "+ d", "> q", "<b>x</b>", "&amp; &copy; &", "[a](b)", "a_b_c", "`code`",
@@ -48,6 +48,27 @@ def test_any_line_comes_back_as_it_was(text: str) -> None:
 def test_any_line_renders_without_markup(text: str) -> None:
     if "\x02" not in text and "\x03" not in text:  # Python-Markdown's own marks
         assert rendered(escape(text)) == text
+
+
+@given(st.text(st.sampled_from("ab.1)#-+>=~:{}[](*_`<&\\ \t\n\n\u00a0\u2028\x0c\x1c!|é'\"/"), max_size=40))
+@example("# a\nb\n## c\n\nd\n")
+@example("#a\n#\n# \n####### a")
+@example("a\n\n\n## b # c")
+@example("# a \\#\n\\# b\n\n\\- c\\")
+@example('a\n{: .caption credit="b" }\n\n{: .caption }\n\n# c\n{: .caption }')
+def test_what_has_no_markup_is_read_as_the_parser_reads_it(body: str) -> None:
+    assert passages(body) == tuple(_parsed(body))
+
+
+def test_the_parser_is_not_asked_of_what_has_no_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.markdown.parser", None)
+    body = "Un titre d'hier : « non », dit-il (à 10 h 30).\n\n## Suite\n\nFin.\nEt \\[fin\\]\n\nÀ Lima\n{: .caption }"
+    assert [(p.kind, p.text, p.line) for p in passages(body)] == [
+        ("paragraph", "Un titre d'hier : « non », dit-il (à 10 h 30).", 1),
+        ("heading", "Suite", 3),
+        ("paragraph", "Fin. Et [fin]", 5),
+        ("caption", "À Lima", 8),
+    ]
 
 
 def test_what_a_person_typed_is_read_as_its_words() -> None:

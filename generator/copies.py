@@ -11,7 +11,7 @@ import os
 import signal
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
@@ -38,7 +38,7 @@ def each_in_copies(function: Callable[[A], B], items: Sequence[A]) -> Iterator[B
         yield from map(function, items)
         return
     gc.freeze()  # what is looked at for garbage is written to, and then no longer shared
-    started = [_start(function, items[number::copies]) for number in range(copies)]
+    started = [_start(lambda item, _: function(item), items[number::copies]) for number in range(copies)]
     done: list[list[Any]] = [[] for _ in started]
     open_ = {connection: number for number, (_, connection) in enumerate(started)}
     try:
@@ -61,12 +61,23 @@ def each_in_copies(function: Callable[[A], B], items: Sequence[A]) -> Iterator[B
             os.waitpid(process, 0)
 
 
-class Beside(Generic[B]):
+Told = Callable[[], A]
+"""What a copy calls to learn what it is told after it was begun: it waits for it."""
+
+
+class Beside(Generic[A, B]):
     """What a copy of this process is doing. What it could not do is done here, when it is asked for."""
 
-    def __init__(self, function: Callable[[], B], connection: Connection) -> None:
+    def __init__(self, function: Callable[[Told[A]], B], connection: Connection) -> None:
         self._function, self._connection = function, connection
+        self._told: list[A] = []
         self._made: tuple[B] | None = None
+
+    def tell(self, what: A) -> None:
+        """Tell the copy what it needs to go on. Once."""
+        self._told.append(what)
+        with suppress(OSError):  # it has ended: what it was to do is done here
+            self._connection.send(what)
 
     def is_done(self) -> bool:
         return self._made is not None or self._connection.poll()
@@ -78,14 +89,14 @@ class Beside(Generic[B]):
                 received: tuple[B] | None = self._connection.recv()
             except (EOFError, OSError):
                 received = None
-            self._made = (self._function(),) if received is None else received
+            self._made = (self._function(self._told.pop),) if received is None else received
         return self._made[0]
 
 
 @contextmanager
-def beside(function: Callable[[], B]) -> Iterator[Beside[B]]:
-    """`function()` goes on in a copy of this process."""
-    process, connection = _start(lambda _: function(), [None])
+def beside(function: Callable[[Told[A]], B]) -> Iterator[Beside[A, B]]:
+    """`function(told)` goes on in a copy of this process."""
+    process, connection = _start(lambda _, told: function(told), [None])
     try:
         yield Beside(function, connection)
     finally:
@@ -113,8 +124,8 @@ def copied() -> int:
     return process
 
 
-def _start(function: Callable[[A], B], items: Sequence[A]) -> tuple[int, Connection]:
-    here, there = Pipe(duplex=False)
+def _start(function: Callable[[A, Told[Any]], B], items: Sequence[A]) -> tuple[int, Connection]:
+    here, there = Pipe()
     process = copied()
     if process:
         there.close()
@@ -126,7 +137,7 @@ def _start(function: Callable[[A], B], items: Sequence[A]) -> tuple[int, Connect
         gc.set_threshold(*SELDOM)  # a page of the site leaves 140 objects in circles: of 13,000 pages 250 MiB
         with unheard():
             for item in items:
-                there.send(_attempt(function, item))
+                there.send(_attempt(lambda item: function(item, there.recv), item))
         status = 0
     finally:
         os._exit(status)  # nothing of what this process would do in the end is the copy's to do

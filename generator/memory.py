@@ -122,6 +122,14 @@ class Memory:
         yield
         self._keep(whole=True)
 
+    def new(self, function: Callable[..., Any]) -> dict[bytes, bytes]:
+        """What was worked out of a function in this run, and is not on disk yet."""
+        return {key: bytes(raw) for key, raw in self._stage(function).new.items()}
+
+    def learn(self, function: Callable[..., Any], new: Mapping[bytes, bytes]) -> None:
+        """In a copy, what is `new` of a function since then in its parent, which keeps it."""
+        self._stage(function).learnt = new
+
     def _left(self, function: Callable[..., Any]) -> Results:
         """Of what a function that goes onward leaves. Each has a file of its own: a copy may work on one, its parent on another."""
         plain, name = _plain(function)

@@ -17,10 +17,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
+from generator.annotate import sentences_in
 from generator.apart import apart
 from generator.checks import of_seeds, of_today
 from generator.content import store
-from generator.copies import beside, pays
+from generator.copies import Told, beside, pays
+from generator.detectors import by_rules
 from generator.freed import leave
 from generator.glimpse import Known
 from generator.intake import ingest
@@ -118,17 +120,20 @@ def _read_alone(project: Project) -> tuple[Corpus, Outcome]:
 @one_pool()  # ends before pages are rendered: a process with helpers is not copied
 def _read_whole(project: Project) -> tuple[store.Content, Corpus, Outcome]:
     """The content with what is new, the corpus, and which pages are."""
-    return _proposed_and_read(project, *_taken_in(project))
+    content, ingested = _taken_in(project)
+    return _proposed_and_read(project, content, annotated(content), ingested)
 
 
 def _read_on(project: Project, session: Session) -> tuple[store.Content, Corpus, Outcome, Mapping[str, Stamp] | None]:
     """The same where most of it was read before. Mostly an edit makes nothing to propose: so that is looked for in a copy of the
     process, while the derived tree is made as if there were nothing, until something is found; that tree where nothing was."""
-    content, articles, ingested = _taken_in(project)
-    if ingested.written or not pays(len(articles)):
-        return *_proposed_and_read(project, content, articles, ingested), None
-    proposing, memo = partial(_proposed_apart, session.memory, project, content, articles), session.kept.memo
+    content, ingested = _taken_in(project)
+    if ingested.written or not pays(len(content.articles)):
+        return *_proposed_and_read(project, content, annotated(content), ingested), None
+    proposing, memo = partial(_proposed_apart, session.memory, project, content), session.kept.memo
     with without_looking(), beside(proposing) as waited_for:
+        articles = annotated(content)
+        waited_for.tell(session.memory.new(sentences_in))
 
         def look() -> None:
             if waited_for.is_done() and _is_something(waited_for()):
@@ -154,20 +159,23 @@ def _is_something(proposed: Outcome) -> bool:
 
 
 @one_pool()
-def _taken_in(project: Project) -> tuple[store.Content, tuple[AnnotatedArticle, ...], Outcome]:
-    """The content with what is new in seeds/, its articles read, and which pages are new."""
+def _taken_in(project: Project) -> tuple[store.Content, Outcome]:
+    """The content with what is new in seeds/, and which pages are new."""
     content = store.read_content(project.content_dir)
     ingested = ingest(project, content)
     if ingested.written:
         content = store.read_content(project.content_dir)
-    return content, annotated(content), ingested
+    return content, ingested
 
 
 def _proposed_apart(
-    memory: Memory, project: Project, content: store.Content, articles: Sequence[AnnotatedArticle]
+    memory: Memory, project: Project, content: store.Content, sentences: Told[Mapping[bytes, bytes]]
 ) -> Outcome:
     with without_looking(), memory.apart():
-        return propose(project, content, articles, crossing=False)[0]
+        if project.detector is by_rules:  # which needs no sentences: it looks for names while its parent reads those
+            by_rules([AnnotatedArticle(article, ()) for article in content.articles], content.entities)
+        memory.learn(sentences_in, sentences())
+        return propose(project, content, annotated(content), crossing=False)[0]
 
 
 @one_pool()

@@ -41,6 +41,8 @@ class Results:
     """Bytes of what is new."""
     there: Mapping[bytes, msgspec.Raw] | None = None
     """On disk; None while it is not read."""
+    learnt: Mapping[bytes, bytes] | None = None
+    """In a copy: what its parent worked out of this function after it was begun; the file is the parent's to write."""
 
     def known(self, key: bytes) -> Any:
         if self.values is not None:
@@ -49,7 +51,7 @@ class Results:
                 self.used.add(key)
                 self.values[key] = value
                 return value
-        raw = self.new.get(key) or self.on_disk().get(key)
+        raw = self.new.get(key) or (self.learnt or {}).get(key) or self.on_disk().get(key)
         if raw is None or self.decoder is None:
             return NOTHING
         try:
@@ -92,7 +94,7 @@ class Results:
 
     def settle(self, *, whole: bool) -> None:
         """Keep on disk what was used; where the run was stopped, what there was too, since it has not come to all."""
-        if self.shelf is None:
+        if self.shelf is None or self.learnt is not None:
             return
         there = self.on_disk()
         kept = {key: raw for key, raw in {**there, **self.new}.items() if key in self.used or not whole}

@@ -71,10 +71,10 @@ def derive(
     """Bring the derived tree up to date; only files whose bytes changed are written. What is there then. Before each file it takes
     a `look`, which may raise to leave it at that."""
 
-    def files() -> Iterator[tuple[str, str]]:
+    def files() -> Iterator[tuple[str, str | bytes]]:
         for page in made:
             look()
-            yield page.path, page.text
+            yield page.path, page.made
 
     folder = project.derived_dir
     there = store.stamps(folder)

@@ -22,7 +22,8 @@ class Tree:
         if next_process:
             self._kept = Kept(msgspec.msgpack.decode(msgspec.msgpack.encode(self._kept.memo), type=Memo))
         self._times += 1
-        made = {page.path: page.text for page in publish(corpus, site, self._kept, self._stamps, self.files.get)}
+        read = {path: text.encode("utf-8") for path, text in self.files.items()}.get
+        made = {page.path: page.text for page in publish(corpus, site, self._kept, self._stamps, read)}
         self.written = set(made)
         self.files = {path: text for path, text in self.files.items() if self._kept.stands(path)} | made
         before = self._stamps

@@ -59,13 +59,13 @@ def read_file(path: Path | str, limit: int = LARGEST_PAGE) -> bytes:
     return raw
 
 
-def write_file(path: Path, text: str, *, durable: bool = True) -> bool:
-    """Write `text` if the file does not hold it already, by way of a temporary name. True where it wrote.
+def write_file(path: Path, text: str | bytes, *, durable: bool = True) -> bool:
+    """Write `text`, as UTF-8, if the file does not hold it already, by way of a temporary name. True where it wrote.
 
     A file keeps its permissions; where its name is a symbolic link, what it leads to is written. Raises OSError with the
     file's name. `durable` is what must outlive a power cut: on 600 pages 0.3 s more, which derived files can do without.
     """
-    new = text.encode("utf-8")
+    new = text.encode("utf-8") if isinstance(text, str) else text
     if durable and path.is_symlink():
         path = path.resolve()
     try:
@@ -164,7 +164,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_tree(
-    folder: Path, files: Iterable[tuple[str, str]], there: Mapping[str, Stamp], keep: Callable[[str], bool]
+    folder: Path, files: Iterable[tuple[str, str | bytes]], there: Mapping[str, Stamp], keep: Callable[[str], bool]
 ) -> dict[str, Stamp]:
     """Make `folder`, in which these are `there`, hold those that it is to `keep` and these files, and no others; what is the
     same is not touched. What is there then.
@@ -188,11 +188,11 @@ def write_tree(
     return now
 
 
-def read_derived(folder: Path, name: str) -> str | None:
+def read_derived(folder: Path, name: str) -> bytes | None:
     """A file of a derived tree, however large; None where it cannot be read: it can be made anew."""
     try:
-        return read_file(folder / name, LARGEST_DERIVED).decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        return read_file(folder / name, LARGEST_DERIVED)
+    except OSError:
         return None
 
 

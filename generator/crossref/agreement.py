@@ -18,6 +18,8 @@ _LOWER = ("at_least", "more_than")
 
 def compare(sources: Sequence[Dated]) -> tuple[Comparison, ...]:
     """One comparison for each unit that two sources or more give a figure of; `sources` stand by date."""
+    if len(sources) < 2:
+        return ()
     counted = [[(key, f) for f in s.figures if (key := unit_key(f.unit, lang))] if s else [] for _, s, lang in sources]
     people = _people(counted, sources)
     printed: dict[str, str] = {}

@@ -63,7 +63,7 @@ def find_origins(
     if len(quotations) == 1:  # as most claims have: there is nothing to compare
         (only,) = quotations
         alone = (Origin(1, only.attributed_to or None, ()),) if only.verified else ()
-        return (replace(only, origin=len(alone)),), alone
+        return (_of_origin(only, len(alone)),), alone
     told = _with_surnames([_told(q, articles.get(q.source.article), key_of(q)) for q in quotations])
     bonds = [*_shared(told), *_same_words(told)]
     group = _joined(len(told), [members for _, members in bonds])
@@ -76,7 +76,12 @@ def find_origins(
         reasons = {reason for reason, members in bonds if group[members[0]] == g}
         label = max(dict.fromkeys(named), key=named.count) if named else None
         origins.append(Origin(number, label, tuple(sorted(reasons))))
-    return tuple(replace(q, origin=numbers.get(g, 0)) for q, g in zip(quotations, group, strict=True)), tuple(origins)
+    numbered = (_of_origin(q, numbers.get(g, 0)) for q, g in zip(quotations, group, strict=True))
+    return tuple(numbered), tuple(origins)
+
+
+def _of_origin(quotation: Quotation, number: int) -> Quotation:
+    return quotation if quotation.origin == number else replace(quotation, origin=number)
 
 
 Reason = tuple[str, str]

@@ -48,8 +48,11 @@ Wrong = tuple[Severity, str, str]
 def _verify(
     source: Source, articles: Mapping[str, AnnotatedArticle], left_out: frozenset[str], moved: Mapping[str, str]
 ) -> tuple[Quotation, Wrong | None]:
-    unverified = Quotation(source, source.quote, verified=False, attributed_to=source.attributed_to)
     annotated = articles.get(source.article)
+    same = next((s for s in annotated.sentences if s.text == source.quote), None) if annotated else None
+    if same is not None:  # nearly always, and without looking through the text
+        return _quotation(source, same.text, same), None
+    unverified = Quotation(source, source.quote, verified=False, attributed_to=source.attributed_to)
     if annotated is None:
         if source.article in left_out:
             return unverified, None
@@ -60,9 +63,6 @@ def _verify(
         meant = f"`{near[0]}` may be meant; correct it" if near and near[1] >= ALMOST else "name another"
         message = f"there is no article `{source.article}`; {meant}, take the source out, or delete the claim"
         return unverified, ("error", "no-article", message)
-    same = next((s for s in annotated.sentences if s.text == source.quote), None)
-    if same is not None:  # nearly always, and without looking through the text
-        return _quotation(source, same.text, same), None
     text = annotated.article.text
     elsewhere = None
     for block in annotated.article.blocks:

@@ -224,4 +224,14 @@ class Page:
 
     path: str
     """Relative to the tree, with forward slashes: `articles/x.md`, `data/claims.json`."""
-    text: str
+    made: str | bytes
+    """What it holds; as bytes (UTF-8) what was cut out of a file, of megabytes."""
+
+    @property
+    def text(self) -> str:
+        return self.made if isinstance(self.made, str) else self.made.decode("utf-8")
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.made.encode("utf-8") if isinstance(self.made, str) else self.made)

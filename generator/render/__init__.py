@@ -39,7 +39,7 @@ def publish(
     site: Site,
     kept: Kept | None = None,
     files: Mapping[str, Stamp] | None = None,
-    read: Callable[[str], str | None] | None = None,
+    read: Callable[[str], bytes | None] | None = None,
 ) -> Iterator[Page]:
     """Every file of the derived tree. The one way out: nothing is rendered of a text that may not be published.
 

@@ -111,7 +111,7 @@ class Kept:
         """What was digested the last time in this process: most of it is the same object."""
 
     def desk(
-        self, corpus: Corpus, site: Site, files: Mapping[str, Stamp], read: Callable[[str], str | None] | None = None
+        self, corpus: Corpus, site: Site, files: Mapping[str, Stamp], read: Callable[[str], bytes | None] | None = None
     ) -> Desk:
         """The desk to render at: what is looked up there is noted. `files`: the derived tree as it is, and what can `read`
         one of them. Once a time."""

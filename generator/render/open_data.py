@@ -39,8 +39,9 @@ class File:
 def render(desk: Desk, files: Sequence[Page], standing: Mapping[str, int] = MappingProxyType({})) -> Page:
     """`standing`: the bytes of those whose text is not at hand."""
     t, site = desk.words, desk.site
+    counts = _counts(desk)
     listed = [
-        _file(desk, file, standing.get(file.path))
+        _file(desk, file, standing.get(file.path), counts)
         for file in sorted(files, key=lambda file: (_order(file.path), file.path))
     ]
     title, description = t.plain("data"), t.plain("data_description")
@@ -69,25 +70,23 @@ def _order(path: str) -> int:
     return place or endings.index(".ris")
 
 
-def _file(desk: Desk, file: Page, size: int | None) -> File:
+def _file(desk: Desk, file: Page, size: int | None, counts: Mapping[str, int]) -> File:
     folder, name = posixpath.split(file.path)
     key = f"export_feed_{name.removesuffix('.xml')}" if folder == "feeds" else f"export_{re.sub(r'[^a-z]', '_', name)}"
-    size = len(file.text.encode("utf-8")) if size is None else size
-    return File(file.path, desk.words(key), _rows(desk, file.path, file.text), size)
+    rows = file.text.count("<item>") if folder == "feeds" else counts[name.partition(".")[0]]
+    return File(file.path, desk.words(key), rows, file.size if size is None else size)
 
 
-def _rows(desk: Desk, path: str, text: str) -> int:
-    if path.endswith(".xml"):
-        return text.count("<item>")
+def _counts(desk: Desk) -> Mapping[str, int]:
+    """Of the rows of each file that is no feed, by its name."""
     corpus = desk.corpus
-    counts = {
+    return {
         "articles": len(corpus.articles),
         "claims": len(corpus.claims),
         "entities": len(corpus.entities),
         "problems": len(corpus.problems),
         "sources": sum(len(entry.quotations) for entry in corpus.claims.values()),
     }
-    return counts[posixpath.basename(path).partition(".")[0]]
 
 
 def _dataset(desk: Desk, files: Sequence[File]) -> linked.Thing:

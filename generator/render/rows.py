@@ -24,7 +24,7 @@ class Laid(msgspec.Struct, array_like=True):
     digests: bytes = b""
     """Of what each is made of."""
     lengths: bytes = b""
-    """Characters of each (uint32)."""
+    """Bytes of each (uint32)."""
     stamp: Stamp = (0, 0)
 
 
@@ -37,7 +37,7 @@ class Rows:
         digests: Mapping[str, Mapping[str, bytes]] | None = None,
         before: Mapping[str, Laid] | None = None,
         files: Mapping[str, Stamp] | None = None,
-        read: Callable[[str], str | None] = lambda path: None,
+        read: Callable[[str], bytes | None] = lambda path: None,
     ) -> None:
         self._digests, self._read = digests or {}, read
         self._before = {path: laid for path, laid in (before or {}).items() if files and files.get(path) == laid.stamp}
@@ -54,28 +54,33 @@ class Rows:
             if b"".join(digest for digest, _ in of) == laid.digests:
                 self.laid[path], self.standing[path] = laid, laid.stamp[0]
                 return Page(path, "")
-        old, places = self._left(path, len(begin), len(between), len(end))
+        old, places = self._left(path, *(len(text.encode("utf-8")) for text in (begin, between, end)))
         known: list[bytes] = []
-        written: list[str] = []
+        written: list[bytes | memoryview] = []
         for digest, make in of:
             place = places.get(digest)
             known.append(digest)
-            written.append(old[slice(*place)] if place else make())
+            written.append(old[slice(*place)] if place else make().encode("utf-8"))
         self.laid[path] = Laid(b"".join(known), array("I", map(len, written)).tobytes())
-        return Page(path, begin + between.join(written) + end)
+        whole = between.encode("utf-8").join(written)
+        return Page(path, b"".join([begin.encode("utf-8"), whole, end.encode("utf-8")]))
 
-    def _left(self, path: str, begin: int, between: int, end: int) -> tuple[str, Mapping[bytes, tuple[int, int]]]:
+    def _left(
+        self, path: str, begin: int, between: int, end: int
+    ) -> tuple[memoryview, Mapping[bytes, tuple[int, int]]]:
         """The file as it was left, and where each row stands in it by its digest; nothing where it is not as it was left."""
         laid = self._before.get(path)
-        text = self._read(path) if laid else None
-        if laid is None or text is None or len(laid.digests) // _SIZE * array("I").itemsize != len(laid.lengths):
-            return "", {}
+        raw = self._read(path) if laid else None
+        if laid is None or raw is None or len(laid.digests) // _SIZE * array("I").itemsize != len(laid.lengths):
+            return memoryview(b""), {}
         lengths = array("I", laid.lengths)
         digests = (laid.digests[at : at + _SIZE] for at in range(0, len(laid.digests), _SIZE))
         starts = list(accumulate((length + between for length in lengths), initial=begin))
-        if starts[-1] - between + end != len(text):
-            return "", {}
-        return text, {of: (at, then - between) for of, (at, then) in zip(digests, pairwise(starts), strict=True)}
+        if starts[-1] - between + end != len(raw):
+            return memoryview(b""), {}
+        return memoryview(raw), {
+            of: (at, then - between) for of, (at, then) in zip(digests, pairwise(starts), strict=True)
+        }
 
     def _digest(self, notes: Iterable[Note]) -> bytes:
         found = [

@@ -112,14 +112,40 @@ def test_copies_that_are_in_the_middle_of_what_nobody_reads_any_more_end() -> No
 
 
 def test_what_goes_on_beside_is_waited_for() -> None:
-    with beside(lambda: (os.getpid(), [1, 2])) as waited_for:
+    with beside(lambda _: (os.getpid(), [1, 2])) as waited_for:
         process, made = waited_for()
     assert (process != HERE, made) == (True, [1, 2])
 
 
+def test_what_goes_on_beside_is_told_something() -> None:
+    with beside(lambda told: (os.getpid(), told())) as waited_for:
+        waited_for.tell("x" * 1_000_000)
+        process, told = waited_for()
+    assert (process != HERE, told) == (True, "x" * 1_000_000)
+
+
+def test_what_was_told_to_a_copy_that_had_ended_is_told_here() -> None:
+    def work(told: Callable[[], str]) -> str:
+        killed(17)
+        return told()
+
+    with beside(work) as waited_for:
+        while not waited_for.is_done():
+            time.sleep(0.01)
+        waited_for.tell("x" * 1_000_000)
+        assert waited_for() == "x" * 1_000_000
+
+
+def test_what_is_given_up_before_it_is_told_ends() -> None:
+    before = psutil.Process().children()
+    with pytest.raises(KeyboardInterrupt), beside(lambda told: told()):
+        raise KeyboardInterrupt
+    assert psutil.Process().children() == before
+
+
 @pytest.mark.parametrize("spoil", [failing, unsendable, killed])
 def test_what_could_not_be_done_beside_is_done_here(spoil: Callable[[int], Any]) -> None:
-    def work() -> Any:
+    def work(_: object) -> Any:
         return HERE if os.getpid() == HERE else spoil(17)
 
     with beside(work) as waited_for:
@@ -128,7 +154,7 @@ def test_what_could_not_be_done_beside_is_done_here(spoil: Callable[[int], Any])
 
 def test_whether_what_goes_on_beside_is_done_can_be_asked() -> None:
     go, gone = Pipe()
-    with beside(go.recv) as waited_for:
+    with beside(lambda _: go.recv()) as waited_for:
         assert not waited_for.is_done()
         gone.send("made")
         assert waited_for() == "made"
@@ -138,7 +164,7 @@ def test_whether_what_goes_on_beside_is_done_can_be_asked() -> None:
 
 def test_what_stops_this_process_waits_for_no_answer() -> None:
     before = psutil.Process().children()
-    with pytest.raises(KeyboardInterrupt), beside(os.getpid):
+    with pytest.raises(KeyboardInterrupt), beside(lambda _: os.getpid()):
         raise KeyboardInterrupt
     assert psutil.Process().children() == before
 
@@ -147,7 +173,7 @@ ENDLESS = """
 import os, time
 from generator.copies import beside
 
-def work():
+def work(_):
     print(os.getpid(), flush=True)
     time.sleep(60)
 

@@ -338,6 +338,19 @@ def test_a_copy_keeps_what_its_parent_had_used(folder: Path) -> None:
     assert seen(lambda: in_a_new_process(folder, told, ["parent's"])) == []
 
 
+def test_a_copy_learns_what_its_parent_worked_out_meanwhile_which_keeps_it(folder: Path) -> None:
+    in_a_new_process(folder, told, ["a"])
+    parent, copy = Memory(), Memory()
+    with parent.at_hand(folder, writes=False):
+        each(told, ["a", "b"])
+        new = parent.new(told)
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with copy.at_hand(folder), copy.apart():
+        copy.learn(told, new)
+        assert seen(lambda: each(told, ["a", "b", "c"])) == ["c"]
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
 def test_a_file_that_is_damaged_takes_the_others_with_it_and_they_are_written_again(folder: Path) -> None:
     in_a_new_process(folder, told, ["a"])
     (path,) = folder.iterdir()

@@ -40,14 +40,15 @@ def find_passages(articles: Sequence[Article]) -> dict[str, tuple[Passage, ...]]
 
 def by_article(shared: Sequence[Shared]) -> dict[str, tuple[Passage, ...]]:
     """What `find_shared` found, for each of the two articles."""
-    found: dict[str, list[Passage]] = defaultdict(list)
+    found: dict[str, list[tuple[int, str, int, Passage]]] = defaultdict(list)
     for a, b, (start, end), (other_start, other_end), words, exact in shared:
         here, there = Span(start, end), Span(other_start, other_end)
-        found[a].append(Passage(b, here, there, words, exact))
-        found[b].append(Passage(a, there, here, words, exact))
-    return {
-        id: tuple(sorted(p, key=lambda p: (p.here.start, p.other, p.there.start))) for id, p in sorted(found.items())
-    }
+        found[a].append((start, b, other_start, Passage(b, here, there, words, exact)))
+        found[b].append((other_start, a, start, Passage(a, there, here, words, exact)))
+    return {id: tuple(p for *_, p in sorted(of, key=_IN_ORDER)) for id, of in sorted(found.items())}
+
+
+_IN_ORDER = itemgetter(0, 1, 2)
 
 
 def find_shared(articles: Sequence[Article], before: Laid | None = None) -> tuple[list[Shared], Laid]:

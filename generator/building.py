@@ -34,6 +34,7 @@ from generator.kept_stages import Shelf
 from generator.model import Stamp
 from generator.own_pages import Links, rendered
 from generator.parallel import SELDOM
+from generator.search.pieces import Row, entries_in, row_of
 from generator.search.plugin import PIECES, Search, pieces_in
 from generator.standing import Built, Standing, State
 from generator.surroundings import seal, surroundings_of
@@ -50,7 +51,8 @@ MkDocsFunction = Callable[..., None]
 class _Made:
     """What a page leaves behind, besides its file."""
 
-    entries: tuple[dict[str, Any], ...]
+    row: Row
+    """Its entries in the search index; empty where it has none."""
     anchors: frozenset[str]
     links: dict[str, dict[str, str]]
     said: tuple[logging.LogRecord, ...]
@@ -180,7 +182,7 @@ class Building:
                 self._build_one = partial(self._read_and_built, build, config, self._links.files, doc_files, nav, env)
             files, uri = self._links.files, page.file.src_uri
             if built := self._standing.built(page.file):
-                _search_entries(config).extend(dict(entry) for entry in built.entries)
+                _add_to_index(config, built.row)
                 page.present_anchor_ids = set(built.anchors)
                 page.links_to_anchors = _by_file(built.links, files)
                 return
@@ -192,10 +194,10 @@ class Building:
                     assert self._build_one is not None
                     self._making = each_in_copies(self._build_one, [page for page in todo if page is not None])
                 made = next(self._making)
-                _search_entries(config).extend(made.entries)
                 page.present_anchor_ids = set(made.anchors)
                 page.links_to_anchors = _by_file(made.links, files)
-            self._standing.remember(page, made.entries, made.links, made.anchors)
+            _add_to_index(config, made.row)
+            self._standing.remember(page, made.row, made.links, made.anchors)
             self._say(page, made.said)
 
         return build_page
@@ -229,21 +231,20 @@ class Building:
             self._populate_plainly(page, config, files)
             build(page, config, doc_files, nav, env)
 
-        entries = _search_entries(config)
-        before = len(entries)
         made = self._made(page, config, whole)
-        del entries[before:]
         page.markdown, page.content, page.toc = "", None, TableOfContents([])
         return made
 
     def _made(self, page: Page, config: MkDocsConfig, build: Callable[[], None]) -> _Made:
-        entries = _search_entries(config)
+        plugin = _search(config)
+        entries = plugin.search_index.entries if plugin else []
         before = len(entries)
         with heard() as said:
             build()
         links = {file.src_uri: ids for file, ids in (page.links_to_anchors or {}).items()}
-        made = tuple(dict(entry) for entry in entries[before:])
-        return _Made(made, frozenset(page.present_anchor_ids or ()), links, tuple(said))
+        row = row_of(entries[before:]) if len(entries) > before else b""
+        del entries[before:]
+        return _Made(row, frozenset(page.present_anchor_ids or ()), links, tuple(said))
 
     def _say(self, page: Page, said: Iterable[logging.LogRecord]) -> None:
         """What was heard while it was made. A page of which MkDocs complains is built again, so that it complains again."""
@@ -264,14 +265,19 @@ class Building:
 # --- around the pages -------------------------------------------------------------------------------------------------
 
 
-def _search_entries(config: MkDocsConfig) -> list[dict[str, Any]]:
-    """The list that Material's search plugin adds to, page by page."""
-    for name in ("microsite/search", "search", "material/search"):
-        plugin = config.plugins.get(name)
-        if plugin is not None and hasattr(plugin, "search_index"):
-            found: list[dict[str, Any]] = plugin.search_index.entries
-            return found
-    return []
+def _search(config: MkDocsConfig) -> Any:
+    """The plugin that lists the entries of each page in an index; None where there is none."""
+    named = (config.plugins.get(name) for name in ("microsite/search", "search", "material/search"))
+    return next((plugin for plugin in named if hasattr(plugin, "search_index")), None)
+
+
+def _add_to_index(config: MkDocsConfig, row: Row) -> None:
+    plugin = _search(config)
+    if plugin and row:
+        if isinstance(plugin, Search):
+            plugin.rows.append(row)
+        else:
+            plugin.search_index.entries += entries_in(row)
 
 
 def _by_file(links: Mapping[str, dict[str, str]], files: Files) -> dict[File, dict[str, str]]:

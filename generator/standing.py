@@ -12,7 +12,6 @@ import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 import msgspec
@@ -22,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from generator.content.files import names
 from generator.model import Stamp
+from generator.search.pieces import Row
 
 MANY = 50
 """Files that appear or go at once, from which on every page is built: looking for links to each takes as long."""
@@ -34,8 +34,8 @@ class Built(msgspec.Struct, frozen=True, array_like=True):
     """Of its Markdown; of a derived page, its size and time, since nothing else writes there."""
     written: Stamp
     """Of its file in the site."""
-    entries: tuple[dict[str, Any], ...]
-    """In the search index."""
+    row: Row
+    """Its entries in the search index."""
     anchors: frozenset[str]
     links: dict[str, dict[str, str]]
     """What it can be linked to by, and what it links to, page by page: MkDocs checks anchors when all pages are read."""
@@ -156,16 +156,14 @@ class Standing:
         if about and written:
             self.state.copies[file.src_uri] = about, written
 
-    def remember(
-        self, page: Page, entries: Iterable[dict[str, Any]], links: dict[str, dict[str, str]], anchors: Iterable[str]
-    ) -> None:
+    def remember(self, page: Page, row: Row, links: dict[str, dict[str, str]], anchors: Iterable[str]) -> None:
         """What a page that was just built left, unless it is to be built again next time."""
         uri = page.file.src_uri
         self._forget(uri)
         written = _written(page.file.abs_dest_path)
         if uri in self._digests and uri not in self._doubtful and written:
             self.changed.add(uri)
-            self.pages[uri] = Built(self._digests[uri], written, tuple(entries), frozenset(anchors), links)
+            self.pages[uri] = Built(self._digests[uri], written, row, frozenset(anchors), links)
 
     def doubt(self, uri: str) -> None:
         """It is built again next time: of this page MkDocs complained, and is to complain again."""

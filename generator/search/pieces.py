@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -28,22 +28,59 @@ from generator.arrays import begins, in_order
 from generator.search.words import SEGMENTED, Split, fold, little_words, names_words, splitting, words_of
 
 Entry = Mapping[str, Any]
+Row = bytes
+"""The entries of a page, itself first, as JSON."""
 Numbers = NDArray[np.int32]
 
 FIELDS = ("text", "title", "tags")
-MANY_CHARACTERS = 1_000_000
-"""From which on an index is in pieces. Below, one file is read in a moment: half a second at 900,000 characters."""
+MANY = 1_200_000
+"""Bytes from which on an index is in pieces. Below, one file is read in a moment: half a second at 1,100,000."""
 WORDS_PIECE = 24_000
 PAGES_PIECE = 8_000
 """Characters. A question reads one or a few of the words' pieces, and one of the pages' for nearly each page it shows."""
 DIGEST = 8
 """Signs of a piece's digest: forty bits, in letters of one case."""
 KINDS = {"articles": "a", "claims": "c", "entities": "e"}
+OTHER = "p"
 SIGNS = "".join(chr(35 + n + (n >= 57)) for n in range(64))
 """Digits that JSON does not escape."""
 LONG = 5
 """Words of a name, from which on its length is said to be this."""
-_NONE: Numbers = np.empty(0, dtype=np.int32)
+NONE: Numbers = np.empty(0, dtype=np.int32)
+_ENCODER = msgspec.json.Encoder(enc_hook=str)
+
+
+def row_of(entries: Sequence[Entry]) -> Row:
+    return _ENCODER.encode(entries)
+
+
+def entries_in(row: Row) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = msgspec.json.decode(row)
+    return found
+
+
+class Field(NamedTuple):
+    """The words of one field of a page's entries."""
+
+    lengths: Numbers
+    """How many each entry has."""
+    words: Numbers
+    """Their numbers, entry by entry, each once."""
+    times: Numbers
+    """How often each is there."""
+
+
+class Page(NamedTuple):
+    """What was read of a page's row."""
+
+    entries: int
+    """How many."""
+    kind: str
+    names: str
+    """The sign of the lengths of its names."""
+    boost: Any
+    fields: tuple[Field, ...]
+    """One of each of `FIELDS`."""
 
 
 @dataclass(frozen=True)
@@ -62,46 +99,56 @@ class Index:
     little: frozenset[str]
     numbers: dict[str, int] = field(default_factory=dict)
     """A word, folded → its number, in order."""
-    seen: dict[bytes, tuple[Numbers, Numbers]] = field(default_factory=dict)
-    """A digest of a text → the numbers of its words, and how often each is there. Of the last build."""
+    seen: dict[bytes, Page] = field(default_factory=dict)
+    """By a digest of its row. Of the last build."""
     order: list[str] = field(default_factory=list)
     """The words as a browser compares them. Of the last build, as are their ranks."""
-    rank: Numbers = field(default_factory=lambda: _NONE)
+    rank: Numbers = field(default_factory=lambda: NONE)
     """Of each word, by its number: its place in the order."""
-    lengths: dict[str, str] = field(default_factory=dict)
-    """The names of a page → the sign of their lengths. Of the last build."""
     news: bool = False
-    """That build had other texts than the one before."""
+    """That build had other pages than the one before."""
     _read: dict[str, int] = field(default_factory=dict)
     """A word as it stands in a text → its number; -1 for a little one."""
 
-    def pieces(self, entries: Sequence[Entry]) -> Pieces:
-        pages = list(_pages(entries))
+    def pieces(self, rows: Sequence[Row]) -> Pieces:
+        pages = self._read_all(rows)
         files: dict[str, str] = {}
-        words, words_named = _dealt("words", self._rows(entries), WORDS_PIECE, files)
-        firsts, pages_named = _dealt("pages", enumerate(map(_json, pages)), PAGES_PIECE, files)
+        words, words_named = _dealt("words", self._rows(pages), WORDS_PIECE, files)
+        firsts, pages_named = _dealt("pages", enumerate(row.decode() for row in rows), PAGES_PIECE, files)
         table = {
-            "entries": len(entries),
-            "counts": _signs([len(page) for page in pages])[0],
-            "kinds": "".join(_kind(page[0]["location"]) for page in pages),
-            "names": self._lengths(pages),
-            "boosts": _runs([page[0].get("boost", 1) for page in pages]),
+            "entries": sum(page.entries for page in pages),
+            "counts": _signs([page.entries for page in pages])[0],
+            "kinds": "".join([page.kind for page in pages]),
+            "names": "".join([page.names for page in pages]),
+            "boosts": _runs([page.boost for page in pages]),
             "pages": firsts,
             "words": words,
             "named": {"pages": pages_named, "words": words_named},
         }
-        return Pieces(_put("table", _json(table), files), files)
+        return Pieces(_put("table", _ENCODER.encode(table).decode(), files), files)
 
-    def _lengths(self, pages: Iterable[Sequence[Entry]]) -> str:
-        """A sign for each page, of how many telling words its names have: what is not so long as a question is not its name."""
-        before, self.lengths = self.lengths, {}
-        signs = []
-        for page in pages:
-            names = (page[0]["title"], *page[0].get("tags", ()))
-            whole = "\0".join(names)
-            self.lengths[whole] = sign = before.get(whole) or self._length(names)
-            signs.append(sign)
-        return "".join(signs)
+    def _read_all(self, rows: Iterable[Row]) -> list[Page]:
+        """What was seen the last time is not read again."""
+        before, self.seen = self.seen, {}
+        pages = []
+        for row in rows:
+            key = hashlib.blake2b(row, digest_size=16).digest()
+            page = self.seen[key] = before.get(key) or self._read_page(entries_in(row))
+            pages.append(page)
+        self.news = self.seen.keys() != before.keys()
+        return pages
+
+    def _read_page(self, entries: Sequence[Entry]) -> Page:
+        first = entries[0]
+        names = self._length((first["title"], *first.get("tags", ())))
+        fields = tuple(self._field(name, entries) for name in FIELDS)
+        return Page(len(entries), _kind(first["location"]), names, first.get("boost", 1), fields)
+
+    def _field(self, name: str, entries: Sequence[Entry]) -> Field:
+        counted = [self._counted(entry.get(name) or "") for entry in entries]
+        lengths = np.array([len(words) for words, _ in counted], dtype=np.int32)
+        words, times = ([number for each in column for number in each] for column in zip(*counted, strict=True))
+        return Field(lengths, np.array(words, dtype=np.int32), np.array(times, dtype=np.int32))
 
     def _length(self, names: Iterable[str]) -> str:
         bits = 0
@@ -110,12 +157,9 @@ class Index:
             bits |= 1 << min(count, LONG)
         return SIGNS[bits]
 
-    def _rows(self, entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
+    def _rows(self, pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
         """Each word with its row."""
-        seen: dict[bytes, tuple[Numbers, Numbers]] = {}
-        columns = [self._column(name, entries, seen) for name in FIELDS]
-        self.news = seen.keys() != self.seen.keys()
-        self.seen = seen
+        columns = [_column([page.fields[at] for page in pages]) for at in range(len(FIELDS))]
         self.order = order = _as_browsers_do(self.numbers)
         self.rank = rank = np.empty(len(order), dtype=np.int32)
         rank[[self.numbers[word] for word in order]] = np.arange(len(order))
@@ -130,30 +174,11 @@ class Index:
                 in_tags = f',"{tags[e:f]}"' if e < f else ""
                 yield word, f'[{encode_basestring(word)},"{text[a:b]}","{title[c:d]}"{in_tags}]'
 
-    def _column(
-        self, name: str, entries: Sequence[Entry], seen: dict[bytes, tuple[Numbers, Numbers]]
-    ) -> tuple[Numbers, Numbers, Numbers]:
-        """One field of all entries: words' numbers, in which entry each is, and how often."""
-        words, times, lengths = [], [], []
-        for entry in entries:
-            value = entry.get(name) or ""
-            # tags are read one by one: a word ends with its tag
-            text = value if isinstance(value, str) else "<>".join(value)
-            if not text:
-                lengths.append(0)
-                continue
-            key = hashlib.blake2b(text.encode(), digest_size=16).digest()
-            if key not in seen:
-                seen[key] = self.seen.get(key) or self._counted(text)
-            numbers, counts = seen[key]
-            words.append(numbers)
-            times.append(counts)
-            lengths.append(len(numbers))
-        places = np.repeat(np.arange(len(entries), dtype=np.int32), lengths)
-        return (np.concatenate([_NONE, *words]), places, np.concatenate([_NONE, *times]))
-
-    def _counted(self, text: str) -> tuple[Numbers, Numbers]:
+    def _counted(self, value: str | Sequence[str]) -> tuple[Collection[int], Collection[int]]:
+        """The words' numbers, and how often each is there."""
         read = self._read
+        # tags are read one by one: a word ends with its tag
+        text = value if isinstance(value, str) else "<>".join(value)
         counts: Counter[int] = Counter()
         for word in words_of(text, self.split):
             number = read.get(word)
@@ -165,7 +190,7 @@ class Index:
                 read[word] = number
             if number >= 0:
                 counts[number] += 1
-        return (np.array(list(counts), dtype=np.int32), np.array(list(counts.values()), dtype=np.int32))
+        return counts.keys(), counts.values()
 
 
 def index_for(config: Mapping[str, Any]) -> Index | None:
@@ -179,8 +204,16 @@ def index_for(config: Mapping[str, Any]) -> Index | None:
     return Index(split, little) if split else None
 
 
-def is_large(entries: Iterable[Entry]) -> bool:
-    return sum(len(entry["title"]) + len(entry["text"]) for entry in entries) > MANY_CHARACTERS
+def is_large(rows: Iterable[Row]) -> bool:
+    return sum(map(len, rows)) > MANY
+
+
+def _column(fields: Sequence[Field]) -> tuple[Numbers, Numbers, Numbers]:
+    """One field of all entries: words' numbers, in which entry each is, and how often."""
+    lengths = np.concatenate([NONE, *(field.lengths for field in fields)])
+    places = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    words, times = ([NONE, *(field[at] for field in fields)] for at in (1, 2))
+    return np.concatenate(words), places, np.concatenate(times)
 
 
 def _as_browsers_do(words: Collection[str]) -> list[str]:
@@ -190,25 +223,9 @@ def _as_browsers_do(words: Collection[str]) -> list[str]:
     return sorted(words) if plain else sorted(words, key=lambda word: word.encode("utf-16-be"))
 
 
-def _pages(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
-    """Entries of one page stand together, itself first."""
-    page: list[Entry] = []
-    for entry in entries:
-        if page and _page(entry) != _page(page[0]):
-            yield page
-            page = []
-        page.append(entry)
-    if page:
-        yield page
-
-
-def _page(entry: Entry) -> str:
-    return str(entry["location"]).partition("#")[0]
-
-
 def _kind(location: str) -> str:
     folder, _, rest = location.partition("/")
-    return KINDS.get(folder, "p") if rest else "p"
+    return KINDS.get(folder, OTHER) if rest else OTHER
 
 
 def _runs(values: Sequence[float]) -> list[tuple[int, float]]:
@@ -276,10 +293,3 @@ def _signs(values: Sequence[int] | Numbers) -> tuple[str, NDArray[np.int64]]:
         out[at] = (left & 31) + 32 * more
         at, left = at[more] + 1, left[more] >> 5
     return bytes(np.frombuffer(SIGNS.encode(), dtype=np.uint8)[out]).decode(), starts
-
-
-_ENCODER = msgspec.json.Encoder(enc_hook=str)
-
-
-def _json(value: Any) -> str:
-    return _ENCODER.encode(value).decode()

@@ -19,7 +19,7 @@ from generator.freed import give_back
 from generator.kept_stages import Shelf
 from generator.search.entries import entries_of
 from generator.search.kept_words import Words, packed, unpacked
-from generator.search.pieces import Index, Pieces, index_for, is_large
+from generator.search.pieces import Index, Pieces, Row, entries_in, index_for, is_large, row_of
 
 log = logging.getLogger("mkdocs.plugins.microsite")
 
@@ -54,11 +54,13 @@ class Search(SearchPlugin):  # type: ignore[misc]
     """The settings that they were read with."""
     shelf: Shelf | None = None
     """Where they are kept for the next process."""
+    rows: list[Row]
+    """What the index is to have, page by page."""
 
     def on_config(self, config: MkDocsConfig) -> None:
         super().on_config(config)
         if self.config.enabled:
-            self.search_index = _Entries(**self.config)
+            self.search_index, self.rows = _Entries(**self.config), []
 
     def _translate(self, config: MkDocsConfig, value: str) -> str:
         """A word of the theme's in the site's language."""
@@ -76,16 +78,18 @@ class Search(SearchPlugin):  # type: ignore[misc]
         if not self.config.enabled:
             return
         folder = Path(config.site_dir, "search")
+        if self.search_index.entries:  # of another plugin, behind all pages
+            self.rows.append(row_of(self.search_index.entries))
         made = self._pieces()
         if made:
             write(made, folder, {name: self.config[name] for name in SETTINGS}, scripts=not config.use_directory_urls)
         else:
+            self.search_index.entries = [entry for row in self.rows for entry in entries_in(row)]
             super().on_post_build(config=config)
             clear(folder, ())
 
     def _pieces(self) -> Pieces | None:
-        entries = self.search_index.entries
-        if self.is_dirty or not is_large(entries):
+        if self.is_dirty or not is_large(self.rows):
             return None
         give_back()
         settings = {name: self.config[name] for name in SETTINGS[:3]}
@@ -101,7 +105,7 @@ class Search(SearchPlugin):  # type: ignore[misc]
                 "pieces without a stemmer or trimmer in `pipeline`, and with a `separator` that Python can read as well"
             )
             return None
-        made = self.known.pieces(entries)
+        made = self.known.pieces(self.rows)
         if self.shelf and self.known.news:
             self.shelf.retain(NAME, packed(self.known, mark))
         return made

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator.search import pieces
 from generator.search import plugin as search_plugin
+from tests.rows import by_page
 from tests.server import PATIENCE
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -183,7 +184,7 @@ def _cut(site: Path, *, scripts: bool = False) -> None:
     index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
     words = pieces.index_for(index["config"])
     assert words
-    made = words.pieces(index["docs"])
+    made = words.pieces(by_page(index["docs"]))
     search_plugin.write(made, site / "search", index["config"], scripts=scripts)
 
 

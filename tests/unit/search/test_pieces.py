@@ -17,6 +17,7 @@ from generator.mkdocs_plugin import SEPARATOR
 from generator.search import kept_words, plugin
 from generator.search import pieces as made
 from generator.search.words import fold, splitting, words_of
+from tests.rows import by_page
 
 SETTINGS = {"lang": ["fr"], "separator": SEPARATOR, "pipeline": ["stopWordFilter"], "fields": {}}
 text = st.text(st.sampled_from("abcé 1,'-<p>"), max_size=30).map(lambda t: t.replace("<", "").replace(">", ""))
@@ -56,7 +57,7 @@ def rows(pieces: made.Pieces, name: str) -> list[Any]:
 def built(entries: Sequence[made.Entry]) -> made.Pieces:
     index = made.index_for(SETTINGS)
     assert index
-    return index.pieces(entries)
+    return index.pieces(by_page(entries))
 
 
 @given(st.lists(entry, max_size=12))
@@ -99,15 +100,15 @@ ENTRIES = [
 def test_what_is_remembered_changes_nothing() -> None:
     index = made.index_for(SETTINGS)
     assert index
-    index.pieces([*ENTRIES, {"location": "claims/c/", "title": "autre", "text": "zoé"}])
-    assert index.pieces(ENTRIES) == built(ENTRIES)
+    index.pieces(by_page([*ENTRIES, {"location": "claims/c/", "title": "autre", "text": "zoé"}]))
+    assert index.pieces(by_page(ENTRIES)) == built(ENTRIES)
 
 
 @given(st.lists(entry, max_size=8), st.lists(entry, max_size=8))
 def test_what_the_next_process_has_of_it_changes_nothing(
     before: list[dict[str, Any]], now: list[dict[str, Any]]
 ) -> None:
-    entries = [[{**e, "location": f"claims/{e['page']}/"} for e in drawn] for drawn in (before, now)]
+    entries = [by_page([{**e, "location": f"claims/{e['page']}/"} for e in drawn]) for drawn in (before, now)]
     first, second = made.index_for(SETTINGS), made.index_for(SETTINGS)
     assert first
     assert second
@@ -115,7 +116,9 @@ def test_what_the_next_process_has_of_it_changes_nothing(
     kept = msgspec.msgpack.decode(msgspec.msgpack.encode(kept_words.packed(first, b"")), type=kept_words.Words)
     kept_words.unpacked(kept, second)
     assert second.seen.keys() == first.seen.keys()
-    assert second.pieces(entries[1]) == built(entries[1])
+    third = made.index_for(SETTINGS)
+    assert third
+    assert second.pieces(entries[1]) == third.pieces(entries[1])
     assert second.news == (first.seen.keys() != second.seen.keys())
 
 
@@ -124,22 +127,26 @@ def test_what_the_next_process_has_of_it_changes_nothing(
     [
         pytest.param({"words": ["a", "a", "b"]}, id="a word twice"),
         pytest.param({"words": []}, id="numbers of no word"),
-        pytest.param({"texts": []}, id="texts missing"),
+        pytest.param({"pages": []}, id="pages missing"),
+        pytest.param({"kinds": "a"}, id="kinds missing"),
+        pytest.param({"kinds": "xx"}, id="what is no kind"),
+        pytest.param({"counts": bytes(8)}, id="pages of nothing"),
+        pytest.param({"counts": bytes([1, 0, 0, 0] * 2)}, id="fewer entries than have words"),
         pytest.param({"lengths": b"123"}, id="no whole numbers"),
         pytest.param({"numbers": b""}, id="shorter than the lengths say"),
         pytest.param({"times": b""}, id="times of none of them"),
-        pytest.param({"names": {"a": "no sign"}}, id="what is no length"),
+        pytest.param({"names": "\\\\"}, id="what is no length"),
     ],
 )
 def test_words_that_somebody_has_changed_are_not_taken(spoilt: dict[str, Any]) -> None:
     index, next_index = made.index_for(SETTINGS), made.index_for(SETTINGS)
     assert index
     assert next_index
-    index.pieces(ENTRIES)
+    index.pieces(by_page(ENTRIES))
     kept = kept_words.packed(index, b"")
     kept_words.unpacked(msgspec.structs.replace(kept, **spoilt), next_index)
     assert next_index.seen == {}
-    assert next_index.pieces(ENTRIES) == built(ENTRIES)
+    assert next_index.pieces(by_page(ENTRIES)) == built(ENTRIES)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +167,7 @@ def test_an_index_that_python_cannot_read_is_one_file(changed: dict[str, Any], t
 def test_little_words_stay_where_they_are_not_filtered() -> None:
     index = made.index_for({**SETTINGS, "pipeline": []})
     assert index
-    assert "le" in [row[0] for row in rows(index.pieces(ENTRIES), "words")]
+    assert "le" in [row[0] for row in rows(index.pieces(by_page(ENTRIES)), "words")]
     assert "le" not in [row[0] for row in rows(built(ENTRIES), "words")]
 
 

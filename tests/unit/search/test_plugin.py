@@ -11,7 +11,7 @@ import pytest
 from mkdocs.config import load_config
 
 from generator.kept_stages import Shelf
-from generator.search.pieces import Index
+from generator.search.pieces import Index, row_of
 from generator.search.plugin import Search
 
 SMALL = [{"location": "claims/a/", "title": "Séoul", "text": "<p>b</p>"}]
@@ -31,7 +31,8 @@ def searching(folder: Path, options: str = "") -> Any:
 
 def build(plugin: Any, config: Any, entries: list[dict[str, Any]]) -> tuple[dict[str, Any], list[str]]:
     """(the index, the files beside it)"""
-    plugin.search_index.entries = [dict(entry) for entry in entries]
+    plugin.rows = [row_of([entry]) for entry in entries]
+    plugin.search_index.entries = []
     config.plugins.run_event("post_build", config=config)
     folder = Path(config.site_dir, "search")
     index: dict[str, Any] = json.loads((folder / "search_index.json").read_text(encoding="utf-8"))

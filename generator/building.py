@@ -35,7 +35,7 @@ from generator.model import Stamp
 from generator.own_pages import Links, rendered
 from generator.parallel import SELDOM
 from generator.search.pieces import Row, entries_in, row_of
-from generator.search.plugin import PIECES, Search, pieces_in
+from generator.search.plugin import PIECES, Entries, Search, pieces_in
 from generator.standing import Built, Standing, State
 from generator.surroundings import seal, surroundings_of
 from generator.theme_files import looking_at_what_shows
@@ -236,8 +236,8 @@ class Building:
         return made
 
     def _made(self, page: Page, config: MkDocsConfig, build: Callable[[], None]) -> _Made:
-        plugin = _search(config)
-        entries = plugin.search_index.entries if plugin else []
+        index = _index(config)
+        entries = index.entries if index is not None else []
         before = len(entries)
         with heard() as said:
             build()
@@ -265,19 +265,18 @@ class Building:
 # --- around the pages -------------------------------------------------------------------------------------------------
 
 
-def _search(config: MkDocsConfig) -> Any:
-    """The plugin that lists the entries of each page in an index; None where there is none."""
+def _index(config: MkDocsConfig) -> Any:
+    """What Material's search plugin adds the entries of each page to; None where there is none."""
     named = (config.plugins.get(name) for name in ("microsite/search", "search", "material/search"))
-    return next((plugin for plugin in named if hasattr(plugin, "search_index")), None)
+    return next((index for plugin in named if (index := getattr(plugin, "search_index", None)) is not None), None)
 
 
 def _add_to_index(config: MkDocsConfig, row: Row) -> None:
-    plugin = _search(config)
-    if plugin and row:
-        if isinstance(plugin, Search):
-            plugin.rows.append(row)
-        else:
-            plugin.search_index.entries += entries_in(row)
+    index = _index(config)
+    if isinstance(index, Entries):
+        index.rows += [row] if row else []
+    elif index is not None:
+        index.entries += entries_in(row) if row else []
 
 
 def _by_file(links: Mapping[str, dict[str, str]], files: Files) -> dict[File, dict[str, str]]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.arrays import begins, in_order
+from generator.arrays import begins, in_order, ranges
 from generator.search.words import SEGMENTED, Split, fold, little_words, names_words, splitting, words_of
 
 Entry = Mapping[str, Any]
@@ -59,28 +60,63 @@ def entries_in(row: Row) -> list[dict[str, Any]]:
     return found
 
 
-class Field(NamedTuple):
-    """The words of one field of a page's entries."""
+class Read(NamedTuple):
+    """What was read of the rows of some pages."""
 
+    digests: list[bytes]
+    """Of each row."""
+    entries: Numbers
+    """How many each page has."""
+    kinds: list[str]
+    names: list[str]
+    """The signs of the lengths of its names."""
+    boosts: list[Any]
     lengths: Numbers
-    """How many each entry has."""
+    """Page by page, of each field of each entry: how many words it has."""
     words: Numbers
-    """Their numbers, entry by entry, each once."""
+    """Their numbers in a row, each once an entry."""
     times: Numbers
     """How often each is there."""
 
+    def at(self, pages: Numbers) -> Read:
+        """The same of the pages at some places."""
+        begin, end = self._bounds()
+        upto = np.concatenate([[0], np.cumsum(self.lengths)])
+        fields = ranges(begin[pages], (end - begin)[pages])
+        words = ranges(upto[begin[pages]], (upto[end] - upto[begin])[pages])
+        return Read(
+            [self.digests[page] for page in pages.tolist()],
+            self.entries[pages],
+            [self.kinds[page] for page in pages.tolist()],
+            [self.names[page] for page in pages.tolist()],
+            [self.boosts[page] for page in pages.tolist()],
+            self.lengths[fields],
+            self.words[words],
+            self.times[words],
+        )
 
-class Page(NamedTuple):
-    """What was read of a page's row."""
+    def and_of(self, more: Read) -> Read:
+        """With other pages behind these."""
+        both: Iterator[tuple[Any, Any]] = zip(self, more, strict=True)
+        return Read._make([*a, *b] if isinstance(a, list) else np.concatenate([a, b]) for a, b in both)
 
-    entries: int
-    """How many."""
-    kind: str
-    names: str
-    """The sign of the lengths of its names."""
-    boost: Any
-    fields: tuple[Field, ...]
-    """One of each of `FIELDS`."""
+    def field(self, number: int) -> tuple[Numbers, Numbers, Numbers]:
+        """One field of all entries: words' numbers, in which entry each is, and how often."""
+        begin, _ = self._bounds()
+        of_field = ranges(begin + number * self.entries, self.entries)
+        lengths = self.lengths[of_field]
+        words = ranges((np.cumsum(self.lengths) - self.lengths)[of_field], lengths)
+        places = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+        return self.words[words], places, self.times[words]
+
+    def _bounds(self) -> tuple[Numbers, Numbers]:
+        """Where each page begins and ends among the fields."""
+        ends = np.cumsum(self.entries) * len(FIELDS)
+        return ends - self.entries * len(FIELDS), ends
+
+
+def read_nothing() -> Read:
+    return Read([], NONE, [], [], [], NONE, NONE, NONE)
 
 
 @dataclass(frozen=True)
@@ -99,8 +135,8 @@ class Index:
     little: frozenset[str]
     numbers: dict[str, int] = field(default_factory=dict)
     """A word, folded → its number, in order."""
-    seen: dict[bytes, Page] = field(default_factory=dict)
-    """By a digest of its row. Of the last build."""
+    seen: Read = field(default_factory=read_nothing)
+    """The pages of the last build."""
     order: list[str] = field(default_factory=list)
     """The words as a browser compares them. Of the last build, as are their ranks."""
     rank: Numbers = field(default_factory=lambda: NONE)
@@ -116,39 +152,47 @@ class Index:
         words, words_named = _dealt("words", self._rows(pages), WORDS_PIECE, files)
         firsts, pages_named = _dealt("pages", enumerate(row.decode() for row in rows), PAGES_PIECE, files)
         table = {
-            "entries": sum(page.entries for page in pages),
-            "counts": _signs([page.entries for page in pages])[0],
-            "kinds": "".join([page.kind for page in pages]),
-            "names": "".join([page.names for page in pages]),
-            "boosts": _runs([page.boost for page in pages]),
+            "entries": int(pages.entries.sum()),
+            "counts": _signs(pages.entries)[0],
+            "kinds": "".join(pages.kinds),
+            "names": "".join(pages.names),
+            "boosts": _runs(pages.boosts),
             "pages": firsts,
             "words": words,
             "named": {"pages": pages_named, "words": words_named},
         }
         return Pieces(_put("table", _ENCODER.encode(table).decode(), files), files)
 
-    def _read_all(self, rows: Iterable[Row]) -> list[Page]:
+    def _read_all(self, rows: Sequence[Row]) -> Read:
         """What was seen the last time is not read again."""
-        before, self.seen = self.seen, {}
-        pages = []
-        for row in rows:
-            key = hashlib.blake2b(row, digest_size=16).digest()
-            page = self.seen[key] = before.get(key) or self._read_page(entries_in(row))
-            pages.append(page)
-        self.news = self.seen.keys() != before.keys()
-        return pages
+        before = self.seen
+        digests = [hashlib.blake2b(row, digest_size=16).digest() for row in rows]
+        places = {digest: place for place, digest in enumerate(before.digests)}
+        fresh = {digest: row for digest, row in zip(digests, rows, strict=True) if digest not in places}
+        self.news = bool(fresh) or len(set(digests)) != len(places)
+        places |= {digest: place for place, digest in enumerate(fresh, len(before.digests))}
+        there = before.and_of(self._read_anew(fresh)) if fresh else before
+        self.seen = there.at(np.array([places[digest] for digest in digests], dtype=np.int64))
+        return self.seen
 
-    def _read_page(self, entries: Sequence[Entry]) -> Page:
-        first = entries[0]
-        names = self._length((first["title"], *first.get("tags", ())))
-        fields = tuple(self._field(name, entries) for name in FIELDS)
-        return Page(len(entries), _kind(first["location"]), names, first.get("boost", 1), fields)
-
-    def _field(self, name: str, entries: Sequence[Entry]) -> Field:
-        counted = [self._counted(entry.get(name) or "") for entry in entries]
-        lengths = np.array([len(words) for words, _ in counted], dtype=np.int32)
-        words, times = ([number for each in column for number in each] for column in zip(*counted, strict=True))
-        return Field(lengths, np.array(words, dtype=np.int32), np.array(times, dtype=np.int32))
+    def _read_anew(self, rows: Mapping[bytes, Row]) -> Read:
+        lengths, words, times = array("i"), array("i"), array("i")
+        counts, kinds, names, boosts = [], [], [], []
+        for row in rows.values():
+            entries = entries_in(row)
+            first = entries[0]
+            counts.append(len(entries))
+            kinds.append(_kind(first["location"]))
+            names.append(self._length((first["title"], *first.get("tags", ()))))
+            boosts.append(first.get("boost", 1))
+            for name in FIELDS:
+                for entry in entries:
+                    counted = self._counted(entry.get(name) or "")
+                    lengths.append(len(counted))
+                    words.extend(counted)
+                    times.extend(counted.values())
+        numbers = (np.array(column, dtype=np.int32) for column in (lengths, words, times))
+        return Read(list(rows), np.array(counts, dtype=np.int32), kinds, names, boosts, *numbers)
 
     def _length(self, names: Iterable[str]) -> str:
         bits = 0
@@ -157,9 +201,9 @@ class Index:
             bits |= 1 << min(count, LONG)
         return SIGNS[bits]
 
-    def _rows(self, pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
+    def _rows(self, pages: Read) -> Iterator[tuple[str, str]]:
         """Each word with its row."""
-        columns = [_column([page.fields[at] for page in pages]) for at in range(len(FIELDS))]
+        columns = [pages.field(number) for number in range(len(FIELDS))]
         self.order = order = _as_browsers_do(self.numbers)
         self.rank = rank = np.empty(len(order), dtype=np.int32)
         rank[[self.numbers[word] for word in order]] = np.arange(len(order))
@@ -174,7 +218,7 @@ class Index:
                 in_tags = f',"{tags[e:f]}"' if e < f else ""
                 yield word, f'[{encode_basestring(word)},"{text[a:b]}","{title[c:d]}"{in_tags}]'
 
-    def _counted(self, value: str | Sequence[str]) -> tuple[Collection[int], Collection[int]]:
+    def _counted(self, value: str | Sequence[str]) -> Mapping[int, int]:
         """The words' numbers, and how often each is there."""
         read = self._read
         # tags are read one by one: a word ends with its tag
@@ -190,7 +234,7 @@ class Index:
                 read[word] = number
             if number >= 0:
                 counts[number] += 1
-        return counts.keys(), counts.values()
+        return counts
 
 
 def index_for(config: Mapping[str, Any]) -> Index | None:
@@ -206,14 +250,6 @@ def index_for(config: Mapping[str, Any]) -> Index | None:
 
 def is_large(rows: Iterable[Row]) -> bool:
     return sum(map(len, rows)) > MANY
-
-
-def _column(fields: Sequence[Field]) -> tuple[Numbers, Numbers, Numbers]:
-    """One field of all entries: words' numbers, in which entry each is, and how often."""
-    lengths = np.concatenate([NONE, *(field.lengths for field in fields)])
-    places = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-    words, times = ([NONE, *(field[at] for field in fields)] for at in (1, 2))
-    return np.concatenate(words), places, np.concatenate(times)
 
 
 def _as_browsers_do(words: Collection[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,13 +54,11 @@ class Search(SearchPlugin):  # type: ignore[misc]
     """The settings that they were read with."""
     shelf: Shelf | None = None
     """Where they are kept for the next process."""
-    rows: list[Row]
-    """What the index is to have, page by page."""
 
     def on_config(self, config: MkDocsConfig) -> None:
         super().on_config(config)
         if self.config.enabled:
-            self.search_index, self.rows = _Entries(**self.config), []
+            self.search_index = Entries(**self.config)
 
     def _translate(self, config: MkDocsConfig, value: str) -> str:
         """A word of the theme's in the site's language."""
@@ -78,18 +76,19 @@ class Search(SearchPlugin):  # type: ignore[misc]
         if not self.config.enabled:
             return
         folder = Path(config.site_dir, "search")
-        if self.search_index.entries:  # of another plugin, behind all pages
-            self.rows.append(row_of(self.search_index.entries))
-        made = self._pieces()
+        index = self.search_index
+        if index.entries:  # of another plugin, behind all pages
+            index.rows.append(row_of(index.entries))
+        made = self._pieces(index.rows)
         if made:
             write(made, folder, {name: self.config[name] for name in SETTINGS}, scripts=not config.use_directory_urls)
         else:
-            self.search_index.entries = [entry for row in self.rows for entry in entries_in(row)]
+            index.entries = [entry for row in index.rows for entry in entries_in(row)]
             super().on_post_build(config=config)
             clear(folder, ())
 
-    def _pieces(self) -> Pieces | None:
-        if self.is_dirty or not is_large(self.rows):
+    def _pieces(self, rows: Sequence[Row]) -> Pieces | None:
+        if self.is_dirty or not is_large(rows):
             return None
         give_back()
         settings = {name: self.config[name] for name in SETTINGS[:3]}
@@ -105,13 +104,20 @@ class Search(SearchPlugin):  # type: ignore[misc]
                 "pieces without a stemmer or trimmer in `pipeline`, and with a `separator` that Python can read as well"
             )
             return None
-        made = self.known.pieces(self.rows)
+        made = self.known.pieces(rows)
         if self.shelf and self.known.news:
             self.shelf.retain(NAME, packed(self.known, mark))
         return made
 
 
-class _Entries(SearchIndex):  # type: ignore[misc]
+class Entries(SearchIndex):  # type: ignore[misc]
+    """What the plugin hears of while pages are built."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.rows: list[Row] = []
+        """What the index is to have, page by page; `entries` are those of the page that is being built."""
+
     def add_entry_from_context(self, page: Page) -> None:
         self.entries += entries_of(page)
 

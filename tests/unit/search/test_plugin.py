@@ -31,7 +31,7 @@ def searching(folder: Path, options: str = "") -> Any:
 
 def build(plugin: Any, config: Any, entries: list[dict[str, Any]]) -> tuple[dict[str, Any], list[str]]:
     """(the index, the files beside it)"""
-    plugin.rows = [row_of([entry]) for entry in entries]
+    plugin.search_index.rows = [row_of([entry]) for entry in entries]
     plugin.search_index.entries = []
     config.plugins.run_event("post_build", config=config)
     folder = Path(config.site_dir, "search")

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.annotate.calendar_names import months, short_months, unaccented, weekdays
 from generator.annotate.date_forms import NEEDS, Pieces, date_forms, numeric_forms, period_forms
+from generator.annotate.late import late
 from generator.annotate.numerals import alternatives
 from generator.lexicon import Lexicon
 
@@ -115,10 +116,10 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
     bare = rf"(?!(?:{function_words})(?!\w))" if table.get("apposed_bare") else "(?!)"
 
     def before(key: str, tail: str = "") -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{words(key)})\s*{tail}$", re.IGNORECASE)
+        return late(rf"(?<!\w)(?:{words(key)})\s*{tail}$", re.IGNORECASE)
 
     def whole(key: str, tail: str = "") -> re.Pattern[str]:
-        return re.compile(rf"\s?(?:{words(key)})\s*{tail}", re.IGNORECASE)
+        return late(rf"\s?(?:{words(key)})\s*{tail}", re.IGNORECASE)
 
     noun_like = rf"(?!(?:{words('noun_participles')})\b)"
     one = rf"(?:{words('object_articles')})(?:(?<=['’])|\s)"
@@ -129,19 +130,19 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
     endings = rf"(?!(?:{words('not_future')})\b)[a-zà-ÿ]+(?:{words('future_endings')})"
     event = rf"(?!(?:{words('not_events')})(?!\w))\w+"
     return DatePatterns(
-        forms=tuple((name, re.compile(rf"(?<![\w/.-]){form}", re.IGNORECASE)) for name, form in forms.items()),
+        forms=tuple((name, late(rf"(?<![\w/.-]){form}", re.IGNORECASE)) for name, form in forms.items()),
         heads={key: pieces.heads(key) for name in forms for key in NEEDS.get(name, ())},
         months={**short_months(lexicon.language), **table.get("short_months", {}), **months(lexicon.language)},
         weekdays=weekdays(lexicon.language),
         months_first=bool(table.get("months_first")),
-        future=re.compile(rf"(?<![\w’'])(?:{ahead}|{clitic}{endings})(?!\w)"),
-        unsettled=re.compile(rf"(?<!\w)(?:{words('unsettled')})(?!\w)"),
-        clause_end=re.compile(
+        future=late(rf"(?<![\w’'])(?:{ahead}|{clitic}{endings})(?!\w)"),
+        unsettled=late(rf"(?<!\w)(?:{words('unsettled')})(?!\w)"),
+        clause_end=late(
             rf"[;«»“”\"–—]|[,:](?!\d)|(?<!\w)(?:(?:{words('clause_starts')})(?:(?<=['’])|(?!\w))|(?:{words('both')})\s(?=(?:{ahead}|{endings})\b))"
         ),
-        content=re.compile(rf"(?<!\w)(?:{words('content_starts')})(?:(?<=['’])|(?!\w))"),
-        same_event=re.compile(rf"(?<!\w)(?:{words('span_of')})\s(?:{words('demonstratives')})\s{event}", re.IGNORECASE),
-        sayings=re.compile(rf"(?<!\w)(?:{words('sayings')})(?!\w)", re.IGNORECASE),
+        content=late(rf"(?<!\w)(?:{words('content_starts')})(?:(?<=['’])|(?!\w))"),
+        same_event=late(rf"(?<!\w)(?:{words('span_of')})\s(?:{words('demonstratives')})\s{event}", re.IGNORECASE),
+        sayings=late(rf"(?<!\w)(?:{words('sayings')})(?!\w)", re.IGNORECASE),
         relative=_spelt(table, "relative"),
         units=_spelt(table, "periods"),
         seasons=_spelt(table, "seasons"),
@@ -150,12 +151,12 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         nearly=whole("nearly"),
         beyond=whole("beyond"),
         since=before("since", rf"(?:(?:{words('the')})\s)?"),
-        since_clause=re.compile(
+        since_clause=late(
             rf"(?<!\w)(?:{words('since')}|{words('beside')})\s(?:{words('since_what')})(?:(?<=['’])|\s)[^\W\d][^,;:]*$",
             re.IGNORECASE,
         ),
         both=whole("both"),
-        to=re.compile(rf"\s?[-–]\s?|{whole('to').pattern}", re.IGNORECASE),
+        to=late(rf"\s?[-–]\s?|{whole('to').pattern}", re.IGNORECASE),
         either=whole("or"),
         between=whole("between"),
         pairs=(
@@ -166,37 +167,37 @@ def date_patterns(lexicon: Lexicon) -> DatePatterns:
         attributive=before("attributive"),
         during=before("during", pieces.the),
         planned=before("planned"),
-        participle=re.compile(
+        participle=late(
             rf"\s*(?:\w+(?:{words('adverb_endings')})\s)?(?!(?:{words('not_participles')})\b)"
             rf"(?:{words('participles')}|\w+(?:{words('participle_endings')}))\s[^,;:]*$",
             re.IGNORECASE,
         ),
         participle_is_past=bool(table.get("participle_is_past")),
-        by_agent=re.compile(
+        by_agent=late(
             rf"(?<!\w)(?!(?:{words('not_participles')})\b)(?:{words('participles')}|\w+(?:{words('agent_endings')}))"
             rf"\s(?:{words('agents')})\s[^\s,;:]+(?:\s+[^\s,;:]+){{0,3}}\s*$",
             re.IGNORECASE,
         ),
-        agreed=re.compile(
+        agreed=late(
             rf"(?<!\w)(?:(?!(?:{words('not_participles')})\b)\w+(?:{words('agreed_endings')})"
             rf"|(?:{one}\w+|[^\W\d_a-zà-ÿ]\w*)\s(?!(?:{words('not_participles')})\b){noun_like}(?:{words('participles')}|\w+(?:{words('agreed_singular')})))"
             rf"\s(?:{pieces.words('date_leads')})?\s*$"
         ),
-        object_participle=re.compile(
+        object_participle=late(
             rf"(?<![\w’'-])(?:(?!(?:{words('not_verbs')})\s)[a-z]+(?:{words('verb_endings')})"
             rf"|(?:{words('verbs_before')})(?:\s(?!(?:{words('both')})\s)[\w’'-]+)*?\s(?:{words('object_leads')}))"
             rf"\s{one}(?:[\w’'-]+\s){{1,3}}?{given}{agent}(?:(?:{words('date_leads')})\s)?$"
         ),
-        perfect=re.compile(rf"(?<!\w)(?:{words('perfects')})\s[^,;:]*$", re.IGNORECASE),
+        perfect=late(rf"(?<!\w)(?:{words('perfects')})\s[^,;:]*$", re.IGNORECASE),
         telling=before("tellings", rf"(?:(?:{words('date_leads')})\s)?"),
         nowadays=frozenset(table.get("nowadays", ())),
-        nowadays_before=re.compile(rf"(?<!\w)(?:(?:{words('nowadays_leads')})|(?:{words('than')})\s[^,;:\d]*)\s$"),
-        nowadays_behind=re.compile(rf",?\s(?:{words('nowadays_states')})(?!\w)", re.IGNORECASE),
-        apposed=re.compile(rf"\s(?:(?:{words('apposed_articles')})\s|{bare})[a-zà-ÿ’'-]+[^,;:.]*(?:,|[.!?]?$)"),
-        auxiliary=re.compile(rf"(?<!\w)(?:{words('auxiliaries')})\s", re.IGNORECASE),
+        nowadays_before=late(rf"(?<!\w)(?:(?:{words('nowadays_leads')})|(?:{words('than')})\s[^,;:\d]*)\s$"),
+        nowadays_behind=late(rf",?\s(?:{words('nowadays_states')})(?!\w)", re.IGNORECASE),
+        apposed=late(rf"\s(?:(?:{words('apposed_articles')})\s|{bare})[a-zà-ÿ’'-]+[^,;:.]*(?:,|[.!?]?$)"),
+        auxiliary=late(rf"(?<!\w)(?:{words('auxiliaries')})\s", re.IGNORECASE),
         limit=before("limits"),
         open_lead=before("open_leads"),
-        relative_clause=re.compile(rf"(?<!\w)(?:{words('relatives')})\s[^,;:.]*$", re.IGNORECASE),
+        relative_clause=late(rf"(?<!\w)(?:{words('relatives')})\s[^,;:.]*$", re.IGNORECASE),
     )
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, get_args
 
 from generator.annotate.calendar_names import months, short_months, weekdays
+from generator.annotate.late import late
 from generator.annotate.numerals import alternatives
 from generator.lexicon import Lexicon
 from generator.model import Bound
@@ -116,7 +117,7 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
         return "|".join(f"(?P<{b}>{alternatives(tuple(known[b]))})" for b in get_args(Bound) if b in known) or "(?!)"
 
     def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern, re.IGNORECASE)
+        return late(pattern, re.IGNORECASE)
 
     bounding: Mapping[str, Sequence[str]] = lexicon.table("annotate", "comparators")
     phrases = {str(phrase): str(phrase) for phrase in numbers.get("unit_phrases", ())}
@@ -197,7 +198,7 @@ def figure_patterns(lexicon: Lexicon) -> FigurePatterns:
             )
             for name, key in (("and", "between_and"), ("to", "range"))
         },
-        dash=re.compile(r"\s?[-–—]{1,2}\s?"),
+        dash=late(r"\s?[-–—]{1,2}\s?"),
         fate=compiled(
             rf"(?:{adjective}{{0,3}}?|{between_words}{{0,8}}?\s+(?:{words('fate_verbs')}){adverb}{{0,2}}){fate_words}"
         ),

@@ -202,14 +202,16 @@ def _seal(function: Callable[..., Any]) -> bytes:
 
 def _steady(value: Any) -> Any:
     """What encodes the same in every process, for mappings whose keys are no strings too."""
+    if value is None or isinstance(value, (str, int, float, bytes)):
+        return value
+    if isinstance(value, (tuple, list)):
+        return [_steady(one) for one in value]
     if is_dataclass(value) and not isinstance(value, type):
         return [type(value).__qualname__, *(_steady(getattr(value, f.name)) for f in fields(value))]
     if isinstance(value, Mapping):
         return sorted(([_steady(key), _steady(of)] for key, of in value.items()), key=_ENCODER.encode)
     if isinstance(value, Set):
         return sorted((_steady(one) for one in value), key=_ENCODER.encode)
-    if isinstance(value, (tuple, list)):
-        return [_steady(one) for one in value]
     if callable(value):
         return [value.__module__, value.__qualname__]
     return value

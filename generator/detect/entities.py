@@ -76,9 +76,11 @@ def names_in(articles: Sequence[Article], language: str) -> list[Name]:
     ]
     groups = grouped(c for found in each(_read, second, _asked) for c in found)
     setting = _setting(groups, lower, language)
-    persons = {key for key, found in groups.items() if len(key) > 1 and kind_of(found, setting) == "person"}
-    groups = without_partials(groups, persons, setting.capitals)
-    kinds = {key: kind_of(found, setting) for key, found in groups.items()}
+    whole = {key: kind_of(found, setting) for key, found in groups.items() if len(key) > 1}
+    left = without_partials(groups, {key for key, kind in whole.items() if kind == "person"}, setting.capitals)
+    same = {key for key in whole if len(left.get(key, ())) == len(groups[key])}  # none of them is left out
+    kinds = {key: whole[key] if key in same else kind_of(found, setting) for key, found in left.items()}
+    groups = left
     for key in _ends_of_several(kinds):
         kinds[key] = None
     cities = {key: setting.city_with_article(found) for key, found in groups.items() if kinds[key] == "place"}

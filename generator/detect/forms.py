@@ -74,6 +74,8 @@ def names_of(
 
 def _forms(found: Sequence[Candidate]) -> tuple[str, ...]:
     """The spellings, the most usual first; one that begins in lower case or is set in capitals only after the others."""
+    if len(found) == 1:
+        return (" ".join(found[0].surface.split()),)
     counts = Counter(" ".join(c.surface.split()) for c in found)
     short = any(not form.isupper() for form in counts)
 

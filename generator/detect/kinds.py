@@ -77,6 +77,8 @@ def kind_of(found: Sequence[Candidate], setting: Setting) -> EntityKind | None:
 
 def _usual(found: Sequence[Candidate]) -> str:
     """The spelling printed most often."""
+    if len(found) == 1:
+        return found[0].surface
     counts = Counter(c.surface for c in found)
     return min(counts, key=lambda surface: (-counts[surface], surface))
 

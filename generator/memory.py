@@ -161,7 +161,7 @@ class Memory:
         """Piece by piece: a corpus at once would be there twice."""
         if isinstance(item, (Article, AnnotatedArticle)):
             digest.update(self._of_article(item))
-        elif isinstance(item, (tuple, list)):
+        elif isinstance(item, (tuple, list)) and not all(isinstance(part, str) for part in item):
             digest.update(b"%d:" % len(item))
             for part in item:
                 self._feed(digest, part)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -108,14 +109,14 @@ def read_content(folder: Path) -> Content:
         if not inside(folder / kind, folder.parent, folder):
             problems.append(_link_outside(f"{folder.name}/{kind}"))
             return ()
-        for name in _listed(folder / kind):
+        for name, is_link in _listed(folder / kind):
             page, path, stem = f"{folder.name}/{kind}/{name}", f"{folder}/{kind}/{name}", _stem(name)
             taken.add(f"{kind}/{stem}")
             other = by_folded.setdefault(stem.casefold(), name)
             if other is not name:
                 message = f"on a Mac and under Windows {other.rpartition('/')[2]} has the same name, and one of the two is lost; rename it"
                 problems.append(Problem(shown_name(page), 1, "warning", "page-name", message))
-            text = _misplaced(page, kind, name) or _outside(page, folder, path) or _text(page, path)
+            text = _misplaced(page, kind, name, stem) or (is_link and _outside(page, folder, path)) or _text(page, path)
             if isinstance(text, Problem):
                 problems.append(text)
                 continue
@@ -144,8 +145,9 @@ def read_one(folder: Path, page: str) -> Article | Entity | Claim | None:
     name, path = f"{folder.name}/{page}.md", f"{folder}/{page}.md"
     parse: Callable[[_Page], tuple[Article | Entity | Claim | None, tuple[Problem, ...]]]
     parse = {"articles": _article, "entities": _entity, "claims": _claim}[kind]
-    text = _misplaced(name, kind, below) or _outside(name, folder, path) or _text(name, path)
-    value, wrong = (None, ()) if isinstance(text, Problem) else parse((name, _stem(below), text))
+    stem = _stem(below)
+    text = _misplaced(name, kind, below, stem) or _outside(name, folder, path) or _text(name, path)
+    value, wrong = (None, ()) if isinstance(text, Problem) else parse((name, stem, text))
     return None if wrong else value
 
 
@@ -165,12 +167,12 @@ def _stem(name: str) -> str:
     return os.path.splitext(name.rpartition("/")[2])[0]  # noqa: PTH122  # a Path of every page takes as long as reading it
 
 
-def _misplaced(page: str, kind: str, name: str) -> Problem | None:
+def _misplaced(page: str, kind: str, name: str, stem: str) -> Problem | None:
     if "/" in name:
         message = f"a page in a folder of its own is not read; move it to {kind}/"
-    elif _stem(name) == "index":
+    elif stem == "index":
         message = f"`index` is the address of the list of {kind}; rename the page"
-    elif _UNSAFE.search(_stem(name)):
+    elif _UNSAFE.search(stem):
         message = 'a name with one of # ? % : * " < > | or a control character is no address, so the page is left out; rename it'
     else:
         return None
@@ -192,23 +194,28 @@ def _text(page: str, path: str) -> str | Problem:
         return Problem(page, 1, "error", "unreadable", message)
 
 
-def _listed(folder: Path) -> list[str]:
-    """Pages by their paths below it, in order, but for an editor's locks and copies. Raises OSError where the folder is there
-    and cannot be listed: taken for empty, all its pages would seem deleted."""
-    found: list[str] = []
-    if folder.exists():
-        next(folder.iterdir(), None)
-    for place, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        prefix = f"{os.path.relpath(place, folder)}/".replace(os.sep, "/") if place != str(folder) else ""
-        pages = (name for name in (*folders, *files) if os.path.normcase(name).endswith(".md"))
-        found += [prefix + name for name in pages if not name.startswith(".")]
-    return sorted(found, key=lambda name: name.split("/"))
+def _listed(folder: Path) -> list[tuple[str, bool]]:
+    """Pages by their paths below it, in order, but for an editor's locks and copies; and whether each is a symbolic link. Raises
+    OSError where the folder is there and cannot be listed: taken for empty, all its pages would seem deleted."""
+    found: list[tuple[str, bool]] = []
+    places = [(str(folder), "")] if folder.exists() else []
+    while places:
+        place, prefix = places.pop()
+        with suppress(OSError) if prefix else nullcontext(), os.scandir(place) as entries:
+            for entry in entries:
+                name = entry.name
+                if name.startswith("."):
+                    continue
+                if os.path.normcase(name).endswith(".md"):
+                    found.append((prefix + name, entry.is_symlink()))
+                if entry.is_dir(follow_symlinks=False):
+                    places.append((entry.path, f"{prefix}{name}/"))
+    return sorted(found, key=lambda page: page[0].split("/"))
 
 
 def _outside(page: str, folder: Path, path: str) -> Problem | None:
     """A page that another's file is shown through: what it says could be anything on this machine."""
-    if not os.path.islink(path) or inside(Path(path), folder.parent, folder) or not os.path.exists(path):  # noqa: PTH110, PTH114  # of each page
+    if not os.path.islink(path) or inside(Path(path), folder.parent, folder) or not os.path.exists(path):  # noqa: PTH110, PTH114
         return None
     return _link_outside(page)
 

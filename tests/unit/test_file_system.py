@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -439,10 +440,14 @@ def test_a_folder_of_pages_that_cannot_be_listed_is_not_taken_for_empty(
 ) -> None:
     assert run("ingest")[0] == 0
 
-    def refused(folder: Path) -> Iterator[Path]:
-        raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+    listed = os.scandir
 
-    monkeypatch.setattr(Path, "iterdir", refused)
+    def refused(folder: str) -> Any:
+        if folder.endswith("articles"):
+            raise PermissionError(errno.EACCES, "Permission denied", folder)
+        return listed(folder)
+
+    monkeypatch.setattr(os, "scandir", refused)
     code, out = run("check", "--severity", "warning")
     assert (code, out.splitlines()[0].startswith("Error: content/articles: you have no permission")) == (2, True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from generator.copies import each_in_copies
 from generator.model import ClaimEntry, Corpus, Page, Site, Stamp
@@ -83,7 +84,9 @@ def _pages(desk: Desk, kept: Kept | None = None) -> Iterator[Page]:
         **{f"entities/{id}.md": partial(_entity, desk, id) for id in corpus.entities},
     }
     todo = [path for path in makers if not (kept and kept.stands(path))]
-    for page, looked_up in each_in_copies(partial(_rendered, makers, kept or Kept()), todo):
+    render = partial(_rendered, makers, kept or Kept())
+    made = each_in_copies(render, [path for path in todo if path not in HERE])
+    for page, looked_up in chain(made, map(render, [path for path in todo if path in HERE])):
         if kept:
             kept.keep(page.path, looked_up)
         yield page
@@ -111,6 +114,8 @@ OVERVIEWS: Mapping[str, Callable[[Desk], Page]] = {
     "sources.md": outlets.render,
 }
 """The pages that show many things."""
+HERE = {"network.md"}
+"""Those that are rendered in this process: what it lays out is kept."""
 
 
 def _article(desk: Desk, id: str) -> Page:

@@ -16,6 +16,7 @@ from generator.render import linked, words
 from generator.render.hands import title_by_hand
 from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative, way
 from generator.render.pictures.bins import Bins, bins_for
+from generator.render.pictures.layout import Plans
 from generator.render.shared import Excerpt, Lent
 from generator.render.typography import typeset
 
@@ -47,6 +48,7 @@ class Desk:
     """Entity id → in how many articles it stands, and with which others in how many."""
     lent: Mapping[str, tuple[tuple[Excerpt, ...], ...]]
     """Article id → what its page shows of the articles that it shares passages with."""
+    plans: Plans = field(default_factory=Plans)
     _near: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property

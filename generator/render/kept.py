@@ -18,6 +18,7 @@ import msgspec
 from generator.model import Corpus, Page, Site, Stamp
 from generator.render.desk import Desk, desk
 from generator.render.packed import Packed
+from generator.render.pictures.layout import Plan, Plans
 from generator.render.rows import Laid, Note, Rows
 
 V = TypeVar("V")
@@ -91,6 +92,7 @@ class Memo(msgspec.Struct, array_like=True):
     """Path → its file, and what it looked up, as places in `notes`."""
     rows: dict[str, Laid] = {}
     """Path → of a file that is made row by row, its rows."""
+    plans: dict[bytes, Plan] = {}
 
 
 class Kept:
@@ -107,6 +109,7 @@ class Kept:
         """By the page that is being rendered."""
         self.rows = Rows()
         """What writes the files that are made row by row."""
+        self._plans = Plans()
         self._digested: dict[str, dict[str, tuple[Any, bytes]]] = {}
         """What was digested the last time in this process: most of it is the same object."""
 
@@ -146,6 +149,7 @@ class Kept:
             self._places = {}
             self._looked_up = {path: self._noted(before.notes[at] for at in of) for path, of in standing.items()}
         self.memo = Memo(about, values)
+        self._plans = Plans(before.plans)
         left = before.rows if touched is not None else {}
         self.rows = Rows(values, left, files, read) if read else Rows(values)
         seen = {name: Noted(name, mapping, self._now) for name, mapping in mappings.items()}
@@ -159,6 +163,7 @@ class Kept:
             supporting=seen["supporting"],
             faces=seen["faces"],
             company=seen["company"],
+            plans=self._plans,
             lent=Lending(LENT, plain.lent, self._now, self._lent),
         )
 
@@ -184,6 +189,7 @@ class Kept:
             if path in files:
                 self.memo.pages[path] = (files[path], list(looked_up))
         self.memo.notes = list(self._places)
+        self.memo.plans = self._plans.used or dict(self._plans.known)  # none is asked for where its page stands
         self.memo.rows = {
             path: msgspec.structs.replace(laid, stamp=files[path])
             for path, laid in self.rows.laid.items()

@@ -55,7 +55,7 @@ def _picture(desk: Desk, graph: Graph, size: tuple[int, int, int], name: str) ->
     # of a few, the phone's picture need not be as high
     height = min(size[2], 160 + 22 * len(nodes))
     said = t.plain("network_name", n=len(nodes), links=t.number(len(links)))
-    svg = draw(nodes, links, name=said, width=size[1], height=height)
+    svg = draw(nodes, links, desk.plans, name=said, width=size[1], height=height)
     shown = t.plain("network_shown", n=len(nodes), of=t.number(len(entities)), links=t.number(len(links)))
     caption = el("figcaption", {"class": "ms-pic__note"}, *_legend(desk, nodes), el("span", {}, shown))
     return raw(el("figure", {"class": f"ms-pic ms-pic--net ms-pic--{name}"}, svg, caption))

@@ -5,9 +5,11 @@ Kamada and Kawai's layout starts from a circle and draws no lots, so that the sa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
 
 GAP = 6
 """Pixels between two labels at least."""
@@ -34,7 +36,25 @@ class Plan:
     height: float
 
 
-@lru_cache(maxsize=16)  # an edit of a page seldom changes the network
+@dataclass(frozen=True)
+class Plans:
+    """Networks laid out, by what was asked for: an edit of a page seldom changes one, and it takes a quarter of a second, most of
+    it to load what does it."""
+
+    known: Mapping[bytes, Plan] = field(default_factory=dict)
+    """Of the last time."""
+    used: dict[bytes, Plan] = field(default_factory=dict)
+
+    def of(self, boxes: tuple[Box, ...], links: tuple[tuple[int, int], ...], width: float, height: float) -> Plan:
+        """As `lay_out`."""
+        key = hashlib.blake2b(msgspec.msgpack.encode((boxes, links, width, height)), digest_size=16).digest()
+        plan = self.known.get(key)
+        if plan is None or len(plan.places) != len(boxes):
+            plan = lay_out(boxes, links, width, height)
+        self.used[key] = plan
+        return plan
+
+
 def lay_out(boxes: tuple[Box, ...], links: tuple[tuple[int, int], ...], width: float, height: float) -> Plan:
     """The middle of each box, no two overlapping and all within the picture, which is made higher where it must be."""
     spread = _spread(len(boxes), links)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from generator.render.pictures.elements import el, share
-from generator.render.pictures.layout import Box, lay_out
+from generator.render.pictures.layout import Box, Plans
 from generator.render.pictures.shapes import shape, shortened, width_of
 
 LABEL = 15
@@ -29,7 +29,13 @@ class Node:
 
 
 def draw(
-    nodes: Sequence[Node], links: Sequence[tuple[int, int, int]], *, name: str, width: float, height: float
+    nodes: Sequence[Node],
+    links: Sequence[tuple[int, int, int]],
+    plans: Plans,
+    *,
+    name: str,
+    width: float,
+    height: float,
 ) -> Element:
     """`links`: index, index, in how many articles. Heights are pixels; across, the drawing fits any width from `width`
     on, at which its labels were set apart."""
@@ -37,7 +43,7 @@ def draw(
     radii = [LEAST + (GREATEST - LEAST) * math.sqrt(node.articles / most) for node in nodes]
     labels = [shortened(node.name) for node in nodes]
     boxes = tuple(Box(max(width_of(label), 2 * GREATEST), 2 * GREATEST + LABEL) for label in labels)
-    plan = lay_out(boxes, tuple((a, b) for a, b, _ in links), width, height)
+    plan = plans.of(boxes, tuple((a, b) for a, b, _ in links), width, height)
     centres = [(x / plan.width, y - LABEL / 2) for x, y in plan.places]
     heaviest = max((n for _, _, n in links), default=1)
     lines = [

@@ -14,11 +14,12 @@ from lxml import html
 
 from generator.model import Bound, Figure
 from generator.render.bands import bands
+from generator.render.pictures import layout
 from generator.render.pictures.arcs import DOT, arcs, reach
 from generator.render.pictures.bins import MOST, Bins, bins_for, count, first_day
 from generator.render.pictures.elements import el, raw, share
 from generator.render.pictures.intervals import axis, place, scale_for
-from generator.render.pictures.layout import Box, lay_out
+from generator.render.pictures.layout import Box, Plan, Plans, lay_out
 from generator.render.pictures.scale import WIDE, scale_of
 from generator.render.pictures.shapes import KINDS, LONGEST, shape, shortened, width_of
 from generator.render.pictures.strip import LANE, LEAST, bars
@@ -227,7 +228,6 @@ def check_plan(boxes: tuple[Box, ...], links: tuple[tuple[int, int], ...], width
     for i, one in enumerate(boxes):
         for j in range(i):
             assert not overlap(one, plan.places[i], boxes[j], plan.places[j]), (i, j)
-    lay_out.cache_clear()
     assert lay_out(boxes, links, width, height) == plan
 
 
@@ -242,6 +242,21 @@ def test_labels_do_not_overlap_and_stay_in_the_picture(count: int, width: float,
 def test_a_network_in_parts_and_one_where_all_are_linked_are_laid_out() -> None:
     check_plan((Box(100, 37),) * 12, tuple((i, i + 1) for i in range(0, 12, 2)), 320, 300)
     check_plan((Box(160, 37),) * 14, tuple((i, j) for j in range(14) for i in range(j)), 320, 300)
+
+
+def test_what_was_laid_out_the_last_time_is_not_laid_out_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    boxes, links = (Box(100, 37),) * 3, ((0, 1),)
+    first = Plans()
+    plan = first.of(boxes, links, 320, 300)
+    monkeypatch.setattr(layout, "lay_out", None)
+    second = Plans(first.used)
+    assert second.of(boxes, links, 320, 300) == plan
+    assert second.used == first.used
+    monkeypatch.setattr(layout, "lay_out", lambda *asked: asked)
+    assert second.of(boxes, links, 320, 301) == (boxes, links, 320, 301)
+    assert second.of(boxes, ((0, 2),), 320, 300) == (boxes, ((0, 2),), 320, 300)
+    spoilt = Plans({key: Plan(plan.places[1:], plan.width, plan.height) for key in first.used})
+    assert spoilt.of(boxes, links, 320, 300) == (boxes, links, 320, 300)
 
 
 def test_a_picture_grows_where_its_labels_have_no_room() -> None:

@@ -16,6 +16,7 @@ from generator.render import linked, words
 from generator.render.hands import title_by_hand
 from generator.render.markup import Md, attr, environment, front_matter, joined, md, relative, way
 from generator.render.pictures.bins import Bins, bins_for
+from generator.render.pictures.graph import Circles, Graph
 from generator.render.pictures.layout import Plans
 from generator.render.shared import Excerpt, Lent
 from generator.render.typography import typeset
@@ -48,6 +49,8 @@ class Desk:
     """Entity id → in how many articles it stands, and with which others in how many."""
     lent: Mapping[str, tuple[tuple[Excerpt, ...], ...]]
     """Article id → what its page shows of the articles that it shares passages with."""
+    circles: Mapping[str, Graph]
+    """Entity id → what its page shows of those that it stands with."""
     plans: Plans = field(default_factory=Plans)
     _near: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
@@ -62,10 +65,6 @@ class Desk:
         if identity not in self._near:
             self._near[identity] = dict(related)
         return self._near[identity]
-
-    def weight(self, identity: str) -> int:
-        """In how many articles an entity stands."""
-        return self.company[identity][0]
 
     def page(self, path: str, template: str, front: dict[str, Any], **view: Any) -> Page:
         """A page from its template, which sees `to` (a link from this page), `t` (the words), `title` and `view`.
@@ -209,6 +208,7 @@ def desk(corpus: Corpus, site: Site) -> Desk:
         faces=faces,
         company=company,
         lent=Lent(corpus.articles),
+        circles=Circles(company),
     )
 
 

@@ -14,8 +14,9 @@ from generator.render import linked
 from generator.render.chronology import appearance
 from generator.render.desk import Desk, sentence_at
 from generator.render.markup import Md, Wrap, in_address, md, weave
-from generator.render.network import AROUND, around
+from generator.render.network import around
 from generator.render.pager import pager
+from generator.render.pictures.graph import AROUND
 from generator.render.rights import shows
 from generator.render.typography import typeset
 

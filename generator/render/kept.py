@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
-from generator.model import Corpus, Page, Site, Stamp
+from generator.model import ArticleEntry, Corpus, Page, Site, Stamp
 from generator.render.desk import Desk, desk
 from generator.render.packed import Packed
+from generator.render.pictures.graph import Circles
 from generator.render.pictures.layout import Plan, Plans
 from generator.render.rows import Laid, Note, Rows
 
 V = TypeVar("V")
-LENT = "lent"
-"""Of the desk's look-ups the one whose values are made for a page: digests of all of them would take longer than the pages."""
+Touched = Callable[[Set[str], Set[str]], Iterable[str]]
+"""From the keys of what changed and of what is left to those of the latter that are touched by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,18 @@ class Noted(Mapping[str, V]):
 
 @dataclass(frozen=True, slots=True)
 class Lending(Mapping[str, V]):
-    """The same for what is made when it is looked up, for one page alone: with what it was."""
+    """The same for what is made when it is looked up, for one page alone: with what it was. Digests of all of them would take
+    longer than the pages."""
 
     name: str
     inside: Mapping[str, V]
     notes: set[Note]
-    lent: dict[str, bytes]
+    lent: dict[tuple[str, str], bytes]
 
     def __getitem__(self, key: str) -> V:
         value = self.inside[key]
         self.notes.add((self.name, key))
-        self.lent[key] = _digest(value)
+        self.lent[self.name, key] = _digest(value)
         return value
 
     def __iter__(self) -> Iterator[str]:
@@ -77,8 +79,8 @@ class LookedUp(NamedTuple):
     """What a page looked up."""
 
     notes: frozenset[Note]
-    lent: Mapping[str, bytes]
-    """Digests of what was made for it."""
+    lent: Mapping[tuple[str, str], bytes]
+    """Digests of what was made for it, by the mapping's name and the key."""
 
 
 class Memo(msgspec.Struct, array_like=True):
@@ -105,7 +107,7 @@ class Kept:
         """By the pages that there are this time, as places in `_places`: as notes, of 25,000 pages, they take 100 MiB."""
         self._places: dict[Note, int] = {}
         self._now: set[Note] = set()
-        self._lent: dict[str, bytes] = {}
+        self._lent: dict[tuple[str, str], bytes] = {}
         """By the page that is being rendered."""
         self.rows = Rows()
         """What writes the files that are made row by row."""
@@ -132,7 +134,10 @@ class Kept:
         }
         values = {name: self._digests(name, mapping) for name, mapping in mappings.items()}
         before = self.memo
-        values[LENT] = self._lent_still(plain, corpus, values["articles"])
+        values["lent"] = self._still("lent", plain.lent, "articles", values, _sharing(corpus.articles))
+        values["circles"] = self._still(
+            "circles", plain.circles, "company", values, _standing_with(Circles(plain.company))
+        )
         changed = {n for name, now in values.items() for n in _changes(name, before.values.get(name, {}), now)}
         about = _digest(site)
         touched = {at for at, note in enumerate(before.notes) if note in changed} if about == before.site else None
@@ -164,7 +169,8 @@ class Kept:
             faces=seen["faces"],
             company=seen["company"],
             plans=self._plans,
-            lent=Lending(LENT, plain.lent, self._now, self._lent),
+            lent=Lending("lent", plain.lent, self._now, self._lent),
+            circles=Lending("circles", plain.circles, self._now, self._lent),
         )
 
     def stands(self, path: str) -> bool:
@@ -181,7 +187,8 @@ class Kept:
     def keep(self, path: str, looked_up: LookedUp) -> None:
         """Remember what the page at `path` looked up."""
         self._looked_up[path] = self._noted(looked_up.notes)
-        self.memo.values[LENT].update(looked_up.lent)
+        for (name, key), digest in looked_up.lent.items():
+            self.memo.values[name][key] = digest
 
     def settle(self, files: Mapping[str, Stamp]) -> None:
         """All is written: `memo` is what is to be known the next time, of the derived tree as it is now."""
@@ -199,14 +206,21 @@ class Kept:
     def _noted(self, notes: Iterable[Note]) -> array[int]:
         return array("I", [self._places.setdefault(note, len(self._places)) for note in notes])
 
-    def _lent_still(self, plain: Desk, corpus: Corpus, now: Mapping[str, bytes]) -> dict[str, bytes]:
-        """What is lent to the pages of articles that did not change themselves: looked at again where one did that they share a
-        passage with. Those that changed are rendered anyway."""
-        before = self.memo.values.get("articles", {})
-        changed = {id for id, digest in now.items() if before.get(id) != digest}
-        left = {id: was for id, was in self.memo.values.get(LENT, {}).items() if id in now and id not in changed}
-        touched = {passage.other for id in changed for passage in corpus.articles[id].passages} if left else set()
-        return left | {id: _digest(plain.lent[id]) for id in left.keys() & touched}
+    def _still(
+        self,
+        name: str,
+        mapping: Mapping[str, Any],
+        of: str,
+        now: Mapping[str, Mapping[str, bytes]],
+        touched_by: Touched,
+    ) -> dict[str, bytes]:
+        """Digests of what is made for pages, where what it is made `of` did not change itself: made again where another did that
+        these are `touched_by`. Pages of what changed itself are rendered anyway."""
+        before = self.memo.values.get(of, {})
+        changed = {id for id, digest in now[of].items() if before.get(id) != digest}
+        left = {id: was for id, was in self.memo.values.get(name, {}).items() if id in now[of] and id not in changed}
+        touched = touched_by(changed, left.keys()) if left and changed else ()
+        return left | {id: _digest(mapping[id]) for id in left.keys() & touched}
 
     def _digests(self, name: str, mapping: Mapping[str, Any]) -> dict[str, bytes]:
         if isinstance(mapping, Packed):
@@ -217,6 +231,16 @@ class Kept:
             now[key] = known if known is not None and known[0] is value else (value, _digest(value))
         self._digested[name] = now
         return {key: digest for key, (_, digest) in now.items()}
+
+
+def _sharing(articles: Mapping[str, ArticleEntry]) -> Touched:
+    """Those that share a passage with some."""
+    return lambda changed, left: {passage.other for id in changed for passage in articles[id].passages}
+
+
+def _standing_with(circles: Circles) -> Touched:
+    """Those of whose circle some are."""
+    return lambda changed, left: [id for id in left if not changed.isdisjoint(circles.near(id))]
 
 
 def _digest(value: object) -> bytes:

@@ -11,7 +11,7 @@ from generator.render.desk import Desk
 from generator.render.markup import Md
 from generator.render.pictures.arcs import arcs
 from generator.render.pictures.elements import el, raw
-from generator.render.pictures.graph import Graph, linked, pairs, strongest
+from generator.render.pictures.graph import Graph, pairs, strongest
 from generator.render.pictures.net import Node, draw
 from generator.render.pictures.shapes import KINDS, shape
 
@@ -19,9 +19,6 @@ WIDE = (42, 880, 600)
 NARROW = (20, 320, 560)
 """How many entities, and the pixels for which their labels are set apart: on a desk, and on a phone."""
 IN_TABLE = 200
-AROUND = 10
-"""Neighbours drawn on an entity's page."""
-ARCS_EACH = 2
 
 
 class Pair(NamedTuple):
@@ -92,14 +89,12 @@ def _legend(desk: Desk, nodes: Sequence[Node]) -> list[Element]:
 def around(desk: Desk, entry: EntityEntry) -> Md | None:
     """The entities that stand with one, as a list with arcs between those that stand together too. None for an entity of
     one article, in which all of them stand together: arcs would tell nothing."""
-    if len(entry.articles) < 2:
+    graph = desk.circles[entry.entity.id]
+    if len(graph.nodes) < 2:
         return None
-    entities = desk.faces
-    near = [(id, n) for id, n in entry.related if id in entities][:AROUND]
-    if len(near) < 2:
-        return None
-    graph = linked([id for id, _ in near], desk.weight, desk.neighbours, ARCS_EACH)
-    at = {id: i for i, (id, _) in enumerate(near)}
+    entities, together = desk.faces, dict(entry.related)
+    near = [(id, together[id]) for id in graph.nodes]
+    at = {id: i for i, id in enumerate(graph.nodes)}
     links = [(at[link.a], at[link.b], link.articles) for link in graph.links]
     page = f"entities/{entry.entity.id}.md"
     rows = [_row(desk, entities[id], n, page) for id, n in near]

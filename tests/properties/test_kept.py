@@ -158,6 +158,28 @@ def test_an_article_that_shares_a_passage_is_rendered_where_it_shows_a_change(
     assert ("articles/2026-03-04-fleuve.md" in tree.written) == shows
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "shows"),
+    [("has left.", "has left for Rome.", False), ("Lima said", "Rome said", True)],
+    ids=["another that they stand with", "how often they stand together"],
+)
+def test_an_entity_is_rendered_where_what_it_shows_of_those_around_it_changes(
+    before: str, after: str, shows: bool
+) -> None:
+    texts = TEXTS | {
+        "articles/2026-03-05-pont": TEXTS["articles/2026-03-04-fleuve"].replace("Le fleuve déborde", "Le pont cède"),
+        "entities/rome": "---\ntitle: Rome\nkind: place\n---\n",
+    }
+    tree = Tree()
+    tree.publish(corpus_of(texts), SITES[0])
+    edited = corpus_of(texts | {"articles/en": edit(before, after)(texts["articles/en"])})
+    tree.publish(edited, SITES[0], next_process=True)
+    assert tree.files == rendered(edited, SITES[0])
+    assert "entities/lima.md" in tree.written
+    assert ("entities/armee.md" in tree.written) == shows
+    assert "ms-pic--around" in tree.files["entities/armee.md"]
+
+
 def test_a_page_that_someone_wrote_over_is_written_again() -> None:
     tree = Tree()
     tree.publish(corpus_of(TEXTS), SITES[0])

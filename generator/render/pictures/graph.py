@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import EntityEntry
 
 LINKS_EACH = 3
 """Every entity shown keeps so many of its links, the strongest: all of them would hide one another."""
+
+ARCS_EACH = 2
+"""The same of those around one entity."""
+AROUND = 10
+"""Entities shown around one."""
 
 Neighbours = Callable[[str], Mapping[str, int]]
 """Entity id → entity id → in how many articles both stand."""
@@ -38,6 +43,30 @@ def strongest(entities: Mapping[str, EntityEntry], neighbours: Neighbours, most:
     graph = linked(chosen, lambda id: len(entities[id].articles), neighbours, LINKS_EACH)
     joined = {id for link in graph.links for id in (link.a, link.b)}
     return Graph(tuple(id for id in chosen if id in joined), graph.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Circles(Mapping[str, Graph]):
+    """Entity id → those that it stands with most, and the links between these: so its page does not depend on all that they stand
+    with. None for an entity of one article, in which all of them stand together: links would tell nothing."""
+
+    company: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]]
+    """Entity id → in how many articles it stands, and with which others in how many."""
+
+    def near(self, id: str) -> list[str]:
+        articles, related = self.company[id]
+        return [other for other, _ in related if other in self.company][:AROUND] if articles > 1 else []
+
+    def __getitem__(self, id: str) -> Graph:
+        near = self.near(id)
+        stand_with = {one: dict(self.company[one][1]) for one in near}
+        return linked(near, lambda one: self.company[one][0], stand_with.__getitem__, ARCS_EACH)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.company)
+
+    def __len__(self) -> int:
+        return len(self.company)
 
 
 def linked(chosen: Sequence[str], weigh: Callable[[str], int], neighbours: Neighbours, each: int) -> Graph:

@@ -34,8 +34,8 @@ from generator.kept_stages import Shelf
 from generator.model import Stamp
 from generator.own_pages import Links, rendered
 from generator.parallel import SELDOM
-from generator.search.pieces import Row, entries_in, row_of
 from generator.search.plugin import PIECES, Entries, Search, pieces_in
+from generator.search.rows import Row, entries_in, row_of
 from generator.standing import Built, Standing, State
 from generator.surroundings import seal, surroundings_of
 from generator.theme_files import looking_at_what_shows

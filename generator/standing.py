@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 
 from generator.content.files import names
 from generator.model import Stamp
-from generator.search.pieces import Row
+from generator.search.rows import Row
 
 MANY = 50
 """Files that appear or go at once, from which on every page is built: looking for links to each takes as long."""

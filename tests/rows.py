@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from generator.search.pieces import Entry, Row, row_of
+from generator.search.rows import Entry, Row, row_of
 
 
 def by_page(entries: Sequence[Entry]) -> list[Row]:

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from generator.search.pieces import FIELDS, KINDS, OTHER, SIGNS, Index, Read
+from generator.search.pieces import KINDS, OTHER, SIGNS, Index
+from generator.search.rows import FIELDS, Read
 
 _WIDE = np.dtype("<i4")
 

@@ -19,7 +19,8 @@ from generator.freed import give_back
 from generator.kept_stages import Shelf
 from generator.search.entries import entries_of
 from generator.search.kept_words import Words, packed, unpacked
-from generator.search.pieces import Index, Pieces, Row, entries_in, index_for, is_large, row_of
+from generator.search.pieces import Index, Pieces, index_for, is_large
+from generator.search.rows import Row, entries_in, row_of
 
 log = logging.getLogger("mkdocs.plugins.microsite")
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from generator.mkdocs_plugin import SEPARATOR
 from generator.search import kept_words, plugin
 from generator.search import pieces as made
+from generator.search.rows import FIELDS, Entry
 from generator.search.words import fold, splitting, words_of
 from tests.rows import by_page
 
@@ -54,7 +55,7 @@ def rows(pieces: made.Pieces, name: str) -> list[Any]:
     return [row for name in names for row in json.loads(pieces.files[name])]
 
 
-def built(entries: Sequence[made.Entry]) -> made.Pieces:
+def built(entries: Sequence[Entry]) -> made.Pieces:
     index = made.index_for(SETTINGS)
     assert index
     return index.pieces(by_page(entries))
@@ -72,7 +73,7 @@ def test_pieces_hold_the_entries_and_each_place_of_each_word(drawn: list[dict[st
     assert split
     expected: dict[tuple[str, str], Counter[int]] = {}
     for at, each in enumerate(entries):
-        for field in made.FIELDS:
+        for field in FIELDS:
             value = each.get(field, "")
             for word in words_of(value if isinstance(value, str) else "<>".join(value), split):
                 if fold(word) not in made.little_words("fr"):
@@ -80,7 +81,7 @@ def test_pieces_hold_the_entries_and_each_place_of_each_word(drawn: list[dict[st
     found = {
         (word, field): places(signs)
         for word, *lists in rows(pieces, "words")
-        for field, signs in zip(made.FIELDS, lists, strict=False)
+        for field, signs in zip(FIELDS, lists, strict=False)
         if signs
     }
     assert found == expected

@@ -11,8 +11,9 @@ import pytest
 from mkdocs.config import load_config
 
 from generator.kept_stages import Shelf
-from generator.search.pieces import Index, row_of
+from generator.search.pieces import Index
 from generator.search.plugin import Search
+from generator.search.rows import row_of
 
 SMALL = [{"location": "claims/a/", "title": "Séoul", "text": "<p>b</p>"}]
 LARGE = [{"location": f"claims/{n}/", "title": f"Séoul {n}", "text": "<p>corée</p>" * 1000} for n in range(100)]

@@ -94,19 +94,26 @@ class Beside(Generic[A, B]):
 
 
 @contextmanager
-def beside(function: Callable[[Told[A]], B]) -> Iterator[Beside[A, B]]:
-    """`function(told)` goes on in a copy of this process."""
+def beside(function: Callable[[Told[A]], B], *, writes: bool = True) -> Iterator[Beside[A, B]]:
+    """`function(told)` goes on in a copy of this process. Where it `writes` nothing it is not waited for when it is given up."""
     process, connection = _start(lambda _, told: function(told), [None])
     try:
         yield Beside(function, connection)
     finally:
         connection.close()
+        if not writes:
+            os.kill(process, signal.SIGKILL)  # no other can have its number while it is not waited for
         os.waitpid(process, 0)
 
 
 def pays(items: int) -> bool:
     """Whether work on so many is done sooner in a copy, and the system bears one."""
-    return items >= PAYS and cores() > 1 and can_copy()
+    return items >= PAYS and can_go_beside()
+
+
+def can_go_beside() -> bool:
+    """Whether the system bears a copy, and has a core for it."""
+    return cores() > 1 and can_copy()
 
 
 def copied() -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 
-from generator.copies import each_in_copies
+from generator.copies import Told, beside, can_go_beside, each_in_copies
 from generator.model import ClaimEntry, Corpus, Page, Site, Stamp
 from generator.render import (
     article,
@@ -29,8 +30,11 @@ from generator.render.desk import desk as _desk
 from generator.render.exports import export
 from generator.render.kept import Kept, LookedUp, Memo
 from generator.render.packed import is_packed
+from generator.render.pictures.layout import Plan
 from generator.render.rights import with_rights
 from generator.render.rows import Rows
+
+Rendered = tuple[Page, LookedUp]
 
 __all__ = ["Kept", "Memo", "publish", "render_page", "render_pages", "with_rights"]
 
@@ -85,11 +89,12 @@ def _pages(desk: Desk, kept: Kept | None = None) -> Iterator[Page]:
     }
     todo = [path for path in makers if not (kept and kept.stands(path))]
     render = partial(_rendered, makers, kept or Kept())
-    made = each_in_copies(render, [path for path in todo if path not in HERE])
-    for page, looked_up in chain(made, map(render, [path for path in todo if path in HERE])):
-        if kept:
-            kept.keep(page.path, looked_up)
-        yield page
+    with _laying_out(desk, render, [path for path in todo if path in LAID_OUT]) as laid_out:
+        made = each_in_copies(render, [path for path in todo if path not in LAID_OUT])
+        for page, looked_up in chain(made, laid_out()):
+            if kept:
+                kept.keep(page.path, looked_up)
+            yield page
     yield listing.home(desk)  # these have the problems, which change with nothing that they look up
     yield listing.method(desk)
     yield from redirects.render(desk)
@@ -100,8 +105,31 @@ def _by_article(claims: Mapping[str, ClaimEntry]) -> list[str]:
     return sorted(claims, key=lambda id: [source.article for source in claims[id].claim.sources[:1]])
 
 
-def _rendered(makers: Mapping[str, Callable[[], Page]], kept: Kept, path: str) -> tuple[Page, LookedUp]:
+def _rendered(makers: Mapping[str, Callable[[], Page]], kept: Kept, path: str) -> Rendered:
     return kept.rendered(makers[path])
+
+
+@contextmanager
+def _laying_out(
+    desk: Desk, render: Callable[[str], Rendered], paths: Sequence[str]
+) -> Iterator[Callable[[], Sequence[Rendered]]]:
+    """Pages for which something is laid out are rendered beside the others; the result waits for them."""
+
+    if not paths or not can_go_beside():
+        yield lambda: list(map(render, paths))
+        return
+
+    def work(_: Told[None]) -> tuple[list[Rendered], dict[bytes, Plan]]:
+        return list(map(render, paths)), desk.plans.used
+
+    with beside(work, writes=False) as waited_for:
+
+        def result() -> Sequence[Rendered]:
+            pages, plans = waited_for()
+            desk.plans.used.update(plans)
+            return pages
+
+        yield result
 
 
 OVERVIEWS: Mapping[str, Callable[[Desk], Page]] = {
@@ -114,8 +142,8 @@ OVERVIEWS: Mapping[str, Callable[[Desk], Page]] = {
     "sources.md": outlets.render,
 }
 """The pages that show many things."""
-HERE = {"network.md"}
-"""Those that are rendered in this process: what it lays out is kept."""
+LAID_OUT = {"network.md"}
+"""Those for which something is laid out: to load what does it takes a quarter of a second, longer than a dozen pages."""
 
 
 def _article(desk: Desk, id: str) -> Page:

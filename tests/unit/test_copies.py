@@ -143,6 +143,14 @@ def test_what_is_given_up_before_it_is_told_ends() -> None:
     assert psutil.Process().children() == before
 
 
+def test_what_writes_nothing_is_not_waited_for_when_it_is_given_up() -> None:
+    before, begun = psutil.Process().children(), time.monotonic()
+    with pytest.raises(KeyboardInterrupt), beside(lambda _: time.sleep(60), writes=False):
+        raise KeyboardInterrupt
+    assert psutil.Process().children() == before
+    assert time.monotonic() - begun < 30
+
+
 @pytest.mark.parametrize("spoil", [failing, unsendable, killed])
 def test_what_could_not_be_done_beside_is_done_here(spoil: Callable[[int], Any]) -> None:
     def work(_: object) -> Any:

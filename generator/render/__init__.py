@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import chain
 
 from generator.copies import Told, beside, can_go_beside, each_in_copies
 from generator.model import ClaimEntry, Corpus, Page, Site, Stamp
@@ -53,8 +52,12 @@ def publish(
     """
     corpus = corpus if is_packed(corpus) else with_rights(corpus, site)
     desk = kept.desk(corpus, site, files or {}, read) if kept else _desk(corpus, site)
-    yield from _pages(desk, kept)
-    rows = kept.rows if kept else Rows()
+    yield from _pages(desk, kept, _files(desk, corpus, kept.rows if kept else Rows()))
+
+
+def _files(desk: Desk, corpus: Corpus, rows: Rows) -> Iterator[Page]:
+    """What is there for machines."""
+    site = desk.site
     exports = (
         *export(corpus, site, rows),
         *tables.render(corpus, desk.about, site, rows),
@@ -77,7 +80,8 @@ def render_page(corpus: Corpus, site: Site, path: str) -> Page:
     return {"articles": _article, "claims": _claim, "entities": _entity}[kind](desk, name.removesuffix(".md"))
 
 
-def _pages(desk: Desk, kept: Kept | None = None) -> Iterator[Page]:
+def _pages(desk: Desk, kept: Kept | None = None, others: Iterable[Page] = ()) -> Iterator[Page]:
+    """All pages, and others, which are made while the last of these are rendered."""
     corpus = desk.corpus
     makers: dict[str, Callable[[], Page]] = {
         **{path: partial(make, desk) for path, make in OVERVIEWS.items()},
@@ -90,14 +94,19 @@ def _pages(desk: Desk, kept: Kept | None = None) -> Iterator[Page]:
     todo = [path for path in makers if not (kept and kept.stands(path))]
     render = partial(_rendered, makers, kept or Kept())
     with _laying_out(desk, render, [path for path in todo if path in LAID_OUT]) as laid_out:
-        made = each_in_copies(render, [path for path in todo if path not in LAID_OUT])
-        for page, looked_up in chain(made, laid_out()):
-            if kept:
-                kept.keep(page.path, looked_up)
-            yield page
-    yield listing.home(desk)  # these have the problems, which change with nothing that they look up
-    yield listing.method(desk)
-    yield from redirects.render(desk)
+        yield from _noted(kept, each_in_copies(render, [path for path in todo if path not in LAID_OUT]))
+        yield listing.home(desk)  # these have the problems, which change with nothing that they look up
+        yield listing.method(desk)
+        yield from redirects.render(desk)
+        yield from others
+        yield from _noted(kept, laid_out)
+
+
+def _noted(kept: Kept | None, rendered: Iterable[Rendered]) -> Iterator[Page]:
+    for page, looked_up in rendered:
+        if kept:
+            kept.keep(page.path, looked_up)
+        yield page
 
 
 def _by_article(claims: Mapping[str, ClaimEntry]) -> list[str]:
@@ -110,13 +119,10 @@ def _rendered(makers: Mapping[str, Callable[[], Page]], kept: Kept, path: str) -
 
 
 @contextmanager
-def _laying_out(
-    desk: Desk, render: Callable[[str], Rendered], paths: Sequence[str]
-) -> Iterator[Callable[[], Sequence[Rendered]]]:
-    """Pages for which something is laid out are rendered beside the others; the result waits for them."""
-
+def _laying_out(desk: Desk, render: Callable[[str], Rendered], paths: Sequence[str]) -> Iterator[Iterator[Rendered]]:
+    """Pages for which something is laid out are rendered beside the others; who asks for the first waits for them."""
     if not paths or not can_go_beside():
-        yield lambda: list(map(render, paths))
+        yield map(render, paths)
         return
 
     def work(_: Told[None]) -> tuple[list[Rendered], dict[bytes, Plan]]:
@@ -124,12 +130,12 @@ def _laying_out(
 
     with beside(work, writes=False) as waited_for:
 
-        def result() -> Sequence[Rendered]:
+        def result() -> Iterator[Rendered]:
             pages, plans = waited_for()
             desk.plans.used.update(plans)
-            return pages
+            yield from pages
 
-        yield result
+        yield result()
 
 
 OVERVIEWS: Mapping[str, Callable[[Desk], Page]] = {

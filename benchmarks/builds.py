@@ -115,7 +115,7 @@ def _builds(folder: Path, asked: Asked, keep: Callable[[str, Any], None]) -> dic
             raise Failed(f"{what}: {made} pages of {expected}: {done.output.strip()[-300:]}")
         found.setdefault(what, []).append({"wall": done.wall, "cpu": done.cpu, "memory": done.memory})
 
-    edits = {OURS[1]: _edit_an_article, OURS[2]: _edit_for_a_claim}
+    edits = {OURS[1]: _edit_an_article, OURS[2]: _edit_with_names, OURS[3]: _edit_for_a_claim}
     before = folder / "content"  # each turn edits the same
     if not before.exists():
         shutil.copytree(folder / "ours/content", before)
@@ -156,6 +156,14 @@ def _edit_an_article(project: Path, turn: int) -> None:
     """As most edits are: nothing is to be proposed behind it."""
     files = sorted((project / "content/articles").glob("*.md"))
     _add(files[(turn * 7 + 3) % len(files)], f"Le ministre a dit {turn} fois que rien ne change.")
+
+
+def _edit_with_names(project: Path, turn: int) -> None:
+    """What stands with what changes, and with it the network, its lists, and the pages of those around both."""
+    content = read_content(project / "content")
+    one, other = (content.entities[(turn * 11 + at) % len(content.entities)].name for at in (1, 6))
+    article = content.articles[(turn * 7 + 5) % len(content.articles)].id
+    _add(project / f"content/articles/{article}.md", f"Hier encore, on a vu {one} avec {other} en ville.")
 
 
 def _edit_for_a_claim(project: Path, turn: int) -> None:

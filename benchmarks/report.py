@@ -20,6 +20,7 @@ PLAIN = "MkDocs + Material"
 OURS = (
     "ours, clean",
     "ours, one article edited",
+    "ours, one article edited so that it names two entities together",
     "ours, one article edited so that a claim gains a source",
     "ours, nothing changed",
 )

@@ -141,7 +141,7 @@ def _builds(sizes: Mapping[int, Found]) -> Iterator[str]:
     clean, *again = OURS
     for name in again:
         shares = [
-            f"{_median(row[name], 'wall') / _median(row[clean], 'wall'):.2f} ({pages[size]:,.0f} pages)"
+            f"{_median(row[name], 'wall') / _median(row[clean], 'wall'):.3f} ({pages[size]:,.0f} pages)"
             for size, row in rows.items()
             if name in row and clean in row
         ]

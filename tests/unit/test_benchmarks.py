@@ -116,7 +116,7 @@ def test_the_table_has_medians_ratios_and_exponents() -> None:
     assert f"| exponent, by articles | | | | {' | '.join(['0.65'] * (len(report.STAGES) + 1))} | |" in written
     assert "| claims: a note | 0.50 | 0.75 | 0.50 | 0.75 |" in written
     assert "| 1,000 | 200 | 5 | 50 | 10 | 8 | 90 |" in written
-    assert "Ours, nothing changed, as a part of clean: 0.12 (100 pages), 0.12 (1,000 pages)." in written
+    assert "Ours, nothing changed, as a part of clean: 0.125 (100 pages), 0.125 (1,000 pages)." in written
     assert "the median of 1 run (100 pages), 1 run (1,000 pages)." in written
     assert "Not measured: hugo is not there." in written
     assert "- about 100 pages, hugo: status 1: no theme" in written

@@ -1,7 +1,8 @@
 """The page that is being edited is shown before the site is rebuilt, which takes seconds where it is large.
 
 MkDocs' server lets pages wait until a rebuild is over. The one that was edited is answered from here meanwhile, and the
-browser that has it open is told to ask for it; when all is done it is told again, unless the rebuild gave the same page.
+browser that has it open is told to ask for it; when all is done it is told again, unless the rebuild gave the same page, and
+so after each further one.
 """
 
 from __future__ import annotations
@@ -33,10 +34,10 @@ class Ahead:
         self._files = store.stamps(project.content_dir)
         self._shown: dict[str, bytes] = {}
         """A path that a browser asks for → what it gets."""
-        self._page: tuple[Path, bytes] | None = None
-        """What the site has of the page that is shown, and its HTML."""
+        self._last: tuple[int, Path, bytes] | None = None
+        """When a page was shown ahead the last time, what the site has of it, and its HTML."""
         self._stands: dict[int, int] = {}
-        """When a page was shown ahead → when it was built, and was the same (both MkDocs' epochs)."""
+        """When a page was shown ahead → when it was last built, and was the same (both MkDocs' epochs)."""
 
     def answering(self, app: App) -> App:
         """The server's application, with the page that is shown ahead, and what pages are dressed in."""
@@ -101,15 +102,20 @@ class Ahead:
             told: bytes = server._inject_js_into_html(html, epoch)  # type: ignore[no-untyped-call]
             self._shown = shown | {f"{server.mount_path}{unquote(address)}": told}
             self._stands[epoch] = epoch
-            self._page = site / unquote(address), html
+            self._last = epoch, site / unquote(address), html
             server._visible_epoch = epoch
             server._epoch_cond.notify_all()
 
     def over(self) -> None:
         """The site has been rebuilt."""
-        if self._page and _built(self._page[0]) == self._page[1]:
-            self._stands[self._server._wanted_epoch - 1] = self._server._wanted_epoch
-        self._shown, self._page = {}, None
+        self._shown = {}
+        if self._last is None:
+            return
+        epoch, page, html = self._last
+        if _built(page) == html:
+            self._stands[epoch] = self._server._wanted_epoch
+        else:
+            self._last = None
 
 
 def _built(page: Path) -> bytes | None:

@@ -61,9 +61,12 @@ class Edit:
     def __init__(self, ahead: Ahead, server: LiveReloadServer) -> None:
         self._ahead, self._server = ahead, server
 
-    def shows(self, html: bytes) -> None:
+    def begins(self) -> None:
         with self._server._rebuild_cond:
             self._server._wanted_epoch = max(self._server._wanted_epoch + 2, round(time.monotonic() * 1000))
+
+    def shows(self, html: bytes) -> None:
+        self.begins()
         self._ahead._show("entities/lima/", html)
 
     def gives(self, html: bytes) -> None:
@@ -119,6 +122,19 @@ def test_it_is_loaded_again_at_the_next_edit(at_work: tuple[Edit, Browser]) -> N
     edit.shows(b"<body>newer</body>")
     assert browser.asks_again(epoch)
     assert b"newer" in browser.get(URL)
+
+
+def test_it_is_not_loaded_again_where_another_page_is_built(at_work: tuple[Edit, Browser]) -> None:
+    edit, browser = at_work
+    edit.shows(b"<body>new</body>")
+    epoch = browser.epoch()
+    edit.gives(b"<body>new</body>")
+    edit.begins()
+    edit.gives(b"<body>new</body>")
+    assert not browser.asks_again(epoch)
+    edit.begins()
+    edit.gives(b"<body>new, and named elsewhere</body>")
+    assert browser.asks_again(epoch)
 
 
 def test_another_page_is_loaded_again_once_the_rebuild_is_over(

@@ -52,7 +52,8 @@ def publish(
     """
     corpus = corpus if is_packed(corpus) else with_rights(corpus, site)
     desk = kept.desk(corpus, site, files or {}, read) if kept else _desk(corpus, site)
-    yield from _pages(desk, kept, _files(desk, corpus, kept.rows if kept else Rows()))
+    for_machines = _files(desk, corpus, kept.rows if kept else Rows())
+    yield from _pages(desk, kept, for_machines, apart=not is_packed(corpus))
 
 
 def _files(desk: Desk, corpus: Corpus, rows: Rows) -> Iterator[Page]:
@@ -80,8 +81,8 @@ def render_page(corpus: Corpus, site: Site, path: str) -> Page:
     return {"articles": _article, "claims": _claim, "entities": _entity}[kind](desk, name.removesuffix(".md"))
 
 
-def _pages(desk: Desk, kept: Kept | None = None, others: Iterable[Page] = ()) -> Iterator[Page]:
-    """All pages, and others, which are made while the last of these are rendered."""
+def _pages(desk: Desk, kept: Kept | None = None, others: Iterable[Page] = (), *, apart: bool = True) -> Iterator[Page]:
+    """All pages, and others, which are made while the last of these are rendered, unless there is no room for that `apart`."""
     corpus = desk.corpus
     makers: dict[str, Callable[[], Page]] = {
         **{path: partial(make, desk) for path, make in OVERVIEWS.items()},
@@ -93,7 +94,7 @@ def _pages(desk: Desk, kept: Kept | None = None, others: Iterable[Page] = ()) ->
     }
     todo = [path for path in makers if not (kept and kept.stands(path))]
     render = partial(_rendered, makers, kept or Kept())
-    with _laying_out(desk, render, [path for path in todo if path in LAID_OUT]) as laid_out:
+    with _laying_out(desk, render, [path for path in todo if path in LAID_OUT], apart=apart) as laid_out:
         yield from _noted(kept, each_in_copies(render, [path for path in todo if path not in LAID_OUT]))
         yield listing.home(desk)  # these have the problems, which change with nothing that they look up
         yield listing.method(desk)
@@ -119,9 +120,12 @@ def _rendered(makers: Mapping[str, Callable[[], Page]], kept: Kept, path: str) -
 
 
 @contextmanager
-def _laying_out(desk: Desk, render: Callable[[str], Rendered], paths: Sequence[str]) -> Iterator[Iterator[Rendered]]:
-    """Pages for which something is laid out are rendered beside the others; who asks for the first waits for them."""
-    if not paths or not can_go_beside():
+def _laying_out(
+    desk: Desk, render: Callable[[str], Rendered], paths: Sequence[str], *, apart: bool
+) -> Iterator[Iterator[Rendered]]:
+    """Pages for which something is laid out are rendered beside the others, where that may be `apart`: one copy more of a large
+    corpus has 300 MiB. Who asks for the first waits for them."""
+    if not paths or not apart or not can_go_beside():
         yield map(render, paths)
         return
 

@@ -88,6 +88,14 @@ def at_work(server: LiveReloadServer, tmp_path: Path) -> tuple[Edit, Browser]:
     return edit, browser
 
 
+@pytest.fixture
+def shown(at_work: tuple[Edit, Browser]) -> int:
+    """When a page was shown ahead: the browser has it open."""
+    edit, browser = at_work
+    edit.shows(b"<body>new</body>")
+    return browser.epoch()
+
+
 def test_the_page_is_shown_before_the_rebuild_is_over(at_work: tuple[Edit, Browser]) -> None:
     edit, browser = at_work
     before = browser.epoch()
@@ -96,45 +104,37 @@ def test_the_page_is_shown_before_the_rebuild_is_over(at_work: tuple[Edit, Brows
     assert b"<body>new<script>" in browser.get(URL)
 
 
-def test_it_is_not_loaded_again_where_the_rebuild_gave_the_same(at_work: tuple[Edit, Browser]) -> None:
+def test_it_is_not_loaded_again_where_the_rebuild_gave_the_same(at_work: tuple[Edit, Browser], shown: int) -> None:
     edit, browser = at_work
-    edit.shows(b"<body>new</body>")
-    epoch = browser.epoch()
-    assert not browser.asks_again(epoch)
+    assert not browser.asks_again(shown)
     edit.gives(b"<body>new</body>")
-    assert not browser.asks_again(epoch)
+    assert not browser.asks_again(shown)
 
 
-def test_it_is_loaded_again_where_the_rebuild_gave_another(at_work: tuple[Edit, Browser]) -> None:
+def test_it_is_loaded_again_where_the_rebuild_gave_another(at_work: tuple[Edit, Browser], shown: int) -> None:
     edit, browser = at_work
-    edit.shows(b"<body>new</body>")
-    epoch = browser.epoch()
     edit.gives(b"<body>new, and named elsewhere</body>")
-    assert browser.asks_again(epoch)
+    assert browser.asks_again(shown)
     assert b"elsewhere" in browser.get(URL)
 
 
-def test_it_is_loaded_again_at_the_next_edit(at_work: tuple[Edit, Browser]) -> None:
+def test_it_is_loaded_again_at_the_next_edit(at_work: tuple[Edit, Browser], shown: int) -> None:
     edit, browser = at_work
-    edit.shows(b"<body>new</body>")
-    epoch = browser.epoch()
     edit.gives(b"<body>new</body>")
     edit.shows(b"<body>newer</body>")
-    assert browser.asks_again(epoch)
+    assert browser.asks_again(shown)
     assert b"newer" in browser.get(URL)
 
 
-def test_it_is_not_loaded_again_where_another_page_is_built(at_work: tuple[Edit, Browser]) -> None:
+def test_it_is_not_loaded_again_where_another_page_is_built(at_work: tuple[Edit, Browser], shown: int) -> None:
     edit, browser = at_work
-    edit.shows(b"<body>new</body>")
-    epoch = browser.epoch()
     edit.gives(b"<body>new</body>")
     edit.begins()
     edit.gives(b"<body>new</body>")
-    assert not browser.asks_again(epoch)
+    assert not browser.asks_again(shown)
     edit.begins()
     edit.gives(b"<body>new, and named elsewhere</body>")
-    assert browser.asks_again(epoch)
+    assert browser.asks_again(shown)
 
 
 def test_another_page_is_loaded_again_once_the_rebuild_is_over(

@@ -48,7 +48,7 @@ def strongest(entities: Mapping[str, EntityEntry], neighbours: Neighbours, most:
 @dataclass(frozen=True, slots=True)
 class Circles(Mapping[str, Graph]):
     """Entity id → those that it stands with most, and the links between these: so its page does not depend on all that they stand
-    with. None for an entity of one article, in which all of them stand together: links would tell nothing."""
+    with. Nobody, for an entity of one article, in which all of them stand together: links would tell nothing."""
 
     company: Mapping[str, tuple[int, tuple[tuple[str, int], ...]]]
     """Entity id → in how many articles it stands, and with which others in how many."""
